@@ -1,0 +1,175 @@
+"""Classes and functions of a rule file in, contract functions (the same IR as the driver's) out.
+
+The subset: assignments, `if`, `while`, `return`, `pass`, calls, attributes, subscripts, comparisons,
+boolean and integer operators, f-strings. A class is a Rust type (annotated fields, `deref`, methods;
+`drop` is its Drop), `Generic[T]` names its parameters. A bare lower-case name that is nothing else is
+a C function. Attributes are read without moving; `take(x.y)` moves.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import libcst as cst
+from libcst.metadata import PositionProvider
+
+from modcheck.contracts.body import FunctionReader, Home
+from modcheck.contracts.data import literal, refuse
+from modcheck.contracts.rulebook import Fact, RuleBook
+from modcheck.ir.ops import Function
+from modcheck.ir.program import TypeDef
+from modcheck.ir.types import UNKNOWN, Ty
+
+Member = cst.CSTNode
+
+
+def read_module(book: RuleBook, module: cst.MetadataWrapper, prefix: str, shown: str) -> None:
+    """Add what one rule file defines."""
+    positions = module.resolve(PositionProvider)
+    home = Home(prefix, shown, positions)
+    body = module.module.body
+    for statement in body:
+        if isinstance(statement, cst.ClassDef):
+            home.classes[statement.name.value] = _class_path(statement, prefix)
+        elif isinstance(statement, cst.FunctionDef):
+            home.functions.add(statement.name.value)
+        else:
+            _imports(home, statement)
+    for statement in body:
+        if isinstance(statement, cst.ClassDef):
+            _class(book, home, statement)
+        elif isinstance(statement, cst.FunctionDef):
+            _function(book, home, statement, f"{prefix}::{statement.name.value}", ())
+        elif not isinstance(statement, cst.SimpleStatementLine | cst.EmptyLine):
+            refuse(statement, shown, positions, "rule files are data: this statement is not allowed")
+
+
+def _imports(home: Home, statement: cst.CSTNode) -> None:
+    """`from kernel.pci import Device` names a class of another rule file; nothing is imported."""
+    if not isinstance(statement, cst.SimpleStatementLine):
+        return
+    for small in statement.body:
+        if isinstance(small, cst.ImportFrom) and small.module is not None and not isinstance(small.names, cst.ImportStar):
+            source = _dotted(small.module)
+            if source.split("::")[0] not in ("kernel", "core", "bindings", "lifecycle"):
+                refuse(small, home.shown, home.positions, "rule files are never executed and import no Python module")
+            for alias in small.names:
+                if isinstance(alias.name, cst.Name):
+                    home.classes[alias.name.value] = f"{source.replace('lifecycle', 'bindings')}::{alias.name.value}"
+        elif isinstance(small, cst.Import):
+            refuse(small, home.shown, home.positions, "rule files are never executed and import no Python module")
+
+
+def _dotted(node: cst.CSTNode) -> str:
+    if isinstance(node, cst.Attribute):
+        return f"{_dotted(node.value)}::{node.attr.value}"
+    return node.value if isinstance(node, cst.Name) else "?"
+
+
+def _class_path(node: cst.ClassDef, prefix: str) -> str:
+    """`path = "…"` in the class says another path than the file's."""
+    for statement in node.body.body:
+        for small in statement.body if isinstance(statement, cst.SimpleStatementLine) else ():
+            if isinstance(small, cst.Assign) and isinstance(small.targets[0].target, cst.Name):
+                if small.targets[0].target.value == "path" and isinstance(small.value, cst.SimpleString):
+                    return str(small.value.evaluated_value)
+    return f"{prefix}::{node.name.value}"
+
+
+def _generics(node: cst.ClassDef) -> tuple[str, ...]:
+    names: list[str] = []
+    for base in node.bases:
+        if isinstance(base.value, cst.Subscript):
+            for element in base.value.slice:
+                if isinstance(element.slice, cst.Index) and isinstance(element.slice.value, cst.Name):
+                    names.append(element.slice.value.value)
+    return tuple(names)
+
+
+def _class(book: RuleBook, home: Home, node: cst.ClassDef) -> None:
+    path = home.classes[node.name.value]
+    generics = _generics(node)
+    self_ty = Ty(path, tuple(Ty(f"'{name}") for name in generics))
+    fields: list[tuple[str, Ty]] = []
+    words: dict[str, Any] = {}
+    for statement in node.body.body:
+        if isinstance(statement, cst.FunctionDef):
+            _method(book, home, statement, path, generics, self_ty)
+        elif isinstance(statement, cst.SimpleStatementLine):
+            _class_line(home, statement, fields, words)
+        else:
+            refuse(statement, home.shown, home.positions, "not allowed in a class of a rule file")
+    variants = tuple((str(name), ()) for name in words.get("variants", ()))
+    discriminants = tuple((str(k), int(v)) for k, v in dict(words.get("numbers", {})).items())
+    book.program.types[path] = TypeDef(
+        path, generics, tuple(fields), variants, discriminants, str(words.get("deref", "")), None,
+        tuple(words.get("traits", ())),
+    )
+
+
+def _class_line(home: Home, line: cst.SimpleStatementLine, fields: list[tuple[str, Ty]], words: dict[str, Any]) -> None:
+    for small in line.body:
+        if isinstance(small, cst.AnnAssign) and isinstance(small.target, cst.Name):
+            fields.append((small.target.value, UNKNOWN))
+        elif isinstance(small, cst.Assign) and isinstance(small.targets[0].target, cst.Name):
+            words[small.targets[0].target.value] = literal(small.value, home.shown, home.positions)
+        elif not isinstance(small, cst.Expr | cst.Pass):
+            refuse(small, home.shown, home.positions, "not allowed in a class of a rule file")
+
+
+def _method(book: RuleBook, home: Home, node: cst.FunctionDef, owner: str, generics: tuple[str, ...], ty: Ty) -> None:
+    name = _rust_name(node.name.value)
+    path = f"{owner}::{name}"
+    function = _function(book, home, node, path, generics, ty)
+    if name == "drop" and function.receiver:
+        book.program.drops[owner] = path
+    else:
+        book.program.methods.setdefault(owner, {})[name] = path
+    function.generics = generics
+
+
+def _rust_name(name: str) -> str:
+    """Python keywords carry an underscore (`from_`), macros the ending `_macro`."""
+    return f"{name[:-6]}!" if name.endswith("_macro") else name.rstrip("_")
+
+
+def _function(
+    book: RuleBook, home: Home, node: cst.FunctionDef, path: str, generics: tuple[str, ...], ty: Ty | None = None
+) -> Function:
+    fact = _fact(home, node)
+    function = FunctionReader(home, path, generics, ty, fact).read(node)
+    book.program.functions[path] = function
+    if fact is not None:
+        book.facts[fact.name] = fact
+    return function
+
+
+def _fact(home: Home, node: cst.FunctionDef) -> Fact | None:
+    """The decorators of a C function."""
+    words: dict[str, Any] = {}
+    for decorator in node.decorators:
+        call = decorator.decorator
+        if not isinstance(call, cst.Call) or not isinstance(call.func, cst.Name):
+            if isinstance(call, cst.Name) and call.value in ("by_value", "quiet"):
+                continue
+            refuse(decorator, home.shown, home.positions, "unknown decorator")
+            continue
+        words[call.func.value] = [literal(arg.value, home.shown, home.positions) for arg in call.args]
+    unknown = set(words) - {"acquires", "releases", "fails", "context", "symptom", "source"}
+    if unknown:
+        refuse(node, home.shown, home.positions, f"unknown decorator {sorted(unknown)[0]}")
+    if not words:
+        return None
+    return Fact(
+        name=node.name.value,
+        acquires=_pair(words.get("acquires")),
+        releases=_pair(words.get("releases")),
+        fails=_pair(words.get("fails")),
+        context=tuple(words.get("context", ())),
+        symptom=str(words.get("symptom", [""])[0]),
+        source=str(words.get("source", [""])[0]),
+    )
+
+
+def _pair(words: list[Any] | None) -> Any:
+    return tuple(words) if words else None

@@ -1,0 +1,88 @@
+"""The folder rules/ in, a `RuleBook` out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import libcst as cst
+
+from modcheck.contracts.data import Literals, literals_of
+from modcheck.contracts.functions import read_module
+from modcheck.contracts.rulebook import CheckPage, RuleBook
+from modcheck.errors import RuleError
+from modcheck.ir.names import Externals
+
+MAX_BYTES = 256 * 1024
+
+
+def read_rules(folder: Path, generation: str = "camp") -> RuleBook:
+    """Read every rule file of `folder`; `generation` names the folder under kernel/."""
+    book = RuleBook()
+    merged: dict[str, Literals] = {}
+    for path, prefix in _files(folder, generation):
+        _read(book, path, prefix, str(path.relative_to(folder)), merged)
+    book.externals = Externals(
+        prelude={str(k): str(v) for k, v in merged.get("prelude", {}).items()},
+        aliases={str(k): str(v) for k, v in merged.get("aliases", {}).items()},
+        transparent=frozenset(str(k) for k in merged.get("transparent", {})),
+        formats={str(k): int(str(v)) for k, v in merged.get("formats", {}).items()},
+        id_tables=frozenset(str(k) for k in merged.get("id_tables", {})),
+        constants={str(k): int(str(v)) for k, v in merged.get("constants", {}).items()},
+    )
+    book.resources = {str(k): dict(v) for k, v in merged.get("resources", {}).items() if isinstance(v, dict)}
+    for path in sorted((folder / "checks").glob("*.py")):
+        page = _check(path)
+        book.checks[page.id] = page
+    return book
+
+
+def _files(folder: Path, generation: str) -> list[tuple[Path, str]]:
+    found = []
+    for sub, prefix in (("core", "core"), ("bindings", "bindings"), ("lifecycle", "bindings")):
+        found += [(path, prefix) for path in sorted((folder / sub).glob("*.py"))]
+    for path in sorted((folder / "kernel" / generation).rglob("*.py")):
+        module = path.relative_to(folder / "kernel" / generation).with_suffix("").as_posix().replace("/", "::")
+        found.append((path, "kernel" if module == "kernel" else f"kernel::{module}"))
+    return found
+
+
+def _read(book: RuleBook, path: Path, prefix: str, shown: str, merged: dict[str, Literals]) -> None:
+    module = parse_rule_file(path, shown)
+    for name, value in literals_of(module, shown).items():
+        if isinstance(value, dict):
+            merged.setdefault(name, {}).update(value)
+        elif isinstance(value, list):
+            merged.setdefault(name, {}).update({item: 1 for item in value})
+    read_module(book, module, prefix, shown)
+
+
+def parse_rule_file(path: Path, shown: str) -> cst.MetadataWrapper:
+    """Parse one rule file; refuse what is too large or is no Python."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise RuleError("the rule file is too large", place=shown, advice="split it")
+        return cst.MetadataWrapper(cst.parse_module(path.read_bytes()), unsafe_skip_copy=True)
+    except (cst.ParserSyntaxError, UnicodeDecodeError, RecursionError) as error:
+        line = getattr(error, "raw_line", "?")
+        raise RuleError("the rule file is not valid Python", place=f"{shown}:{line}") from error
+
+
+def _check(path: Path) -> CheckPage:
+    shown = f"checks/{path.name}"
+    module = parse_rule_file(path, shown)
+    values = literals_of(module, shown, only_literals=True)
+    text = module.module.get_docstring() or ""
+    try:
+        return CheckPage(
+            id=path.stem,
+            title=str(values["title"]),
+            tier=str(values["tier"]),
+            group=str(values["group"]),
+            message=str(values["message"]),
+            help=str(values["help"]),
+            symptom=tuple(map(str, values["symptom"])),
+            references=tuple(map(str, values["references"])),
+            text=text,
+        )
+    except KeyError as error:
+        raise RuleError(f"the check has no {error}", place=shown, advice="see docs/adding-a-rule.md") from error

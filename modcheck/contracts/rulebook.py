@@ -1,0 +1,52 @@
+"""What the rule files say, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from modcheck.ir.names import Externals
+from modcheck.ir.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a C function does to resources; its body, if it has one, is a function in the program."""
+
+    name: str
+    acquires: tuple[str, str] | None = None
+    """(resource kind, key: a parameter's name or `return`)."""
+    releases: tuple[str, str] | None = None
+    fails: tuple[str, int] | None = None
+    """(convention: `errno` or `null`, error number injected)."""
+    context: tuple[str, ...] = ()
+    """Where it must not be called, as rule words (`irqs_off`, `atomic`)."""
+    symptom: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """One check as its page in rules/checks describes it."""
+
+    id: str
+    title: str
+    tier: str
+    group: str
+    message: str
+    help: str
+    symptom: tuple[str, ...]
+    references: tuple[str, ...]
+    text: str
+    """The page itself, Markdown."""
+
+
+@dataclass(slots=True)
+class RuleBook:
+    """All facts, as a program of contract functions, and the pages of the checks."""
+
+    program: Program = field(default_factory=Program)
+    externals: Externals = field(default_factory=Externals)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    checks: dict[str, CheckPage] = field(default_factory=dict)
+    resources: dict[str, dict[str, object]] = field(default_factory=dict)
+    """Resource kind → words about it (`noun`, `release`, `lifetime`, …)."""

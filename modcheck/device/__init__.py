@@ -1,0 +1,53 @@
+"""In: PCI ids and events; out: the model of the device and its reactions; knows no Rust."""
+
+from modcheck.device.e1000 import E1000
+from modcheck.device.port import (
+    Access,
+    Bar,
+    BarKind,
+    Command,
+    Device,
+    Elapse,
+    Event,
+    Fault,
+    FaultKind,
+    Frame,
+    Link,
+    Memory,
+    Profile,
+    Reaction,
+    Store,
+    Transmitted,
+)
+
+__all__ = [
+    "E1000",
+    "Access",
+    "Bar",
+    "BarKind",
+    "Command",
+    "Device",
+    "Elapse",
+    "Event",
+    "Fault",
+    "FaultKind",
+    "Frame",
+    "Link",
+    "Memory",
+    "Profile",
+    "Reaction",
+    "Store",
+    "Transmitted",
+    "catalogue",
+    "find",
+]
+
+
+def catalogue() -> tuple[Device, ...]:
+    """Every device that there is a model of."""
+    return (E1000(),)
+
+
+def find(vendor: int, device: int) -> Device | None:
+    """The model of a PCI function, if there is one."""
+    return next((model for model in catalogue() if (model.vendor, model.device) == (vendor, device)), None)

@@ -1,0 +1,126 @@
+"""The driver's program and the rule book as one: who implements what, how types are laid out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from modcheck.contracts import RuleBook
+from modcheck.domains.values import Agg, ClosureValue, FunctionValue, Ptr, PtrKind
+from modcheck.ir.ops import Function
+from modcheck.ir.program import Program, TypeDef
+from modcheck.ir.types import UNKNOWN, Ty
+
+_POINTER_TYPES = {
+    PtrKind.BOX: "core::Box",
+    PtrKind.ARC: "core::Arc",
+    PtrKind.REF_COUNTED: "core::ARef",
+    PtrKind.RAW: "core::RawPtr",
+    PtrKind.SHARED: "core::Reference",
+}
+
+
+class Catalog:
+    """Look-ups over everything defined; filled once, then only read (answers are remembered)."""
+
+    def __init__(self, program: Program, book: RuleBook) -> None:
+        self.program = program
+        self.book = book
+        self.functions: dict[str, Function] = {**book.program.functions, **program.functions}
+        self.types: dict[str, TypeDef] = {**book.program.types, **program.types}
+        self.drops: dict[str, str] = {**book.program.drops, **program.drops}
+        self.constants: dict[str, int] = {**book.externals.constants, **program.constants}
+        self._positions: dict[tuple[str, str], dict[str, int]] = {}
+        self._derefs: dict[str, tuple[str, ...]] = {}
+        self._methods: dict[tuple[str, str], str | None] = {}
+
+    def position(self, value: Agg, name: str) -> int | None:
+        """The position of a field in a value; `None` if it has no such field."""
+        path: str = value.ty.path  # type: ignore[attr-defined]
+        layout = self._positions.get((path, value.variant))
+        if layout is None:
+            layout = self._layout(path, value.variant)
+            self._positions[(path, value.variant)] = layout
+        found = layout.get(name)
+        if found is None and name.isdigit() and int(name) < len(value.items) and path in ("()", "[]"):
+            return int(name)
+        return found
+
+    def _layout(self, path: str, variant: str) -> dict[str, int]:
+        definition = self.types.get(path)
+        if definition is None:
+            return {}
+        fields = definition.fields
+        if variant:
+            fields = next((found for name, found in definition.variants if name == variant), ())
+        return {name: index for index, (name, _) in enumerate(fields)}
+
+    def deref(self, value: Agg) -> tuple[str, ...]:
+        """The fields that `*value` goes through; empty if it does not dereference."""
+        path: str = value.ty.path  # type: ignore[attr-defined]
+        found = self._derefs.get(path)
+        if found is None:
+            definition = self.types.get(path)
+            found = tuple(definition.deref.split(".")) if definition is not None and definition.deref else ()
+            self._derefs[path] = found
+        return found
+
+    def type_path(self, value: Any) -> str:
+        """The path under which the methods of a value are found."""
+        kind = value.__class__
+        if kind is Agg:
+            return str(value.ty.path)
+        if kind is Ptr:
+            return _POINTER_TYPES[value.kind]
+        if kind is str:
+            return "core::str"
+        if kind is ClosureValue or kind is FunctionValue:
+            return "core::Fn"
+        return "core::word"
+
+    def method(self, type_path: str, name: str) -> str | None:
+        """The function that `value.name()` runs for a type."""
+        key = (type_path, name)
+        if key not in self._methods:
+            self._methods[key] = self._find_method(type_path, name)
+        return self._methods[key]
+
+    def _find_method(self, type_path: str, name: str) -> str | None:
+        for methods in (self.program.methods, self.book.program.methods):
+            found = methods.get(type_path, {}).get(name)
+            if found is not None and found in self.functions:
+                return found
+        for impl in self.program.impls:
+            if impl.ty.path == type_path:
+                found = self.program.defaults.get(impl.trait, {}).get(name)
+                if found is not None and found in self.functions:
+                    return found
+        definition = self.types.get(type_path)
+        for trait in definition.traits if definition is not None else ():
+            found = self.book.program.methods.get(trait, {}).get(name)
+            if found is not None:
+                return found
+        if name != "next" and self._implements_next(type_path):
+            return self.book.program.methods.get("core::Iterator", {}).get(name)
+        return None
+
+    def _implements_next(self, type_path: str) -> bool:
+        return self.program.methods.get(type_path, {}).get("next") is not None
+
+    def associated(self, type_path: str, name: str) -> Ty:
+        """An associated type of the impls of a type."""
+        for impl in self.program.impls:
+            if impl.ty.path == type_path:
+                for found, ty in impl.types:
+                    if found == name:
+                        return ty
+        return UNKNOWN
+
+    def only_impl(self, trait: str) -> Ty | None:
+        """The type that implements a trait, if exactly one does."""
+        found = [impl.ty for impl in self.program.impls if impl.trait == trait]
+        return found[0] if len(found) == 1 else None
+
+    def generics(self, type_path: str) -> tuple[str, ...]:
+        """The type parameters of a type."""
+        definition = self.types.get(type_path)
+        return definition.generics if definition is not None else ()

@@ -1,0 +1,132 @@
+"""Drop glue: what dropping a value runs, one piece at a time so that drops can call functions.
+
+A glue frame keeps its pending pieces in local 0 and the value whose `Drop::drop` is running in
+local 1. A `Drop` body runs before the fields; fields and elements go in declaration order.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from modcheck.domains.heap import Frame, State
+from modcheck.domains.values import EMPTY, FREED, LOCALS, Agg, ClosureValue, Ptr, PtrKind, owns
+from modcheck.ir.ops import Block, Function, Return
+from modcheck.source import Span
+
+if TYPE_CHECKING:
+    from modcheck.engine.machine import Machine
+
+_NOWHERE = Span("", 0, 0)
+GLUE = Function("{drop glue}", 0, ["pending", "dropping"], [Block([], Return(_NOWHERE))], _NOWHERE, contract=True)
+MANY = 8
+"""An `Arc` count that reached this is taken never to fall to zero again."""
+
+_VALUE, _PLACE, _FIELDS, _FREE = range(4)
+
+
+def drop_value(machine: Machine, state: State, value: Any) -> None:
+    """Start dropping a value that was taken out of its place."""
+    if not owns(value):
+        return
+    frame = Frame(GLUE, 2, None, {})
+    frame.locals[0] = ((_VALUE, value),)
+    state.frames.append(frame)
+
+
+def run_glue(machine: Machine, state: State, frame: Frame) -> None:
+    """Do the next piece."""
+    pending = frame.locals[0]
+    if not pending:
+        state.frames.pop()
+        return
+    frame.locals[0] = pending[:-1]
+    machine.executed += 1
+    kind, what = pending[-1]
+    if kind == _VALUE:
+        _value(machine, state, frame, what)
+    elif kind == _PLACE:
+        _place(machine, state, frame, what)
+    elif kind == _FIELDS:
+        _fields(state, frame, what)
+    else:
+        state.heap[what] = FREED
+
+
+def _later(frame: Frame, *pieces: tuple[int, Any]) -> None:
+    frame.locals[0] = (*frame.locals[0], *reversed(pieces))
+
+
+def _value(machine: Machine, state: State, frame: Frame, value: Any) -> None:
+    if value.__class__ is Ptr:
+        _POINTERS[value.kind](machine, state, frame, value)
+    elif value.__class__ is Agg:
+        if value.ty.path in machine.catalog.drops:
+            frame.locals[1] = value
+            _place(machine, state, frame, ((len(state.frames) - 1) * LOCALS + 1, ()))
+        else:
+            _later(frame, *((_VALUE, item) for item in value.items if owns(item)))
+    elif value.__class__ is ClosureValue:
+        _later(frame, *((_VALUE, item) for item in value.captures if owns(item)))
+
+
+def _place(machine: Machine, state: State, frame: Frame, where: Any) -> None:
+    """Drop in place: the `Drop` body first, then what the fields own."""
+    root, path = where
+    value = state.load(root, path)
+    _later(frame, (_FIELDS, where))
+    if value.__class__ is Agg:
+        path_of_drop = machine.catalog.drops.get(value.ty.path)
+        if path_of_drop:
+            function = machine.catalog.functions[path_of_drop]
+            types = dict(zip(machine.catalog.generics(value.ty.path), value.ty.args, strict=False))
+            machine.push(state, function, [Ptr(PtrKind.SHARED, root, path)], None, types)
+
+
+def _fields(state: State, frame: Frame, where: Any) -> None:
+    root, path = where
+    value = state.load(root, path)
+    state.store(root, path, EMPTY)
+    if value.__class__ is Agg:
+        _later(frame, *((_VALUE, item) for item in value.items if owns(item)))
+    elif owns(value):
+        _later(frame, (_VALUE, value))
+
+
+def _box(machine: Machine, state: State, frame: Frame, pointer: Ptr) -> None:
+    if state.heap.get(str(pointer.root), FREED) is FREED:
+        machine.broken(state, "released_twice", str(pointer.root).partition("#")[0], "")
+        return
+    _later(frame, (_PLACE, (pointer.root, ())), (_FREE, pointer.root))
+
+
+def _arc(machine: Machine, state: State, frame: Frame, pointer: Ptr) -> None:
+    inner = state.heap.get(str(pointer.root), FREED)
+    if inner is FREED or not isinstance(inner, Agg):
+        return
+    count = inner.items[0]
+    if not isinstance(count, int) or count >= MANY:
+        return
+    if count > 1:
+        state.heap[str(pointer.root)] = inner.with_item(0, count - 1)
+        return
+    _later(frame, (_PLACE, (pointer.root, (1,))), (_FREE, pointer.root))
+
+
+def _counted(machine: Machine, state: State, frame: Frame, pointer: Ptr) -> None:
+    value = state.heap.get(str(pointer.root), FREED)
+    name = machine.catalog.method(value.ty.path, "dec_ref") if isinstance(value, Agg) else None
+    if name is not None:
+        machine.push(state, machine.catalog.functions[name], [Ptr(PtrKind.RAW, pointer.root)], None, {})
+
+
+def _nothing(machine: Machine, state: State, frame: Frame, pointer: Ptr) -> None:
+    return
+
+
+_POINTERS = {
+    PtrKind.BOX: _box,
+    PtrKind.ARC: _arc,
+    PtrKind.REF_COUNTED: _counted,
+    PtrKind.SHARED: _nothing,
+    PtrKind.RAW: _nothing,
+}

@@ -1,0 +1,95 @@
+"""The abstract heap as the device's memory: loads by address and width, stores that are checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from modcheck.domains import Pointer, Unknown, Word
+from modcheck.domains.heap import State
+from modcheck.domains.values import FREED, Agg
+from modcheck.ir.types import WIDTHS, Ty
+
+if TYPE_CHECKING:
+    from modcheck.engine.machine import Machine
+
+
+class EngineMemory:
+    """Host memory for one reaction of the device."""
+
+    def __init__(self, machine: Machine, state: State) -> None:
+        self.machine = machine
+        self.state = state
+        self.touched: list[str] = []
+
+    def load(self, address: Word, width: int) -> Word:
+        """What the device reads; anything odd is unknown, and memory that is gone is recorded."""
+        found = self._find(address)
+        if found is None:
+            return Unknown("memory that the device reads")
+        root, path = found
+        value = self.state.load(root, path)
+        return value if isinstance(value, int | Pointer) else Unknown("memory that the device reads")
+
+    def store(self, address: Word, width: int, value: Word) -> None:
+        """What the device writes."""
+        found = self._find(address)
+        if found is not None:
+            root, path = found
+            self.state.store(root, path, value)
+
+    def _find(self, address: Word) -> tuple[str, tuple[int, ...]] | None:
+        if not isinstance(address, Pointer) or not isinstance(address.base, str):
+            return None
+        value = self.state.heap.get(address.base, FREED)
+        if value is FREED:
+            self.touched.append(address.base)
+            return None
+        path = self.path_at(value, address.offset)
+        return (address.base, path) if path is not None else None
+
+    def path_at(self, value: Any, offset: int) -> tuple[int, ...] | None:
+        """The scalar that starts at a byte offset of a value laid out as C does."""
+        path: tuple[int, ...] = ()
+        while isinstance(value, Agg):
+            index, offset = self._part(value, offset)
+            if index is None:
+                return None
+            path = (*path, index)
+            value = value.items[index]
+        return path if offset == 0 else None
+
+    def _part(self, value: Agg, offset: int) -> tuple[int | None, int]:
+        ty: Ty = value.ty  # type: ignore[assignment]
+        if ty.path in ("[]", "core::Vec"):
+            size = self.size_of(ty.args[0]) if ty.args else 0
+            index = offset // size if size else -1
+            return (index, offset - index * size) if 0 <= index < len(value.items) else (None, 0)
+        position = 0
+        definition = self.machine.catalog.types.get(ty.path)
+        for index, (_, declared) in enumerate(definition.fields if definition is not None else ()):
+            size = self.size_of(declared)
+            position = -(-position // self._alignment(declared)) * self._alignment(declared)
+            if position <= offset < position + size:
+                return index, offset - position
+            position += size
+        return None, 0
+
+    def size_of(self, ty: Ty) -> int:
+        """Bytes of a type laid out as C does; 0 if not known."""
+        if ty.path in WIDTHS:
+            return max(1, WIDTHS[ty.path] // 8)
+        definition = self.machine.catalog.types.get(ty.path)
+        if definition is None:
+            return 8 if ty.path in ("&", "*") else 0
+        total = 0
+        for _, declared in definition.fields:
+            alignment = self._alignment(declared)
+            total = -(-total // alignment) * alignment + self.size_of(declared)
+        return total
+
+    def _alignment(self, ty: Ty) -> int:
+        if ty.path in WIDTHS:
+            return max(1, WIDTHS[ty.path] // 8)
+        definition = self.machine.catalog.types.get(ty.path)
+        fields = definition.fields if definition is not None else ()
+        return max([1, *(self._alignment(declared) for _, declared in fields)])

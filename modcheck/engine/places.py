@@ -1,0 +1,136 @@
+"""Places in, where they lead and what is there out: field, element and pointer steps over a state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from modcheck.domains import Pointer, Unknown
+from modcheck.domains.heap import Frame, State
+from modcheck.domains.values import EMPTY, FREED, LOCALS, Agg, Ptr, PtrKind, Root
+from modcheck.engine.catalog import Catalog
+from modcheck.environment.port import PathEnd
+from modcheck.ir.ops import Const, Deref, Field, Index, Operand, Peek, Place, Use
+
+Located = tuple[Root, tuple[int, ...], Any, bool]
+"""(object, path inside it, value there, was a non-owning pointer followed)."""
+
+
+class Dangling(PathEnd):
+    """A pointer to memory that was given back was followed."""
+
+    def __init__(self, root: Root) -> None:
+        super().__init__(f"use of freed memory ({root})")
+        self.root = root
+
+
+class Opaque(Exception):
+    """A step into a value of which nothing is known."""
+
+
+def locate(catalog: Catalog, state: State, frame: Frame, place: Place) -> Located:
+    """Walk a place of the running frame."""
+    depth = len(state.frames) - 1
+    root: Root = depth * LOCALS + place.local
+    value = frame.locals[place.local]
+    path: tuple[int, ...] = ()
+    through = False
+    for part in place.path:
+        kind = part.__class__
+        if kind is Deref:
+            root, path, value, reference = follow(catalog, state, value, root, path)
+            through = through or reference
+            continue
+        while True:
+            index = step(catalog, state, frame, value, part)
+            if index is not None:
+                break
+            root, path, value, reference = follow(catalog, state, value, root, path)
+            through = through or reference
+        path = (*path, index)
+        value = value.items[index]
+    return root, path, value, through
+
+
+def step(catalog: Catalog, state: State, frame: Frame, value: Any, part: Any) -> int | None:
+    """The position of a field, element or payload in `value`; `None` if a pointer must be followed."""
+    if value.__class__ is not Agg:
+        return None
+    kind = part.__class__
+    if kind is Field:
+        return catalog.position(value, part.name)
+    if kind is Index:
+        return _element(catalog, state, frame, value, part.operand)
+    return part.position if part.position < len(value.items) else None
+
+
+def _element(catalog: Catalog, state: State, frame: Frame, value: Agg, operand: Operand) -> int | None:
+    if value.ty.path not in ("[]", "core::Vec"):  # type: ignore[attr-defined]
+        return None
+    index = read_plain(catalog, state, frame, operand)
+    if not isinstance(index, int):
+        raise Opaque("an index that is not known")
+    if not 0 <= index < len(value.items):
+        raise PathEnd(f"index {index} out of bounds of {len(value.items)}")
+    return index
+
+
+def read_plain(catalog: Catalog, state: State, frame: Frame, operand: Operand) -> Any:
+    """An operand that owns nothing (an index)."""
+    if isinstance(operand, Const):
+        return operand.value
+    if isinstance(operand, Use | Peek):
+        if not operand.place.path:
+            return frame.locals[operand.place.local]
+        return locate(catalog, state, frame, operand.place)[2]
+    return catalog.constants.get(operand.path, Unknown(operand.path))
+
+
+def follow(catalog: Catalog, state: State, value: Any, root: Root, path: tuple[int, ...]) -> Located:
+    """What a pointer or guard leads to."""
+    if value.__class__ is Ptr:
+        reference = value.kind is PtrKind.SHARED or value.kind is PtrKind.RAW
+        return value.root, value.path, target(state, value), reference
+    if value.__class__ is Pointer and isinstance(value.base, str) and value.offset == 0:
+        pointer = Ptr(PtrKind.RAW, value.base)
+        return pointer.root, (), target(state, pointer), True
+    if value.__class__ is Agg:
+        deref = catalog.deref(value)
+        if deref:
+            return _guarded(catalog, state, value, root, path, deref)
+    if value == 0 and not isinstance(value, Agg):
+        raise PathEnd("null pointer dereference")
+    if value is EMPTY:
+        raise PathEnd("use of a moved value")
+    raise Opaque("a value of which nothing is known")
+
+
+def _guarded(
+    catalog: Catalog, state: State, value: Any, root: Root, path: tuple[int, ...], deref: tuple[str, ...]
+) -> Located:
+    for name in deref:
+        index = catalog.position(value, name) if value.__class__ is Agg else None
+        while index is None:
+            root, path, value, _ = follow(catalog, state, value, root, path)
+            index = catalog.position(value, name)
+        path = (*path, index)
+        value = value.items[index]
+    return root, path, value, True
+
+
+def target(state: State, pointer: Ptr) -> Any:
+    """The value behind a pointer."""
+    root = pointer.root
+    if root.__class__ is int:
+        depth, slot = divmod(root, LOCALS)  # type: ignore[operator]
+        if depth >= len(state.frames):
+            raise Dangling(root)
+        value = state.frames[depth].locals[slot]
+    else:
+        value = state.heap.get(root, FREED)  # type: ignore[arg-type]
+        if value is FREED:
+            raise Dangling(root)
+    for index in pointer.path:
+        if value.__class__ is not Agg or index >= len(value.items):
+            raise Opaque("memory seen as another type")
+        value = value.items[index]
+    return value

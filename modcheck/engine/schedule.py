@@ -1,0 +1,81 @@
+"""One schedule: a list of events in, the state after them and its log out; every word known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from modcheck.device import Profile
+from modcheck.domains.heap import Broken, State, Step
+from modcheck.engine.machine import Machine
+from modcheck.environment import EVENTS, enabled, initial_world, lost_resources
+from modcheck.ir.types import Ty
+
+WORLD = Ty("bindings::World")
+
+
+class Happened(NamedTuple):
+    """One event of a schedule: what it printed and did (oldest first), and what it broke."""
+
+    event: str
+    steps: tuple[Step, ...]
+    broken: tuple[Broken, ...]
+    stopped: str
+
+
+def boot(machine: Machine, profile: Profile = Profile.QEMU, budget: tuple[int, ...] = (0, 1, 1)) -> State:
+    """The machine after boot, before the module is loaded."""
+    state = State((3, machine.device.power_on(profile)), budget)
+    initial_world(machine, state, WORLD)
+    for path in machine.catalog.program.statics:
+        state.heap[f"static {path}"] = 0
+    machine.start(state, "bindings::event_boot", [])
+    machine.run(state)
+    for path in machine.catalog.program.statics:
+        if path in machine.catalog.functions:
+            machine.start(state, path, [])
+            machine.run(state)
+            state.heap[f"static {path}"] = state.result
+    state.history = None
+    return state
+
+
+def perform(machine: Machine, state: State, event: str) -> list[State]:
+    """Run one event on (a state that may be changed); all ways it can go."""
+    state.broken = ()
+    state.choices = ()
+    state.taken = {}
+    state.scope = ()
+    state.result = None
+    state.note("event", event, None)
+    machine.start(state, EVENTS[event].function, [])
+    ends = machine.run(state)
+    for end in ends:
+        if not end.stopped:
+            end.scope = (event,)
+            lost_resources(machine, end)
+        end.scope = ()
+    return ends
+
+
+def run_schedule(machine: Machine, events: Iterable[str], choices: Iterable[frozenset[str]] = ()) -> list[Happened]:
+    """Run events one after the other; the k-th set of choices names the calls that fail in event k."""
+    state = boot(machine)
+    happened: list[Happened] = []
+    plans = list(choices)
+    for index, event in enumerate(events):
+        if event not in enabled(machine, state, budget=False):
+            happened.append(Happened(event, (Step("log", f"({event} is not possible now)", None, None),), (), ""))
+            continue
+        before = state.history
+        machine.plan = plans[index] if index < len(plans) else frozenset()
+        state = perform(machine, state, event)[0]
+        steps = []
+        for step in state.steps():
+            if step is before:
+                break
+            steps.append(step)
+        happened.append(Happened(event, tuple(reversed(steps)), state.broken, state.stopped))
+        if state.stopped:
+            break
+    return happened

@@ -1,0 +1,12 @@
+"""The kernel around the module: primitives that rule files call, and the events that may come next."""
+
+from modcheck.environment.bus import BUS
+from modcheck.environment.events import EVENTS, enabled, initial_world
+from modcheck.environment.ledger import LEDGER
+from modcheck.environment.memory import MEMORY
+from modcheck.environment.points import POINTS, lost_resources
+from modcheck.environment.port import Host, PathEnd, Primitive
+
+PRIMITIVES: dict[str, Primitive] = {**MEMORY, **LEDGER, **BUS, **POINTS}
+
+__all__ = ["EVENTS", "PRIMITIVES", "Host", "PathEnd", "Primitive", "enabled", "initial_world", "lost_resources"]

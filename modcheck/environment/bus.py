@@ -1,0 +1,176 @@
+"""Primitives between the driver and the device: registers, configuration space, frames, time, the line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from modcheck.device import Access, BarKind, Command, Elapse, FaultKind, Frame, Reaction
+from modcheck.domains import Pointer
+from modcheck.domains.heap import State
+from modcheck.domains.values import FREED
+from modcheck.environment.ledger import world_field
+from modcheck.environment.memory import root_of
+from modcheck.environment.port import Host, PathEnd, Primitive
+
+BAR_BASE, PORT_BASE = 0xFEBC0000, 0xC000
+IORESOURCE_IO, IORESOURCE_MEM = 0x100, 0x200
+
+
+def _react(host: Host, state: State, event: Any) -> Reaction:
+    """Let the device do its (single) reaction and apply what it does to memory."""
+    memory = host.memory(state)
+    device, before = state.device
+    reaction = host.device.react(before, event, memory)[0]
+    state.device = (device, reaction.state)
+    for store in reaction.stores:
+        memory.store(store.address, store.width, store.value)
+    for root in dict.fromkeys(memory.touched):
+        host.broken(state, "dma_outlives_buffer", root.partition("#")[0], "the device accesses memory that was freed")
+    if reaction.acknowledged:
+        path = world_field(host, state, "acknowledged")
+        state.store("world", path, state.load("world", path) | reaction.acknowledged)
+    for fault in reaction.faults:
+        if fault.kind is FaultKind.RING_REPROGRAMMED:
+            subject = "receive ring" if fault.register.startswith("R") else "transmit ring"
+            host.broken(state, "ring_reprogrammed_live", subject, f"`{fault.register}` written while the engine is on")
+    return reaction
+
+
+def _access(host: Host, state: State, address: Any, width: int, value: Any) -> Any:
+    root = root_of(address)
+    mapping = state.heap.get(root, FREED) if root is not None else FREED
+    if root is None:
+        return 0 if value is None else None
+    if mapping is FREED:
+        host.broken(state, "access_after_release", root.partition("#")[0], "the registers are no longer mapped")
+        raise PathEnd("BUG: unable to handle page fault: a register access after iounmap")
+    offset = address.offset if isinstance(address, Pointer) else 0
+    masked = not host.device.can_interrupt(state.device[1])
+    reaction = _react(host, state, Access(mapping.items[0], offset, width, value))
+    if value is None:
+        state.note("read", f"{offset:#07x} = {_shown(reaction.value)}", host.where(state))
+        return reaction.value
+    state.note("write", f"{offset:#07x} = {_shown(value)}", host.where(state))
+    if masked and host.device.can_interrupt(reaction.state):
+        _unmasked(host, state)
+    return None
+
+
+def _shown(value: Any) -> str:
+    return f"{value:#x}" if isinstance(value, int) else "?"
+
+
+def _unmasked(host: Host, state: State) -> None:
+    """Causes were unmasked: is there somebody to handle them?"""
+    actions = state.load("world", world_field(host, state, "actions"))
+    if not actions.items:
+        host.broken(state, "unmask_before_handler", "interrupt causes", "no handler is registered yet")
+
+
+def _mmio_read(host: Host, state: State, args: list[Any]) -> Any:
+    return _access(host, state, args[0], args[1], None)
+
+
+def _mmio_write(host: Host, state: State, args: list[Any]) -> Any:
+    return _access(host, state, args[0], args[2], args[1])
+
+
+def _command(host: Host, state: State, args: list[Any]) -> Any:
+    """`pci_command(set, clear)`: change the COMMAND register."""
+    command, before = state.device
+    new = (command | args[0]) & ~args[1]
+    state.device = (new, before)
+    _react(host, state, Command(new))
+    return None
+
+
+def _frame(host: Host, state: State, args: list[Any]) -> Any:
+    """`wire_frame(length)`: a frame comes, long after the last register write."""
+    _react(host, state, Elapse(2000))
+    _react(host, state, Frame(args[0]))
+    return None
+
+
+def _elapse(host: Host, state: State, args: list[Any]) -> Any:
+    """`elapse(milliseconds)`: time passes for the device."""
+    if isinstance(args[0], int) and args[0] > 0:
+        _react(host, state, Elapse(args[0]))
+    return None
+
+
+def _line(host: Host, state: State, args: list[Any]) -> Any:
+    """`line_asserted()`: does the device hold its interrupt line?"""
+    return host.device.line(state.device[1])
+
+
+def _bar_start(host: Host, state: State, args: list[Any]) -> Any:
+    index = args[0]
+    bar = host.device.bars[index] if index < len(host.device.bars) else None
+    if bar is None:
+        return 0
+    return BAR_BASE if bar.kind is BarKind.MEM else PORT_BASE
+
+
+def _bar_length(host: Host, state: State, args: list[Any]) -> Any:
+    index = args[0]
+    return host.device.bars[index].length if index < len(host.device.bars) else 0
+
+
+def _bar_flags(host: Host, state: State, args: list[Any]) -> Any:
+    index = args[0]
+    if index >= len(host.device.bars):
+        return 0
+    return IORESOURCE_MEM if host.device.bars[index].kind is BarKind.MEM else IORESOURCE_IO
+
+
+def _bar_of(host: Host, state: State, args: list[Any]) -> Any:
+    """`bar_of(start)`: the BAR that a bus address lies in."""
+    for index, bar in enumerate(host.device.bars):
+        start = BAR_BASE if bar.kind is BarKind.MEM else PORT_BASE
+        if isinstance(args[0], int) and start <= args[0] < start + bar.length:
+            return index
+    return 0
+
+
+def _given_up(host: Host, state: State, args: list[Any]) -> Any:
+    """`dma_given_up(memory)`: the driver gives memory back that the device may still use."""
+    root = root_of(args[0])
+    held = host.device.roots(state.device[1])
+    if root in held and host.device.can_master(state.device[1]):
+        engines = ", ".join(host.device.engines(state.device[1]))
+        host.broken(state, "dma_outlives_buffer", str(root).partition("#")[0], f"{engines} still on")
+    return None
+
+
+def _quiet(host: Host, state: State, args: list[Any]) -> Any:
+    """`check_quiet(dev)`: at the return of stop the device must not interrupt and not master the bus."""
+    device = state.device[1]
+    registers = ", ".join(f"{name} = {value:#x}" for name, value in host.device.describe(device) if isinstance(value, int))
+    if host.device.can_interrupt(device):
+        host.broken(state, "stop_leaves_irq_unmasked", "interrupt causes", registers)
+    if host.device.can_master(device):
+        host.broken(state, "stop_leaves_dma_running", "DMA engines", registers)
+    return None
+
+
+def _device_signature(host: Host, state: State, args: list[Any]) -> Any:
+    """`device_live()`: a number that grows with what is switched on (engines and causes)."""
+    device = state.device[1]
+    return len(host.device.engines(device)) * 2 + int(host.device.can_interrupt(device))
+
+
+BUS: dict[str, Primitive] = {
+    "mmio_read": _mmio_read,
+    "mmio_write": _mmio_write,
+    "pci_command": _command,
+    "wire_frame": _frame,
+    "elapse": _elapse,
+    "line_asserted": _line,
+    "bar_start": _bar_start,
+    "bar_length": _bar_length,
+    "bar_flags": _bar_flags,
+    "bar_of": _bar_of,
+    "dma_given_up": _given_up,
+    "check_quiet": _quiet,
+    "device_live": _device_signature,
+}

@@ -1,0 +1,142 @@
+"""Primitives that keep the books: what is held, in which callback, in which context, what was printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from modcheck.domains import Pointer
+from modcheck.domains.heap import Resource, State
+from modcheck.domains.values import Agg, Ptr, TypeValue
+from modcheck.environment.memory import deref, root_of
+from modcheck.environment.port import Host, PathEnd, Primitive
+
+_CONTEXT_RULES = {"irqs_off": "coherent_free_irqs_off", "atomic": "sleep_in_atomic"}
+
+
+def key_of(value: Any) -> Any:
+    """What identifies a resource: the object that a pointer names, or the number."""
+    root = root_of(value)
+    if root is not None:
+        return root
+    return str(value) if isinstance(value, Ptr | Pointer | Agg) else value
+
+
+def acquire(host: Host, state: State, args: list[Any]) -> Any:
+    """`acquire(kind, key, result, convention)`: book it if the call succeeded."""
+    kind, key, result, convention = str(args[0]), key_of(args[1]), args[2], args[3]
+    if convention == "errno" and isinstance(result, int) and result != 0:
+        return None
+    if convention == "null" and isinstance(result, int) and result == 0:
+        return None
+    number = 0
+    while (kind, key, number) in state.ledger:
+        number += 1
+    scope = state.scope[-1] if state.scope else ""
+    state.ledger[(kind, key, number)] = Resource(kind, key, host.where(state), scope)
+    state.note("acquire", host.kind_noun(kind), host.where(state))
+    return None
+
+
+def release(host: Host, state: State, args: list[Any]) -> Any:
+    """`release(kind, key)`: take it off the books; what is not there was never acquired, or twice given."""
+    kind, key = str(args[0]), key_of(args[1])
+    number = 0
+    while (kind, key, number + 1) in state.ledger:
+        number += 1
+    if (kind, key, number) in state.ledger:
+        del state.ledger[(kind, key, number)]
+        state.note("release", host.kind_noun(kind), host.where(state))
+    return None
+
+
+def _held(host: Host, state: State, args: list[Any]) -> Any:
+    """`held(kind, key)`: how many are on the books."""
+    kind, key = str(args[0]), key_of(args[1])
+    return sum(1 for k in state.ledger if k[0] == kind and k[1] == key)  # type: ignore[index]
+
+
+def _enter(host: Host, state: State, args: list[Any]) -> Any:
+    state.scope = (*state.scope, str(args[0]))
+    state.note("enter", str(args[0]), None)
+    return None
+
+
+def _leave(host: Host, state: State, args: list[Any]) -> Any:
+    state.note("leave", state.scope[-1] if state.scope else "", None)
+    state.scope = state.scope[:-1]
+    return None
+
+
+def world_field(host: Host, state: State, name: str) -> tuple[int, ...]:
+    """The path of a field of the world object."""
+    world = state.heap["world"]
+    definition = host.type_of(world.ty)
+    return (next(i for i, (field, _) in enumerate(definition.fields) if field == name),)
+
+
+def _context(host: Host, state: State, args: list[Any]) -> Any:
+    """`context(function, word)`: the function must not be called in this context."""
+    function, word = str(args[0]), str(args[1])
+    off = state.load("world", world_field(host, state, "irqs_off"))
+    if word == "irqs_off" and isinstance(off, int) and off > 0:
+        host.broken(state, _CONTEXT_RULES[word], host.site(state), f"`{function}` runs with interrupts off")
+    return None
+
+
+def _printk(host: Host, state: State, args: list[Any]) -> Any:
+    """`printk(text)`: a line of the log."""
+    text = str(deref(state, args[0]))
+    for line in text.rstrip("\n").split("\n"):
+        state.note("log", line, host.where(state))
+    return None
+
+
+def _broken(host: Host, state: State, args: list[Any]) -> Any:
+    """`broken(rule, subject, detail)`: a promise of the kernel's interface was broken here."""
+    site = host.site(state)
+    host.broken(state, str(args[0]), str(key_of(args[1]) or site), str(args[2]) if len(args) > 2 else "")
+    return None
+
+
+def _broken_resource(host: Host, state: State, args: list[Any]) -> Any:
+    """`broken_resource(rule, kind, key, detail)`: the same, about a resource that is on the books."""
+    rule, kind, key = str(args[0]), str(args[1]), key_of(args[2])
+    for (k, found, _), resource in state.ledger.items():  # type: ignore[misc]
+        if k == kind and found == key:
+            host.broken(state, rule, subject_of(resource), str(args[3]) if len(args) > 3 else "", resource.site)
+            return None
+    host.broken(state, rule, f"{kind}", str(args[3]) if len(args) > 3 else "")
+    return None
+
+
+def subject_of(resource: Resource) -> str:
+    """A resource's name across runs: its kind and where it was acquired."""
+    site = resource.site
+    where = f"{site.path.rpartition('/')[2]}:{site.start}" if site is not None else "kernel"
+    return f"{resource.kind}@{where}"
+
+
+def _bug(host: Host, state: State, args: list[Any]) -> Any:
+    """`bug(text)`: the kernel stops here."""
+    state.note("log", str(args[0]), host.where(state))
+    raise PathEnd(str(args[0]))
+
+
+def _type_name(host: Host, state: State, args: list[Any]) -> Any:
+    value = args[0]
+    return str(value.ty).rpartition("::")[2] if isinstance(value, TypeValue) else "?"
+
+
+LEDGER: dict[str, Primitive] = {
+    "acquire": acquire,
+    "release": release,
+    "held": _held,
+    "enter": _enter,
+    "leave": _leave,
+    "context": _context,
+    "printk": _printk,
+    "broken": _broken,
+    "broken_resource": _broken_resource,
+    "bug": _bug,
+    "type_name": _type_name,
+}

@@ -1,0 +1,269 @@
+"""Primitives on memory and values: allocation, ownership, lists, slices, conversions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from modcheck.domains import Pointer, Unknown
+from modcheck.domains.heap import State
+from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, owns
+from modcheck.environment.port import Host, PathEnd, Primitive
+from modcheck.ir.types import WIDTHS, Ty
+
+
+BYTES = Ty("core::Bytes")
+MAX_ELEMENTS = 512
+"""Longer arrays are memory without known elements."""
+
+
+def _allocate(host: Host, state: State, args: list[Any]) -> Any:
+    """`allocate(value)`: a kernel object; nothing in Rust owns it."""
+    return Ptr(PtrKind.RAW, state.allocate(_site(host, state, args[0]), args[0]))
+
+
+def _site(host: Host, state: State, value: Any) -> str:
+    name = str(value.ty.path).rpartition("::")[2] if isinstance(value, Agg) else "value"
+    return f"{host.site(state)}.{name}"
+
+
+def _box(host: Host, state: State, args: list[Any]) -> Any:
+    return Ptr(PtrKind.BOX, state.allocate(_site(host, state, args[0]), args[0]))
+
+
+def _arc(host: Host, state: State, args: list[Any]) -> Any:
+    inner = Agg(Ty("core::ArcInner"), "", (1, args[0]))
+    return Ptr(PtrKind.ARC, state.allocate(_site(host, state, args[0]), inner), (1,))
+
+
+def _free(host: Host, state: State, args: list[Any]) -> Any:
+    """`free(pointer)`: the memory is given back; a second time is an error."""
+    root = root_of(args[0])
+    if root is None or root not in state.heap:
+        return None
+    if state.heap[root] is FREED:
+        host.broken(state, "released_twice", root.partition("#")[0])
+        return None
+    state.heap[root] = FREED
+    return None
+
+
+def root_of(value: Any) -> str | None:
+    """The heap object that a pointer or address names."""
+    if isinstance(value, Ptr) and isinstance(value.root, str):
+        return value.root
+    if isinstance(value, Pointer) and isinstance(value.base, str):
+        return value.base
+    return None
+
+
+def deref(state: State, value: Any) -> Any:
+    """Follow references to the value they lead to."""
+    while isinstance(value, Ptr) and value.kind is PtrKind.SHARED:
+        value = state.load(value.root, value.path)
+    return value
+
+
+def _arc_clone(host: Host, state: State, args: list[Any]) -> Any:
+    pointer = deref(state, args[0])
+    if not isinstance(pointer, Ptr):
+        return Unknown("a clone")
+    count = state.load(pointer.root, (0,))
+    state.store(pointer.root, (0,), count + 1)
+    return Ptr(PtrKind.ARC, pointer.root, (1,))
+
+
+def _as_kind(kind: PtrKind) -> Primitive:
+    def convert(host: Host, state: State, args: list[Any]) -> Any:
+        value = args[0]
+        if isinstance(value, Pointer) and isinstance(value.base, str) and not value.offset:
+            return Ptr(kind, value.base)
+        return value._replace(kind=kind) if isinstance(value, Ptr) else value
+
+    return convert
+
+
+def _replace(host: Host, state: State, args: list[Any]) -> Any:
+    """`replace(place, value)`: put a value, give the old one."""
+    where = args[0]
+    old = state.load(where.root, where.path)
+    state.store(where.root, where.path, args[1])
+    return old
+
+
+def _length(host: Host, state: State, args: list[Any]) -> Any:
+    value = deref(state, args[0])
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, Agg):
+        return value.items[0] if value.ty == BYTES else len(value.items)
+    return Unknown("a length")
+
+
+def _element(host: Host, state: State, args: list[Any]) -> Any:
+    """`element(slice, index)`: a reference to an element."""
+    where, index = args[0], args[1]
+    while isinstance(inner := state.load(where.root, where.path), Ptr):
+        where = inner
+    if not isinstance(index, int) or not isinstance(inner, Agg) or not 0 <= index < len(inner.items):
+        raise PathEnd(f"index {index} out of bounds")
+    return Ptr(PtrKind.SHARED, where.root, (*where.path, index))
+
+
+def _push(host: Host, state: State, args: list[Any]) -> Any:
+    where = args[0]
+    value = state.load(where.root, where.path)
+    state.store(where.root, where.path, Agg(value.ty, value.variant, (*value.items, args[1])))
+    return None
+
+
+def _remove(host: Host, state: State, args: list[Any]) -> Any:
+    """`remove(list, element)`: take out what is equal; True if it was there."""
+    where, element = args[0], args[1]
+    value = state.load(where.root, where.path)
+    kept = tuple(item for item in value.items if not _same(item, element))
+    state.store(where.root, where.path, Agg(value.ty, value.variant, kept))
+    return len(kept) != len(value.items)
+
+
+def _contains(host: Host, state: State, args: list[Any]) -> Any:
+    value = deref(state, args[0])
+    return any(_same(item, args[1]) for item in value.items)
+
+
+def _same(left: Any, right: Any) -> bool:
+    if isinstance(left, Ptr) and isinstance(right, Ptr):
+        return (left.root, left.path) == (right.root, right.path)
+    return bool(left == right)
+
+
+def _alive(host: Host, state: State, args: list[Any]) -> Any:
+    """`alive(pointer)`: has the memory not been given back?"""
+    root = root_of(args[0])
+    return root is not None and state.heap.get(root, FREED) is not FREED
+
+
+def _zeroed(host: Host, state: State, args: list[Any]) -> Any:
+    """`zeroed(type, count)`: memory for so many elements, all bits 0."""
+    ty, count = args[0], args[1]
+    element = ty.ty if isinstance(ty, TypeValue) and ty.ty is not None else Ty("u8")
+    if not isinstance(count, int) or count > MAX_ELEMENTS:
+        return Agg(BYTES, "", (count,))
+    return Agg(Ty("[]", (element,)), "", (zero(host, element),) * count)
+
+
+def zero(host: Host, ty: Ty) -> Any:
+    """A value of a type with all bits 0."""
+    definition = host.type_of(ty)
+    if definition is None or ty.path in WIDTHS:
+        return 0
+    return Agg(ty, "", tuple(zero(host, declared) for _, declared in definition.fields))
+
+
+def _bytes(host: Host, state: State, args: list[Any]) -> Any:
+    return Agg(BYTES, "", (args[0],))
+
+
+def _address(host: Host, state: State, args: list[Any]) -> Any:
+    """`address(pointer)`: the bus address of memory."""
+    root = root_of(args[0])
+    return Pointer(root, 0) if root is not None else Unknown("an address")
+
+
+def _atomic(host: Host, state: State, args: list[Any]) -> Any:
+    return deref(state, args[0])
+
+
+def _is_null(host: Host, state: State, args: list[Any]) -> Any:
+    value = deref(state, args[0])
+    return value == 0 if isinstance(value, int) else not isinstance(value, Ptr | Pointer)
+
+
+def _dropped(host: Host, state: State, args: list[Any]) -> Any:
+    """`dropped(value)`: `drop` of something that owns nothing releases nothing."""
+    value = args[0]
+    if isinstance(value, Ptr) and not owns(value):
+        host.broken(state, "drop_of_reference", host.site(state))
+    return None
+
+
+def _size_of(host: Host, state: State, args: list[Any]) -> Any:
+    ty = args[0].ty if isinstance(args[0], TypeValue) else None
+    return host.memory(state).size_of(ty) if ty is not None else Unknown("a size")
+
+
+def _convert(host: Host, state: State, args: list[Any]) -> Any:
+    """`.into()`: a counted reference from a shared one, else the value itself."""
+    value = args[0]
+    if isinstance(value, Ptr) and value.kind is PtrKind.SHARED and isinstance(value.root, str):
+        if value.path == (1,):
+            return _arc_clone(host, state, [value._replace(kind=PtrKind.ARC)])
+        target = state.load(value.root, value.path)
+        if isinstance(target, Agg) and host.implementation(target.ty, "inc_ref"):  # type: ignore[arg-type]
+            users = state.load(value.root, (0,))
+            state.store(value.root, (0,), users + 1)
+            return value._replace(kind=PtrKind.REF_COUNTED)
+    return value
+
+
+def _min(host: Host, state: State, args: list[Any]) -> Any:
+    left, right = deref(state, args[0]), deref(state, args[1])
+    return min(left, right) if isinstance(left, int) and isinstance(right, int) else Unknown("a minimum")
+
+
+def _max(host: Host, state: State, args: list[Any]) -> Any:
+    left, right = deref(state, args[0]), deref(state, args[1])
+    return max(left, right) if isinstance(left, int) and isinstance(right, int) else Unknown("a maximum")
+
+
+def _copy(host: Host, state: State, args: list[Any]) -> Any:
+    value = deref(state, args[0])
+    return Unknown("a clone of what owns something") if owns(value) else value
+
+
+def _unknown(host: Host, state: State, args: list[Any]) -> Any:
+    return Unknown(str(args[0]))
+
+
+def _forget(host: Host, state: State, args: list[Any]) -> Any:
+    return None
+
+
+def _data_kind(host: Host, state: State, args: list[Any]) -> Any:
+    """`has_method(type, name)`: does the driver implement this callback?"""
+    ty = args[0].ty if isinstance(args[0], TypeValue) else None
+    return ty is not None and host.implementation(ty, str(args[1])) is not None
+
+
+MEMORY: dict[str, Primitive] = {
+    "allocate": _allocate,
+    "box": _box,
+    "arc": _arc,
+    "free": _free,
+    "arc_clone": _arc_clone,
+    "as_raw": _as_kind(PtrKind.RAW),
+    "as_box": _as_kind(PtrKind.BOX),
+    "as_arc": _as_kind(PtrKind.ARC),
+    "as_counted": _as_kind(PtrKind.REF_COUNTED),
+    "borrow": _as_kind(PtrKind.SHARED),
+    "replace": _replace,
+    "length": _length,
+    "element": _element,
+    "push": _push,
+    "remove": _remove,
+    "contains": _contains,
+    "alive": _alive,
+    "zeroed": _zeroed,
+    "bytes": _bytes,
+    "address": _address,
+    "read_through": _atomic,
+    "is_null": _is_null,
+    "dropped": _dropped,
+    "size_of": _size_of,
+    "convert": _convert,
+    "minimum": _min,
+    "maximum": _max,
+    "copy": _copy,
+    "unknown": _unknown,
+    "forget": _forget,
+    "has_method": _data_kind,
+}

@@ -1,0 +1,215 @@
+"""Primitives at the points of a module's life where promises are judged: the end of probe, open, stop,
+remove and of the module itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from modcheck.domains.heap import Resource, State
+from modcheck.domains.values import Agg, Ptr, PtrKind, TypeValue
+from modcheck.environment.ledger import key_of, subject_of, world_field
+from modcheck.environment.memory import deref
+from modcheck.environment.port import Host, Primitive
+from modcheck.environment.reach import reachable
+from modcheck.ir.types import Ty
+
+LOST = "lost"
+RETAINED = "retained"
+_DATAPATH = ("poll", "start_xmit", "irq")
+
+
+def life(host: Host, kind: str) -> str:
+    """How long a resource kind may live: function, open, memory, raw, listed."""
+    return host.resource_life(kind)
+
+
+def _report(host: Host, state: State, rule: str, entry: Any, detail: str = "") -> None:
+    resource = state.ledger[entry]
+    host.broken(state, rule, subject_of(resource), detail, resource.site)
+    state.ledger[entry] = resource._replace(scope=LOST)
+
+
+def _of_scope(state: State, *scopes: str) -> list[Any]:
+    return [entry for entry, resource in state.ledger.items() if resource.scope in scopes]
+
+
+def _probe_failed(host: Host, state: State, args: list[Any]) -> Any:
+    """`probe_failed(errno)`: what probe acquired must be back."""
+    for entry in _of_scope(state, "probe"):
+        _report(host, state, "leak_on_probe_error", entry, f"error {args[0]}")
+    return None
+
+
+def _unbound(host: Host, state: State, args: list[Any]) -> Any:
+    """`unbound()`: remove has run and the driver's data is dropped."""
+    for entry in _of_scope(state, "probe"):
+        if life(host, state.ledger[entry].kind) != "raw":
+            _report(host, state, "leak_on_remove", entry)
+    return None
+
+
+def _open_failed(host: Host, state: State, args: list[Any]) -> Any:
+    """`open_failed(live)`: open undoes what it did; `live` is what was switched on before it."""
+    device = state.device[1]
+    live = len(host.device.engines(device)) * 2 + int(host.device.can_interrupt(device))
+    if live > args[0]:
+        host.broken(state, "error_leaves_device_live", "the device", "")
+    kept = reachable(host, state)
+    for entry in _of_scope(state, "open"):
+        resource = state.ledger[entry]
+        if life(host, resource.kind) in ("open", "raw") or resource.key not in kept:
+            _report(host, state, "leak_on_open_error", entry)
+        else:
+            state.ledger[entry] = resource._replace(scope=RETAINED)
+    return None
+
+
+def _stopped(host: Host, state: State, args: list[Any]) -> Any:
+    """`stopped(dev, in_flight)`: what open acquired is back, the device is quiet, the queue is balanced."""
+    _quiet(host, state)
+    if args[1]:
+        site = state.load("world", world_field(host, state, "sent_at"))
+        host.broken(state, "bql_imbalance", "bytes in flight", "bytes in flight are neither completed nor reset", site)
+    for entry in _of_scope(state, "open", *_DATAPATH):
+        resource = state.ledger[entry]
+        kind = life(host, resource.kind)
+        if kind == "open":
+            _report(host, state, "leak_on_stop", entry)
+        elif kind == "memory":
+            host.broken(state, "leak_on_stop", subject_of(resource), RETAINED, resource.site)
+            state.ledger[entry] = resource._replace(scope=RETAINED)
+    return None
+
+
+def _quiet(host: Host, state: State) -> None:
+    device = state.device[1]
+    shown = ", ".join(f"{name} = {value:#x}" for name, value in host.device.describe(device) if isinstance(value, int))
+    if host.device.can_interrupt(device) and _routed(host, state):
+        host.broken(state, "stop_leaves_irq_unmasked", "interrupt causes", shown)
+    if host.device.can_master(device):
+        host.broken(state, "stop_leaves_dma_running", "DMA engines", shown)
+
+
+def _routed(host: Host, state: State) -> bool:
+    """pci_disable_device has not yet taken the function from the bus."""
+    return not state.load("world", world_field(host, state, "disabled"))
+
+
+def _module_gone(host: Host, state: State, args: list[Any]) -> Any:
+    """`module_gone()`: the text is freed; whoever still points to it is a fault waiting."""
+    actions = {key_of(action) for action in state.load("world", world_field(host, state, "actions")).items}
+    for entry, resource in list(state.ledger.items()):
+        if resource.kind == "irq.line" and resource.key in actions and not resource.scope.startswith("gone"):
+            host.broken(state, "code_outlives_module", subject_of(resource), "", resource.site)
+            state.ledger[entry] = resource._replace(scope="gone")
+        elif resource.scope == "init":
+            _report(host, state, "leak_on_exit", entry)
+        elif resource.kind == "rust.raw":
+            host.broken(state, "raw_never_reclaimed", subject_of(resource), "", resource.site)
+            del state.ledger[entry]
+    return None
+
+
+def lost_resources(host: Host, state: State) -> None:
+    """At the end of an event: what nobody points to any more is lost; report it and take it off."""
+    kept = reachable(host, state)
+    for entry, resource in list(state.ledger.items()):
+        if not isinstance(resource.key, str) or resource.key in kept or resource.key not in state.heap:
+            continue
+        rule = _rule_for(host, resource)
+        if rule and resource.scope != LOST:
+            host.broken(state, rule, subject_of(resource), "", resource.site)
+        if life(host, resource.kind) in ("memory", "raw", "listed"):
+            del state.ledger[entry]
+    for name in [name for name in state.heap if name not in kept]:
+        del state.heap[name]
+
+
+def _rule_for(host: Host, resource: Resource) -> str:
+    if resource.kind == "rust.raw":
+        return "raw_never_reclaimed"
+    if life(host, resource.kind) != "memory":
+        return ""
+    if resource.scope in _DATAPATH:
+        return "leak_in_datapath"
+    return {"open": "leak_on_stop", RETAINED: "leak_on_stop", "probe": "leak_on_remove"}.get(resource.scope, "")
+
+
+def _handler_is_stale(host: Host, state: State, args: list[Any]) -> Any:
+    """`handler_is_stale(action)`: the open that registered it is over."""
+    for resource in state.ledger.values():
+        if resource.kind == "irq.line" and resource.key == key_of(args[0]):
+            return resource.scope != "open"
+    return False
+
+
+def _note(name: str) -> Primitive:
+    def remember(host: Host, state: State, args: list[Any]) -> Any:
+        state.store("world", world_field(host, state, name), host.where(state) or 0)
+        return None
+
+    return remember
+
+
+def _broken_at_disable(host: Host, state: State, args: list[Any]) -> Any:
+    """`broken_at_disable(rule)`: the place of the release that came too early is the one to mend."""
+    site = state.load("world", world_field(host, state, "disabled_at"))
+    host.broken(state, str(args[0]), "the registered interface", "", site or None)
+    return None
+
+
+def _own(host: Host, state: State, args: list[Any]) -> Any:
+    """`own(token)`: take back what was given to C as a raw pointer."""
+    token = args[0]
+    if isinstance(token, Ptr) and token.kind is PtrKind.RAW:
+        return token._replace(kind=PtrKind.ARC if token.path == (1,) else PtrKind.BOX)
+    return token
+
+
+def _raw_of(host: Host, state: State, args: list[Any]) -> Any:
+    """`raw_of(reference)`: the C pointer to the object behind references."""
+    value = args[0]
+    while isinstance(value, Ptr):
+        inner = state.load(value.root, value.path)
+        if not isinstance(inner, Ptr):
+            return value._replace(kind=PtrKind.RAW)
+        value = inner
+    return value
+
+
+def _only(host: Host, state: State, args: list[Any]) -> Any:
+    """`only(type, trait)`: the type, or where it is not written the one that implements the trait."""
+    if isinstance(args[0], TypeValue) and isinstance(args[0].ty, Ty) and args[0].ty.path != "?":
+        return args[0]
+    return TypeValue(host.only_impl(str(args[1])))
+
+
+def _discriminant(host: Host, state: State, args: list[Any]) -> Any:
+    value = deref(state, args[0])
+    if not isinstance(value, Agg):
+        return value
+    definition = host.type_of(value.ty)
+    return dict(definition.discriminants).get(value.variant, 0) if definition is not None else 0
+
+
+POINTS: dict[str, Primitive] = {
+    "probe_failed": _probe_failed,
+    "unbound": _unbound,
+    "open_failed": _open_failed,
+    "stopped": _stopped,
+    "module_gone": _module_gone,
+    "handler_is_stale": _handler_is_stale,
+    "note_disabled": _note("disabled_at"),
+    "note_sent": _note("sent_at"),
+    "broken_at_disable": _broken_at_disable,
+    "own": _own,
+    "raw_of": _raw_of,
+    "only": _only,
+    "discriminant": _discriminant,
+    "intended": lambda host, state, args: host.intended,
+    "module_type": lambda host, state, args: TypeValue(host.module()[0]),
+    "module_name": lambda host, state, args: host.module()[1],
+    "interrupt_point": lambda host, state, args: None,
+    "port_write": lambda host, state, args: None,
+    "port_read": lambda host, state, args: 0,
+}

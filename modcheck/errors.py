@@ -1,0 +1,40 @@
+"""The exceptions of modcheck: each says what is wrong, where, whose fault it is and what to do."""
+
+from __future__ import annotations
+
+
+class ModcheckError(Exception):
+    """Base of all errors that end a run with one clear message and no traceback."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, *, place: str | None = None, advice: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.advice = advice
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        advice = f"\n  help: {self.advice}" if self.advice else ""
+        return f"{where}{self.message}{advice}"
+
+
+class UsageError(ModcheckError):
+    """The command line or the configuration asks for something that does not exist."""
+
+
+class InputError(ModcheckError):
+    """A path that was given cannot be read or holds nothing to analyse."""
+
+    exit_code = 3
+
+
+class RuleError(ModcheckError):
+    """A file under rules/ is outside the subset that is read; the rule's author must mend it."""
+
+
+class InternalError(ModcheckError):
+    """A defect of modcheck itself; never the driver's fault."""
+
+    exit_code = 3

@@ -1,0 +1,165 @@
+"""What lowering knows around a function: its crate, module, `Self`, generics; types from type nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from modcheck.ir.build import Builder
+from modcheck.ir.names import PRIMITIVES, Externals, Names, Scope, segments_of
+from modcheck.ir.ops import Operand
+from modcheck.ir.program import Program
+from modcheck.ir.types import STR, UNIT, UNKNOWN, Ty, substitute
+from modcheck.source import Span
+from modcheck.syntax import Fault, Node, SyntaxTree
+
+Lowering = Callable[["Context", Builder, Node, Ty | None], Operand]
+MAX_NESTING = 200
+"""Expressions nested deeper than this are a fault: nobody writes them, and recursion must end."""
+
+
+@dataclass(slots=True)
+class Crate:
+    """All files of one module, and the program they become."""
+
+    names: Names
+    program: Program
+    trees: dict[str, SyntaxTree] = field(default_factory=dict)
+    """Module path → its file's tree."""
+    constants: dict[str, tuple[Context, Node]] = field(default_factory=dict)
+    folding: set[str] = field(default_factory=set)
+    lowering: dict[str, Lowering] = field(default_factory=dict)
+    """Node kind → how an expression of that kind is lowered."""
+    results: dict[str, Ty] = field(default_factory=dict)
+    """Function path → declared result type."""
+
+    @property
+    def externals(self) -> Externals:
+        """What rules/ say of names outside."""
+        return self.names.externals
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of one item."""
+
+    crate: Crate
+    scope: Scope
+    tree: SyntaxTree
+    self_ty: Ty | None = None
+    types: tuple[tuple[str, Ty], ...] = ()
+    generics: tuple[str, ...] = ()
+    nesting: list[int] = field(default_factory=lambda: [0])
+
+    def text(self, node: Node) -> str:
+        """Source text."""
+        return self.tree.text(node)
+
+    def span(self, node: Node) -> Span:
+        """Source place."""
+        return self.tree.span(node)
+
+    def fault(self, node: Node, text: str) -> None:
+        """Count something that was not read."""
+        self.crate.program.faults.append(Fault(self.span(node), text))
+
+    def path(self, segments: list[str]) -> str:
+        """Canonical path of a written path."""
+        if segments[0] == "Self" and self.self_ty is not None:
+            return "::".join([self.self_ty.path, *segments[1:]])
+        if segments[0] in self.generics:
+            return "::".join([f"'{segments[0]}", *segments[1:]])
+        return self.crate.names.resolve(self.scope, segments)
+
+    def ty(self, node: Node | None) -> Ty:
+        """The type that a type node writes."""
+        if node is None:
+            return UNIT
+        handler = _TYPES.get(node.kind)
+        return handler(self, node) if handler is not None else UNKNOWN
+
+
+def _named(context: Context, node: Node) -> Ty:
+    segments = segments_of(node)
+    if len(segments) == 1:
+        name = segments[0]
+        if name == "Self" and context.self_ty is not None:
+            return context.self_ty
+        if name in context.generics:
+            return Ty(f"'{name}")
+        if name in PRIMITIVES:
+            return Ty(name)
+    if segments[0] == "Self" and len(segments) == 2:
+        for name, ty in context.types:
+            if name == segments[1]:
+                return ty
+    return _expand(context, context.path(segments), ())
+
+
+def _generic(context: Context, node: Node) -> Ty:
+    arguments = node.get("type_arguments")
+    args = tuple(
+        context.ty(part)
+        for part in (arguments.parts() if arguments is not None else [])
+        if part.kind not in ("lifetime", "type_binding")
+    )
+    path = context.path(segments_of(node.need("type")))
+    if path in context.crate.externals.transparent and args:
+        return args[0]
+    return _expand(context, path, args)
+
+
+def _expand(context: Context, path: str, args: tuple[Ty, ...]) -> Ty:
+    alias = context.crate.program.aliases.get(path)
+    if alias is None:
+        return Ty(path, args)
+    generics, ty = alias
+    return substitute(ty, dict(zip(generics, args, strict=False)))
+
+
+def _reference(context: Context, node: Node) -> Ty:
+    return Ty("&", (context.ty(node.get("type")),))
+
+
+def _pointer(context: Context, node: Node) -> Ty:
+    return Ty("*", (context.ty(node.get("type")),))
+
+
+def _tuple(context: Context, node: Node) -> Ty:
+    return Ty("()", tuple(context.ty(part) for part in node.parts()))
+
+
+def _array(context: Context, node: Node) -> Ty:
+    element = context.ty(node.get("element"))
+    return Ty("[]", (element,))
+
+
+def _primitive(context: Context, node: Node) -> Ty:
+    return STR if node.text == "str" else Ty(node.text)
+
+
+def _unit(context: Context, node: Node) -> Ty:
+    return UNIT
+
+
+def _dynamic(context: Context, node: Node) -> Ty:
+    inner = node.get("trait") or (node.parts()[-1] if node.parts() else None)
+    return Ty("dyn", (context.ty(inner),))
+
+
+_TYPES = {
+    "type_identifier": _named,
+    "scoped_type_identifier": _named,
+    "generic_type": _generic,
+    "generic_type_with_turbofish": _generic,
+    "reference_type": _reference,
+    "pointer_type": _pointer,
+    "tuple_type": _tuple,
+    "array_type": _array,
+    "primitive_type": _primitive,
+    "unit_type": _unit,
+    "dynamic_type": _dynamic,
+    "abstract_type": _dynamic,
+    "identifier": _named,
+    "scoped_identifier": _named,
+}

@@ -1,0 +1,422 @@
+"""Control flow: blocks, `if`, `match`, loops, `?`, `return`, closures."""
+
+from __future__ import annotations
+
+from modcheck.ir.build import UNIT_VALUE, Builder, Loop
+from modcheck.ir.context import Context
+from modcheck.ir.expressions import borrow, discard, path_types, path_value, place, value
+from modcheck.ir.infer import infer
+from modcheck.ir.ops import (
+    Assign,
+    Binary,
+    Branch,
+    Call,
+    Const,
+    Diverge,
+    Goto,
+    Method,
+    Name,
+    Operand,
+    Place,
+    Switch,
+    Use,
+    Variant,
+)
+from modcheck.ir.patterns import bind, irrefutable, test
+from modcheck.ir.types import BOOL, Ty
+from modcheck.syntax import Node
+
+
+def block_value(c: Context, b: Builder, node: Node, want: Ty | None = None) -> Operand:
+    """`{ … }`: statements, then the tail; locals are dropped in reverse, the tail's temporaries by
+    the statement around."""
+    b.push("block")
+    result = _statements(c, b, node, want)
+    if isinstance(result, Use) and (result.place.path or b.names[result.place.local]):
+        held = b.local("", b.types.get(result.place.local))
+        b.assign(held, result, c.span(node))
+        result = Use(Place(held))
+    inner = b.scopes[-1]
+    if isinstance(result, Use) and result.place.local in inner.owned:
+        inner.owned.remove(result.place.local)
+    b.pop(c.span(node))
+    if isinstance(result, Use):
+        b._scope("stmt").owned.append(result.place.local)
+    return result
+
+
+def _statements(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    parts = node.parts()
+    label = node.first("label")
+    parts = [part for part in parts if part is not label]
+    for position, part in enumerate(parts):
+        last = position == len(parts) - 1
+        if last and _is_tail(c, part):
+            tail = part.parts()[0] if part.kind == "expression_statement" else part
+            return value(c, b, tail, want)
+        statement(c, b, part)
+    return UNIT_VALUE
+
+
+_STATEMENTS = ("let_declaration", "expression_statement", "empty_statement", "macro_definition")
+
+
+def _is_tail(c: Context, part: Node) -> bool:
+    if part.kind == "expression_statement":
+        return not part.has(";") and part.parts()[0].kind not in ("while_expression", "for_expression")
+    return part.kind not in _STATEMENTS and not part.kind.endswith(("_item", "_declaration"))
+
+
+def statement(c: Context, b: Builder, part: Node) -> None:
+    """One statement; its temporaries die at its end."""
+    if part.kind == "empty_statement" or part.kind.endswith("_item"):
+        return
+    if part.kind == "use_declaration":
+        from modcheck.ir.names import uses_of
+
+        c.scope.uses.update(pair for pair in uses_of(part) if pair[0] != "*")
+        return
+    b.push("stmt")
+    if part.kind == "let_declaration":
+        _let(c, b, part)
+    else:
+        discard(c, b, part.parts()[0] if part.kind == "expression_statement" else part)
+    b.pop(c.span(part))
+
+
+def _let(c: Context, b: Builder, node: Node) -> None:
+    pattern, initial = node.need("pattern"), node.get("value")
+    type_node = node.get("type")
+    ty = c.ty(type_node) if type_node is not None else None
+    span = c.span(node)
+    if initial is None:
+        if pattern.kind == "identifier":
+            b.declare(c.text(pattern), ty)
+        return
+    ty = ty or infer(c, b, initial)
+    if pattern.kind == "_":
+        _discard_unless_place(c, b, initial)
+        return
+    operand = _initial(c, b, initial, ty)
+    if irrefutable(pattern) and not node.get("alternative"):
+        name = pattern if pattern.kind == "identifier" else pattern.parts()[-1]
+        index = b.declare(c.text(name), ty or _operand_type(b, operand))
+        b.assign(index, operand, span)
+        return
+    holder = b.local("", ty)
+    b._scope("block").owned.append(holder)
+    b.assign(holder, operand, span)
+    alternative = node.get("alternative")
+    if alternative is not None:
+        _let_else(c, b, Place(holder), pattern, alternative)
+    bind(c, b, Place(holder), pattern, ty)
+
+
+def _operand_type(b: Builder, operand: Operand) -> Ty | None:
+    return b.types.get(operand.place.local) if isinstance(operand, Use) and not operand.place.path else None
+
+
+def _initial(c: Context, b: Builder, initial: Node, ty: Ty | None) -> Operand:
+    if initial.kind == "reference_expression":
+        return borrow(c, b, initial, extended=True)
+    return value(c, b, initial, ty)
+
+
+def _discard_unless_place(c: Context, b: Builder, initial: Node) -> None:
+    if initial.kind in ("identifier", "field_expression", "self", "index_expression"):
+        return
+    discard(c, b, initial)
+
+
+def _let_else(c: Context, b: Builder, where: Place, pattern: Node, alternative: Node) -> None:
+    fail, ok = b.block(), b.block()
+    test(c, b, where, pattern, fail)
+    b.goto(ok)
+    b.at(fail)
+    discard(c, b, alternative)
+    b.end(Diverge("unreachable", c.span(alternative)))
+    b.at(ok)
+
+
+def unsafe_block(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`unsafe { … }`."""
+    inner = node.first("block")
+    return block_value(c, b, inner, want) if inner is not None else UNIT_VALUE
+
+
+def if_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`if`, `if let`, chains; the condition's temporaries live to the end where `let` binds."""
+    span = c.span(node)
+    result = b.temporary(want)
+    then, other, done = b.block(), b.block(), b.block()
+    b.push("stmt")
+    b.push("block")
+    condition(c, b, node.need("condition"), other)
+    b.goto(then)
+    b.assign(result, value(c, b, node.need("consequence"), want), span)
+    b.pop(span)
+    b.pop(span)
+    b.end(Goto(done))
+    b.at(other)
+    alternative = node.get("alternative")
+    if alternative is not None:
+        b.assign(result, value(c, b, alternative.parts()[0], want), span)
+    else:
+        b.assign(result, UNIT_VALUE, span)
+    b.goto(done)
+    return Use(Place(result))
+
+
+def condition(c: Context, b: Builder, node: Node, fail: int) -> None:
+    """Go on if the condition holds (its `let`s bound), else to `fail`, its temporaries dropped."""
+    if node.kind == "let_condition":
+        where = place(c, b, node.need("value"))
+        pattern = node.need("pattern")
+        cleanup = b.block()
+        test(c, b, where, pattern, cleanup)
+        here = b.current
+        b.at(cleanup)
+        b._drops(b._scope("stmt"), c.span(node))
+        b.end(Goto(fail))
+        b.at(here)
+        bind(c, b, where, pattern)
+        return
+    if node.kind == "let_chain" or (node.kind == "binary_expression" and node.has("&&") and _has_let(node)):
+        for part in node.parts():
+            condition(c, b, part, fail)
+        return
+    b.push("stmt")
+    result = b.store(value(c, b, node, BOOL), c.span(node))
+    b.pop(c.span(node))
+    ok = b.block()
+    b.end(Branch(result, ok, fail, c.span(node)))
+    b.at(ok)
+
+
+def _has_let(node: Node) -> bool:
+    return any(part.kind == "let_condition" for part in node.walk())
+
+
+def let_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`let` outside of a condition cannot occur in Rust that compiles."""
+    from modcheck.ir.expressions import unknown
+
+    return unknown(c, b, node, "`let` in this place")
+
+
+def match_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`match`: arms in order; the scrutinee's temporaries live to the end."""
+    span = c.span(node)
+    result = b.temporary(want)
+    done = b.block()
+    where = _scrutinee(c, b, node.need("value"))
+    for arm in node.need("body").all("match_arm"):
+        following = b.block()
+        _match_arm(c, b, arm, where, result, following, want)
+        b.end(Goto(done))
+        b.at(following)
+    b.end(Diverge("unreachable", span))
+    b.at(done)
+    return Use(Place(result))
+
+
+def _scrutinee(c: Context, b: Builder, node: Node) -> Place:
+    return place(c, b, node)
+
+
+def _match_arm(
+    c: Context, b: Builder, arm: Node, where: Place, result: int, following: int, want: Ty | None
+) -> None:
+    pattern = arm.need("pattern")
+    guard = pattern.get("condition") if pattern.kind == "match_pattern" else None
+    inner = pattern.parts()[0] if pattern.kind == "match_pattern" and pattern.parts() else pattern
+    b.push("stmt")
+    b.push("block")
+    if not (pattern.kind == "match_pattern" and pattern.has("_") and not pattern.parts()):
+        test(c, b, where, inner, following)
+        bind(c, b, where, inner, by_ref=guard is not None)
+    if guard is not None:
+        condition(c, b, guard, following)
+    b.assign(result, value(c, b, arm.need("value"), want), c.span(arm))
+    b.pop(c.span(arm))
+    b.pop(c.span(arm))
+
+
+def loop_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`loop { … }`."""
+    head, done, result = b.block(), b.block(), b.temporary(want)
+    b.loops.append(Loop(_label(c, node), head, done, len(b.scopes), result))
+    b.goto(head)
+    _loop_body(c, b, node)
+    b.end(Goto(head))
+    b.at(done)
+    b.loops.pop()
+    return Use(Place(result))
+
+
+def _loop_body(c: Context, b: Builder, node: Node) -> None:
+    b.push("stmt")
+    discard(c, b, node.need("body"))
+    b.pop(c.span(node))
+
+
+def _label(c: Context, node: Node) -> str:
+    label = node.first("label")
+    return c.text(label) if label is not None else ""
+
+
+def while_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`while` and `while let`."""
+    span = c.span(node)
+    head, done = b.block(), b.block()
+    b.goto(head)
+    b.loops.append(Loop(_label(c, node), head, done, len(b.scopes), 0))
+    b.push("stmt")
+    b.push("block")
+    condition(c, b, node.need("condition"), done)
+    _loop_body(c, b, node)
+    b.pop(span)
+    b.pop(span)
+    b.end(Goto(head))
+    b.at(done)
+    b.loops.pop()
+    return UNIT_VALUE
+
+
+def for_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`for`: a counter where the range is written out, else `into_iter` and `next`."""
+    iterated = node.need("value")
+    b.push("stmt")
+    b.push("block")
+    if iterated.kind == "range_expression" and len(iterated.parts()) == 2 and node.need("pattern").kind in (
+        "identifier",
+        "_",
+    ):
+        _for_range(c, b, node, iterated)
+    else:
+        _for_each(c, b, node, iterated)
+    b.pop(c.span(node))
+    b.pop(c.span(node))
+    return UNIT_VALUE
+
+
+def _for_range(c: Context, b: Builder, node: Node, iterated: Node) -> None:
+    span, pattern = c.span(node), node.need("pattern")
+    low, high = iterated.parts()
+    ty = infer(c, b, high) or infer(c, b, low)
+    counter, limit = b.local("counter", ty), b.local("limit", ty)
+    b.assign(counter, value(c, b, low, ty), span)
+    b.assign(limit, value(c, b, high, ty), span)
+    head, step, done = b.block(), b.block(), b.block()
+    b.goto(head)
+    operator = "<=" if iterated.has("..=") else "<"
+    more = b.store(Binary(operator, Use(Place(counter)), Use(Place(limit)), ty), span)
+    body = b.block()
+    b.end(Branch(more, body, done, span))
+    b.at(body)
+    b.loops.append(Loop(_label(c, node), step, done, len(b.scopes), 0))
+    b.push("block")
+    if pattern.kind == "identifier":
+        index = b.declare(c.text(pattern), ty)
+        b.assign(index, Use(Place(counter)), span)
+    _loop_body(c, b, node)
+    b.pop(span)
+    b.loops.pop()
+    b.goto(step)
+    b.assign(counter, Binary("+", Use(Place(counter)), Const(1), ty), span)
+    b.end(Goto(head))
+    b.at(done)
+
+
+def _for_each(c: Context, b: Builder, node: Node, iterated: Node) -> None:
+    span = c.span(node)
+    source = value(c, b, iterated)
+    held = b.declare("")
+    if not isinstance(source, Use):
+        source = b.store(source, span)
+    b.emit(Call(Place(held), Method("into_iter", ()), (source,), None, span))
+    head, done = b.block(), b.block()
+    b.goto(head)
+    item = b.local("item")
+    b.emit(Call(Place(item), Method("next", ()), (Use(Place(held)),), None, span))
+    body = b.block()
+    b.end(Switch(Place(item), (("Some", body),), done, span))
+    b.at(body)
+    b.loops.append(Loop(_label(c, node), head, done, len(b.scopes), 0))
+    b.push("block")
+    bind(c, b, Place(item, (Variant("Some", 0),)), node.need("pattern"))
+    _loop_body(c, b, node)
+    b.pop(span)
+    b.loops.pop()
+    b.end(Goto(head))
+    b.at(done)
+
+
+def try_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`e?`: the error leaves the function with the drops that are due."""
+    span = c.span(node)
+    inner_want = Ty("core::Result", (want,)) if want is not None else None
+    operand = value(c, b, node.parts()[0], inner_want)
+    if not isinstance(operand, Use) or operand.place.path:
+        index = b.temporary()
+        b.assign(index, operand, span)
+        operand = Use(Place(index))
+    where = operand.place
+    good, payload = b.block(), b.block()
+    bad, result = b.block(), b.temporary(want)
+    b.end(Switch(where, (("Ok", good), ("Some", payload)), bad, span))
+    b.at(bad)
+    b.emit(Assign(Place(0), Use(where), span))
+    b.leave(span)
+    done = b.block()
+    for entry, name in ((good, "Ok"), (payload, "Some")):
+        b.at(entry)
+        b.assign(result, Use(Place(where.local, (*where.path, Variant(name, 0)))), span)
+        b.end(Goto(done))
+    b.at(done)
+    return Use(Place(result))
+
+
+def return_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`return e`."""
+    parts = node.parts()
+    operand = value(c, b, parts[0], b.types.get(0)) if parts else UNIT_VALUE
+    b.assign(0, operand, c.span(node))
+    b.leave(c.span(node))
+    return UNIT_VALUE
+
+
+def _loop_of(c: Context, b: Builder, node: Node) -> Loop | None:
+    label = _label(c, node)
+    for loop in reversed(b.loops):
+        if not label or loop.label.rstrip(":") == label:
+            return loop
+    return None
+
+
+def break_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`break`, with a value for `loop`."""
+    loop = _loop_of(c, b, node)
+    parts = [part for part in node.parts() if part.kind not in ("label", "lifetime")]
+    if loop is None:
+        return UNIT_VALUE
+    if parts:
+        b.assign(loop.result, value(c, b, parts[0]), c.span(node))
+    b.unwind(loop.depth, c.span(node))
+    b.end(Goto(loop.exit))
+    return UNIT_VALUE
+
+
+def continue_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`continue`."""
+    loop = _loop_of(c, b, node)
+    if loop is not None:
+        b.unwind(loop.depth, c.span(node))
+        b.end(Goto(loop.head))
+    return UNIT_VALUE
+
+
+def generic_function(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`f::<T>` as a value."""
+    operand = path_value(c, b, node.need("function"), want)
+    return Name(operand.path, path_types(c, node)) if isinstance(operand, Name) else operand

@@ -1,0 +1,168 @@
+"""Function items and closures in, `Function`s out."""
+
+from __future__ import annotations
+
+from modcheck.ir.build import Builder, Scope
+from modcheck.ir.context import Context
+from modcheck.ir.control import block_value
+from modcheck.ir.drops import elide_drops
+from modcheck.ir.expressions import value
+from modcheck.ir.ops import Call, Closure, Deref, Function, Operand, Path, Place, Ref, Return, Rvalue, Use
+from modcheck.ir.patterns import bind
+from modcheck.ir.types import UNIT, Ty
+from modcheck.source import Span
+from modcheck.syntax import Node
+
+
+def lower_function(c: Context, node: Node, path: str) -> Function:
+    """One `fn` item with a body."""
+    b = Builder(path, c.span(node.need("name")))
+    result_node = node.get("return_type")
+    result = c.ty(result_node) if result_node is not None else UNIT
+    b.types[0] = result
+    params = [p for p in node.need("parameters").parts() if p.kind in ("parameter", "self_parameter")]
+    receiver, types = _parameters(c, b, params)
+    body = node.need("body")
+    _body(c, b, body, result)
+    function = elide_drops(b.finish(len(params)))
+    function.receiver = receiver
+    function.param_types = tuple(types)
+    function.result = result
+    function.generics = _generics(c, node)
+    function.empty = _only_prints(c, function)
+    return function
+
+
+def lower_constant(c: Context, node: Node, path: str) -> Function:
+    """A constant or static whose value is no plain integer: a function without parameters."""
+    b = Builder(path, c.span(node))
+    ty = c.ty(node.get("type"))
+    b.push("stmt")
+    b.push("block")
+    b.assign(0, value(c, b, node.need("value"), ty), c.span(node))
+    b.leave(c.span(node))
+    function = elide_drops(b.finish(0))
+    function.result = ty
+    return function
+
+
+def closure_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """A closure expression."""
+    closure = lower_closure(c, b, node)
+    index = b.temporary()
+    b.assign(index, closure, c.span(node))
+    return Use(Place(index))
+
+
+def lower_closure(c: Context, b: Builder, node: Node) -> Closure:
+    """The closure's function is added to the program; what it captures is returned with its path."""
+    b.closures += 1
+    path = f"{b.path}::{{closure#{b.closures}}}"
+    moves = node.has("move")
+    captures = _captures(c, b, node)
+    inner = Builder(path, c.span(node))
+    inner.scopes.append(Scope("block"))
+    for name, found in captures.items():
+        index = inner.local(name, b.types.get(found.local))
+        inner.scopes[0].names[name] = Place(index) if moves else Place(index, (Deref(),))
+    params = node.need("parameters").parts()
+    holders = [inner.local("", _closure_type(c, part)) for part in params]
+    inner.push("stmt")
+    inner.push("block")
+    for part, holder in zip(params, holders, strict=True):
+        pattern = part.need("pattern") if part.kind == "parameter" else part
+        bind(c, inner, Place(holder), pattern, inner.types.get(holder))
+    inner.assign(0, value(c, inner, node.need("body")), c.span(node))
+    inner.leave(c.span(node))
+    c.crate.program.functions[path] = elide_drops(inner.finish(len(captures) + len(params)))
+    taken: tuple[Rvalue, ...] = tuple(Use(p) if moves else Ref(p, "&") for p in captures.values())
+    return Closure(path, taken)
+
+
+def _closure_type(c: Context, part: Node) -> Ty | None:
+    return c.ty(part.get("type")) if part.kind == "parameter" else None
+
+
+def _captures(c: Context, b: Builder, node: Node) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    for part in node.need("body").walk():
+        names = [part.text] if part.kind in ("identifier", "self", "shorthand_field_identifier") else []
+        for name in names:
+            place = b.lookup(name)
+            if place is not None:
+                found.setdefault(name, place)
+    return found
+
+
+def _parameters(c: Context, b: Builder, params: list[Node]) -> tuple[str, list[Ty | None]]:
+    receiver = ""
+    types: list[Ty | None] = []
+    b.push("stmt")
+    b.push("block")
+    holders: list[tuple[int, Node, Ty | None]] = []
+    for part in params:
+        if part.kind == "self_parameter":
+            receiver = "&" if part.has("&") else "value"
+            ty = Ty("&", (c.self_ty,)) if receiver == "&" and c.self_ty else c.self_ty
+            index = b.declare("self", ty)
+            types.append(ty)
+            continue
+        ty = c.ty(part.get("type"))
+        pattern = part.need("pattern")
+        if c.text(pattern) == "self":
+            receiver = _self_kind(part)
+        simple = pattern.kind in ("identifier", "self")
+        index = b.declare(c.text(pattern), ty) if simple else b.local("", ty)
+        if not simple:
+            holders.append((index, pattern, ty))
+        types.append(ty)
+    for index, pattern, ty in holders:
+        b.scopes[-1].owned.append(index)
+        bind(c, b, Place(index), pattern, ty)
+    return receiver, types
+
+
+def _self_kind(part: Node) -> str:
+    """`self: Pin<&mut Self>` borrows, `self: Box<Self>` takes."""
+    return "&" if any(child.kind == "reference_type" for child in part.walk()) else "value"
+
+
+def _body(c: Context, b: Builder, body: Node, result: Ty) -> None:
+    operand = block_value(c, b, body, result)
+    b.assign(0, operand, c.span(body))
+    end = _closing(c, body)
+    b.unwind(0, end)
+    b.end(Return(end))
+
+
+def _closing(c: Context, body: Node) -> Span:
+    """The closing brace: where locals die at the end of a function."""
+    span = c.span(body)
+    return span._replace(start=max(span.start, span.end - 1))
+
+
+def _generics(c: Context, node: Node) -> tuple[str, ...]:
+    return generic_names(node.get("type_parameters"))
+
+
+def generic_names(parameters: Node | None) -> tuple[str, ...]:
+    """The names of type and const parameters."""
+    if parameters is None:
+        return ()
+    names = []
+    for part in parameters.parts():
+        name = part.get("name") or part.get("left") or (part if part.kind == "type_identifier" else None)
+        if name is not None and part.kind != "lifetime_parameter":
+            names.append(name.text)
+    return tuple(names)
+
+
+def _only_prints(c: Context, function: Function) -> bool:
+    """Does nothing but print (and return): an empty callback."""
+    for block in function.blocks:
+        for op in block.ops:
+            if isinstance(op, Call) and not (
+                isinstance(op.callee, Path) and op.callee.path.startswith("kernel::print::")
+            ):
+                return False
+    return True

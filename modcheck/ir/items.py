@@ -1,0 +1,298 @@
+"""The files of one module in, a `Program` out: items are collected first, bodies lowered after."""
+
+from __future__ import annotations
+
+import re
+
+from modcheck.ir.context import Context, Crate
+from modcheck.ir.fold import fold
+from modcheck.ir.functions import generic_names, lower_constant, lower_function
+from modcheck.ir.names import Externals, Names, Scope, segments_of, uses_of
+from modcheck.ir.program import Impl, Program, TypeDef
+from modcheck.ir.tables import VALUES
+from modcheck.ir.types import UNIT, Ty
+from modcheck.syntax import Fault, Node, SyntaxTree, parse_fragment
+
+_NAMED = ("struct_item", "enum_item", "union_item", "trait_item", "function_item", "const_item", "static_item")
+_MODULE_FIELD = re.compile(r'\b(type|name)\s*:\s*(?:b?"([^"]*)"|([\w:<>, ]+?))\s*(?:,\s*\w+\s*:|,?\s*}?\s*$)')
+
+
+def lower(name: str, trees: dict[str, SyntaxTree], externals: Externals) -> Program:
+    """`trees` maps module paths (`crate`, `crate::ring`) to the trees of their files."""
+    program = Program(name=name)
+    crate = Crate(Names(externals), program, trees, lowering=VALUES)
+    contexts: list[tuple[Context, Node]] = []
+    for path, tree in trees.items():
+        program.faults.extend(tree.faults)
+        program.files.append(tree.file.path)
+        contexts += _collect(crate, path, tree, tree.root)
+    for stage in (_aliases, _types, _constants, _signatures, _bodies):
+        for context, node in contexts:
+            for item in _enabled(node):
+                stage(context, item)
+    return program
+
+
+def _collect(crate: Crate, path: str, tree: SyntaxTree, root: Node) -> list[tuple[Context, Node]]:
+    """Register names of a module and of the modules written inline in it."""
+    scope = Scope(path)
+    crate.names.modules[path] = scope
+    context = Context(crate, scope, tree)
+    found = [(context, root)]
+    for item in _enabled(root):
+        if item.kind in (*_NAMED, "type_item", "mod_item"):
+            scope.items.add(item.need("name").text)
+        elif item.kind == "use_declaration":
+            _use(scope, item)
+        if item.kind == "mod_item" and (body := item.get("body")) is not None:
+            found += _collect(crate, f"{path}::{item.need('name').text}", tree, body)
+    return found
+
+
+def _use(scope: Scope, item: Node) -> None:
+    for name, target in uses_of(item):
+        if name == "*":
+            scope.globs.append(target)
+        else:
+            scope.uses[name] = target
+
+
+def _enabled(root: Node) -> list[Node]:
+    """Items that are not configured away (`#[cfg(test)]`, `#[cfg(not(…))]`)."""
+    found: list[Node] = []
+    disabled = False
+    for child in root.children:
+        if child.kind == "attribute_item":
+            disabled = disabled or _disables(child)
+        elif child.named and not child.kind.endswith("comment"):
+            if not disabled:
+                found.append(child)
+            disabled = False
+    return found
+
+
+def _disables(attribute: Node) -> bool:
+    words = [leaf.text for leaf in attribute.walk() if leaf.text]
+    return "cfg" in words and ("test" in words or "not" in words)
+
+
+def _aliases(c: Context, item: Node) -> None:
+    if item.kind == "type_item":
+        path = f"{c.scope.path}::{item.need('name').text}"
+        generics = generic_names(item.get("type_parameters"))
+        inner = Context(c.crate, c.scope, c.tree, None, (), generics)
+        c.crate.program.aliases[path] = (generics, inner.ty(item.need("type")))
+
+
+def _types(c: Context, item: Node) -> None:
+    if item.kind not in ("struct_item", "enum_item", "union_item"):
+        return
+    path = f"{c.scope.path}::{item.need('name').text}"
+    generics = generic_names(item.get("type_parameters"))
+    self_ty = Ty(path, tuple(Ty(f"'{name}") for name in generics))
+    inner = Context(c.crate, c.scope, c.tree, self_ty, (), generics)
+    body = item.get("body")
+    if item.kind == "enum_item":
+        variants, numbers = _variants(inner, body)
+        definition = TypeDef(path, generics, (), variants, numbers, span=c.span(item))
+    else:
+        definition = TypeDef(path, generics, _fields(inner, body), span=c.span(item))
+    c.crate.program.types[path] = definition
+
+
+def _fields(c: Context, body: Node | None) -> tuple[tuple[str, Ty], ...]:
+    if body is None:
+        return ()
+    if body.kind == "field_declaration_list":
+        return tuple((f.need("name").text, c.ty(f.get("type"))) for f in body.all("field_declaration"))
+    types = [part for part in body.parts() if part.kind != "visibility_modifier"]
+    return tuple((str(i), c.ty(part)) for i, part in enumerate(types))
+
+
+Fields = tuple[tuple[str, Ty], ...]
+
+
+def _variants(c: Context, body: Node | None) -> tuple[tuple[tuple[str, Fields], ...], tuple[tuple[str, int], ...]]:
+    variants: list[tuple[str, Fields]] = []
+    numbers: list[tuple[str, int]] = []
+    following = 0
+    for part in body.all("enum_variant") if body is not None else []:
+        name = part.need("name").text
+        variants.append((name, _fields(c, part.get("body"))))
+        written = part.get("value")
+        known = fold(c, written) if written is not None else None
+        following = known if known is not None else following
+        numbers.append((name, following))
+        following += 1
+    return tuple(variants), tuple(numbers)
+
+
+def _constants(c: Context, item: Node) -> None:
+    if item.kind in ("const_item", "static_item") and item.get("value") is not None:
+        path = f"{c.scope.path}::{item.need('name').text}"
+        if item.kind == "const_item":
+            c.crate.constants[path] = (c, item)
+        else:
+            c.crate.program.statics[path] = path
+
+
+def _impl_context(c: Context, item: Node) -> Context:
+    generics = generic_names(item.get("type_parameters"))
+    outer = Context(c.crate, c.scope, c.tree, None, (), generics)
+    self_ty = outer.ty(item.need("type"))
+    inner = Context(c.crate, c.scope, c.tree, self_ty, (), generics)
+    types: list[tuple[str, Ty]] = []
+    for part in _impl_items(item):
+        if part.kind in ("type_item", "associated_type") and part.get("type") is not None:
+            types.append((part.need("name").text, inner.ty(part.need("type"))))
+    return Context(c.crate, c.scope, c.tree, self_ty, tuple(types), generics)
+
+
+def _impl_items(item: Node) -> list[Node]:
+    body = item.get("body")
+    return _enabled(body) if body is not None else []
+
+
+def _trait_of(c: Context, item: Node) -> str:
+    trait = item.get("trait")
+    return c.path(segments_of(trait)) if trait is not None else ""
+
+
+def _signatures(c: Context, item: Node) -> None:
+    """Method tables and result types, so that bodies can refer to each other."""
+    if item.kind == "function_item":
+        path = f"{c.scope.path}::{item.need('name').text}"
+        _result(c, item, path)
+    elif item.kind == "impl_item":
+        inner = _impl_context(c, item)
+        trait = _trait_of(inner, item)
+        functions = []
+        for part in _impl_items(item):
+            if part.kind == "function_item":
+                name = part.need("name").text
+                path = _method_path(inner, trait, name)
+                functions.append((name, path))
+                _result(inner, part, path)
+        _register(inner, item, trait, tuple(functions))
+    elif item.kind == "trait_item":
+        _trait_defaults(c, item)
+    elif item.kind in ("macro_invocation", "expression_statement"):
+        _module_macro(c, item if item.kind == "macro_invocation" else item.parts()[0])
+
+
+def _result(c: Context, node: Node, path: str) -> None:
+    written = node.get("return_type")
+    inner = Context(c.crate, c.scope, c.tree, c.self_ty, c.types, (*c.generics, *generic_names(node.get("type_parameters"))))
+    c.crate.results[path] = inner.ty(written) if written is not None else UNIT
+
+
+def _method_path(c: Context, trait: str, name: str) -> str:
+    owner = c.self_ty.path if c.self_ty is not None else "?"
+    return f"<{owner} as {trait}>::{name}" if trait else f"{owner}::{name}"
+
+
+def _register(c: Context, item: Node, trait: str, functions: tuple[tuple[str, str], ...]) -> None:
+    assert c.self_ty is not None
+    program = c.crate.program
+    owner = c.self_ty.path
+    if trait == "core::Drop":
+        program.drops[owner] = functions[0][1] if functions else ""
+        return
+    table = program.methods.setdefault(owner, {})
+    for name, path in functions:
+        if trait and name in table:
+            continue
+        table[name] = path
+    for part in _impl_items(item):
+        if part.kind == "const_item" and part.get("value") is not None:
+            c.crate.constants[f"{owner}::{part.need('name').text}"] = (c, part)
+        elif part.kind in ("macro_invocation", "expression_statement"):
+            _module_macro(c, part if part.kind == "macro_invocation" else part.parts()[0])
+    if trait:
+        program.impls.append(Impl(trait, c.self_ty, functions, c.types, c.span(item)))
+
+
+def _trait_defaults(c: Context, item: Node) -> None:
+    path = f"{c.scope.path}::{item.need('name').text}"
+    defaults = {
+        part.need("name").text: f"{path}::{part.need('name').text}"
+        for part in _impl_items(item)
+        if part.kind == "function_item"
+    }
+    c.crate.program.defaults[path] = defaults
+
+
+def _module_macro(c: Context, node: Node) -> None:
+    if node.kind != "macro_invocation":
+        return
+    name = segments_of(node.need("macro"))[-1]
+    tree = node.first("token_tree")
+    if tree is None:
+        return
+    if name == "module" or name.startswith("module_"):
+        _module(c, tree)
+    elif name in c.crate.externals.id_tables:
+        _id_table(c, tree)
+
+
+def _module(c: Context, tree: Node) -> None:
+    text = c.text(tree)[1:-1]
+    for key, quoted, plain in re.findall(r'\b(type|name)\s*:\s*(?:b?"([^"]*)"|([\w:<>]+))', text):
+        if key == "name":
+            c.crate.program.module_name = quoted
+        else:
+            c.crate.program.module_type = Ty(c.path(plain.split("<")[0].split("::")))
+
+
+def _id_table(c: Context, tree: Node) -> None:
+    root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){f(", b")}")
+    if root is None:
+        c.fault(tree, "not understood: the table of device ids")
+        return
+    for node in root.walk():
+        if node.kind == "call_expression" and segments_of(node.need("function"))[-1] in ("new", "from_id"):
+            numbers = [fold(c, part) for part in node.need("arguments").parts()[:2]]
+            if len(numbers) == 2 and None not in numbers:
+                c.crate.program.device_ids.append((int(numbers[0] or 0), int(numbers[1] or 0)))
+
+
+def _bodies(c: Context, item: Node) -> None:
+    program = c.crate.program
+    if item.kind == "function_item":
+        _lower(c, item, f"{c.scope.path}::{item.need('name').text}")
+    elif item.kind == "impl_item":
+        inner = _impl_context(c, item)
+        trait = _trait_of(inner, item)
+        for part in _impl_items(item):
+            if part.kind == "function_item":
+                _lower(inner, part, _method_path(inner, trait, part.need("name").text))
+            elif part.kind == "const_item" and part.get("value") is not None:
+                _lower_constant(inner, part, f"{inner.self_ty.path if inner.self_ty else ''}::{part.need('name').text}")
+    elif item.kind == "trait_item":
+        path = f"{c.scope.path}::{item.need('name').text}"
+        inner = Context(c.crate, c.scope, c.tree, Ty("'Self"), (), generic_names(item.get("type_parameters")))
+        for name, target in program.defaults[path].items():
+            node = next(p for p in _impl_items(item) if p.kind == "function_item" and p.need("name").text == name)
+            _lower(inner, node, target)
+    elif item.kind in ("const_item", "static_item") and item.get("value") is not None:
+        _lower_constant(c, item, f"{c.scope.path}::{item.need('name').text}")
+
+
+def _lower(c: Context, node: Node, path: str) -> None:
+    if node.get("body") is None:
+        return
+    generics = (*c.generics, *generic_names(node.get("type_parameters")))
+    inner = Context(c.crate, c.scope, c.tree, c.self_ty, c.types, generics)
+    try:
+        c.crate.program.functions[path] = lower_function(inner, node, path)
+    except (LookupError, IndexError, RecursionError) as error:
+        c.fault(node, f"not understood: the function {node.need('name').text} ({error or type(error).__name__})")
+
+
+def _lower_constant(c: Context, node: Node, path: str) -> None:
+    if fold(c, node.need("value"), c.ty(node.get("type"))) is not None and node.kind == "const_item":
+        return
+    try:
+        c.crate.program.functions[path] = lower_constant(c, node, path)
+    except (LookupError, IndexError, RecursionError) as error:
+        c.crate.program.faults.append(Fault(c.span(node), f"not understood: the constant ({error})"))

@@ -1,0 +1,131 @@
+"""Macro invocations: the body's byte range is parsed again as what the macro takes."""
+
+from __future__ import annotations
+
+import re
+
+from modcheck.ir.build import UNIT_VALUE, Builder
+from modcheck.ir.context import Context
+from modcheck.ir.expressions import call, made, unescape, unknown, value
+from modcheck.ir.names import segments_of
+from modcheck.ir.ops import Branch, Const, Diverge, Format, Make, Operand, Path, Peek, Use
+from modcheck.ir.types import BOOL, Ty
+from modcheck.syntax import Node, parse_fragment
+
+_PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([A-Za-z_]\w*|\d*)?(:[^}]*)?\}")
+_DIVERGING = ("panic", "unreachable", "todo", "unimplemented")
+
+
+def invocation(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """An expression macro."""
+    name = segments_of(node.need("macro"))[-1]
+    arguments = _arguments(c, node)
+    if arguments is None:
+        return unknown(c, b, node, f"the macro {name}!")
+    if name in c.crate.externals.formats:
+        return _print(c, b, node, name, arguments)
+    handler = _MACROS.get(name)
+    if handler is not None:
+        return handler(c, b, node, arguments)
+    if name in _DIVERGING:
+        b.end(Diverge(f"{name}!", c.span(node)))
+        return UNIT_VALUE
+    args = tuple(value(c, b, part) for part in arguments)
+    path = c.path(segments_of(node.need("macro")))
+    return call(c, b, node, Path(path + "!", None, ()), args, want)
+
+
+def _arguments(c: Context, node: Node) -> list[Node] | None:
+    """The arguments, parsed as those of a call."""
+    tree = node.first("token_tree")
+    if tree is None or tree.end - tree.start < 2:
+        return None
+    root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){f(", b")}")
+    if root is None:
+        return None
+    for found in root.walk():
+        if found.kind == "arguments":
+            return found.parts()
+    return None
+
+
+def _print(c: Context, b: Builder, node: Node, name: str, arguments: list[Node]) -> Operand:
+    skip = c.crate.externals.formats[name]
+    for part in arguments[:skip]:
+        value(c, b, part)
+    text = format_value(c, b, node, arguments[skip:])
+    return call(c, b, node, Path(f"kernel::print::{name}", None, ()), (text,), None)
+
+
+def format_value(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
+    """`"template", args…` as a value; inline `{name}` captures are looked up."""
+    if not arguments or arguments[0].kind not in ("string_literal", "raw_string_literal"):
+        return Const("")
+    template = unescape(c.text(arguments[0])[1:-1])
+    named = {p.need("left").text: p.need("right") for p in arguments[1:] if p.kind == "assignment_expression"}
+    rest = [part for part in arguments[1:] if part.kind != "assignment_expression"]
+    operands = [_shown(value(c, b, part)) for part in rest]
+    names: list[str] = []
+    for match in _PLACEHOLDER.finditer(template):
+        name = match.group(1)
+        if name and not name.isdigit() and name not in names:
+            names.append(name)
+            place = b.lookup(name)
+            node_of = named.get(name)
+            operands.append(_shown(value(c, b, node_of)) if node_of else Peek(place) if place else Const("?"))
+    rvalue = Format(template, tuple(names), tuple(operands))
+    return b.store(rvalue, c.span(node))
+
+
+def _shown(operand: Operand) -> Operand:
+    return Peek(operand.place) if isinstance(operand, Use) else operand
+
+
+def render_format(template: str, names: tuple[str, ...], values: list[str]) -> str:
+    """What a format string prints for values already shown as text."""
+    positional = iter(values[: len(values) - len(names)])
+    by_name = dict(zip(names, values[len(values) - len(names) :], strict=True))
+
+    def replace(match: re.Match[str]) -> str:
+        text = match.group(0)
+        if text in ("{{", "}}"):
+            return text[0]
+        name = match.group(1)
+        if name and name in by_name:
+            return by_name[name]
+        return next(positional, "?")
+
+    return _PLACEHOLDER.sub(replace, template)
+
+
+def _c_str(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
+    return value(c, b, arguments[0]) if arguments else Const("")
+
+
+def _vec(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
+    operands = tuple(value(c, b, part) for part in arguments)
+    return made(c, b, node, Make(Ty("core::Vec"), "", (), operands))
+
+
+def _assert(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
+    ok, fail = b.block(), b.block()
+    b.end(Branch(value(c, b, arguments[0], BOOL), ok, fail, c.span(node)))
+    b.at(fail)
+    b.end(Diverge("assert!", c.span(node)))
+    b.at(ok)
+    return UNIT_VALUE
+
+
+def _cfg(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
+    return Const(False)
+
+
+_MACROS = {
+    "c_str": _c_str,
+    "fmt": format_value,
+    "format_args": format_value,
+    "vec": _vec,
+    "assert": _assert,
+    "debug_assert": _assert,
+    "cfg": _cfg,
+}

@@ -1,0 +1,166 @@
+"""Paths as written in, canonical paths out: modules, `use`, globs, the kernel's prelude."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from modcheck.syntax import Node
+
+EXTERNAL_ROOTS = ("kernel", "core", "alloc", "std", "macros", "bindings")
+PRIMITIVES = frozenset(
+    "u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize bool char str f32 f64 ! ()".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Externals:
+    """What the rule files say of names outside the driver."""
+
+    prelude: dict[str, str] = field(default_factory=dict)
+    """Name → canonical path, visible everywhere (`Box`, `Result`, `drop`, …)."""
+    aliases: dict[str, str] = field(default_factory=dict)
+    """Another path of the same thing → canonical path."""
+    transparent: frozenset[str] = frozenset()
+    """Wrappers without state of their own (`Pin`)."""
+    formats: dict[str, int] = field(default_factory=dict)
+    """Macro name → number of arguments before its format string."""
+    id_tables: frozenset[str] = frozenset()
+    """Macros that hold the table of device ids."""
+    constants: dict[str, int] = field(default_factory=dict)
+    """Canonical path → value of constants outside the driver."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """One module of the crate: what its names mean."""
+
+    path: str
+    items: set[str] = field(default_factory=set)
+    uses: dict[str, str] = field(default_factory=dict)
+    globs: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Names:
+    """All modules of the crate, and the world outside."""
+
+    externals: Externals
+    modules: dict[str, Scope] = field(default_factory=dict)
+
+    def resolve(self, scope: Scope, segments: list[str], depth: int = 0) -> str:
+        """The canonical path of `segments` as seen from `scope`."""
+        head, rest = segments[0], segments[1:]
+        if depth > 16:
+            return "::".join(segments)
+        base = self._head(scope, head, depth)
+        if base is None:
+            return self.canonical("::".join(segments))
+        return self._through(base, rest, depth)
+
+    def _head(self, scope: Scope, head: str, depth: int) -> str | None:
+        if head == "crate":
+            return "crate"
+        if head == "self":
+            return scope.path
+        if head == "super":
+            return scope.path.rpartition("::")[0] or "crate"
+        if head in scope.items:
+            return f"{scope.path}::{head}"
+        if head in scope.uses:
+            return self._use(scope, head, depth)
+        for glob in scope.globs:
+            module = self.modules.get(self._use_path(scope, glob, depth))
+            if module is not None and (head in module.items or head in module.uses):
+                return self.resolve(module, [head], depth + 1)
+        return self.externals.prelude.get(head)
+
+    def _use(self, scope: Scope, head: str, depth: int) -> str:
+        return self._use_path(scope, scope.uses[head], depth)
+
+    def _use_path(self, scope: Scope, path: str, depth: int) -> str:
+        segments = path.split("::")
+        if segments[0] in ("crate", "self", "super"):
+            return self.resolve(scope, segments, depth + 1)
+        if segments[0] in scope.items and segments[0] not in EXTERNAL_ROOTS:
+            return self._through(f"{scope.path}::{segments[0]}", segments[1:], depth)
+        if segments[0] in scope.uses and scope.uses[segments[0]] != path:
+            return self.resolve(scope, segments, depth + 1)
+        return self.canonical(path)
+
+    def _through(self, base: str, rest: list[str], depth: int) -> str:
+        """Follow re-exports: `base` may be a crate module in which `rest` has its own meaning."""
+        module = self.modules.get(base)
+        if module is not None and rest and rest[0] not in module.items and rest[0] in module.uses:
+            return self._through(self._use(module, rest[0], depth + 1), rest[1:], depth + 1)
+        return self.canonical("::".join([base, *rest]))
+
+    def canonical(self, path: str) -> str:
+        """One spelling for the paths outside the crate."""
+        aliases = self.externals.aliases
+        if path in aliases:
+            return aliases[path]
+        if path.startswith("kernel::bindings::"):
+            return path[len("kernel::") :]
+        head, _, _ = path.partition("::")
+        if head in ("core", "alloc", "std"):
+            path = _short(path)
+        prefix = path
+        while "::" in prefix:
+            prefix = prefix.rpartition("::")[0]
+            if prefix in aliases:
+                return aliases[prefix] + path[len(prefix) :]
+        return path
+
+
+def _short(path: str) -> str:
+    """`core::sync::atomic::AtomicPtr::new` → `core::AtomicPtr::new`; functions keep their module."""
+    segments = path.split("::")
+    for index, segment in enumerate(segments):
+        if segment[:1].isupper():
+            return "::".join(["core", *segments[index:]])
+    return "::".join(["core", *segments[1:]])
+
+
+def uses_of(node: Node, text: str = "") -> list[tuple[str, str]]:
+    """(`name`, `path`) pairs of a `use` declaration; a glob has the name `*`."""
+    argument = node.get("argument")
+    return _use_tree(argument, "") if argument is not None else []
+
+
+def _use_tree(node: Node, prefix: str) -> list[tuple[str, str]]:
+    if node.kind == "use_list":
+        return [pair for part in node.parts() for pair in _use_tree(part, prefix)]
+    if node.kind == "scoped_use_list":
+        path = node.get("path")
+        inner = _join(prefix, _path_text(path)) if path is not None else prefix
+        return _use_tree(node.need("list"), inner)
+    if node.kind == "use_as_clause":
+        return [(node.need("alias").text, _join(prefix, _path_text(node.need("path"))))]
+    if node.kind == "use_wildcard":
+        parts = node.parts()
+        return [("*", _join(prefix, _path_text(parts[0])) if parts else prefix)]
+    path_text = _path_text(node)
+    if path_text == "self":
+        return [(prefix.rpartition("::")[2], prefix)]
+    return [(path_text.rpartition("::")[2], _join(prefix, path_text))]
+
+
+def _join(prefix: str, rest: str) -> str:
+    return f"{prefix}::{rest}" if prefix else rest
+
+
+def _path_text(node: Node) -> str:
+    return "::".join(segments_of(node))
+
+
+def segments_of(node: Node) -> list[str]:
+    """The identifiers of a (scoped) path, generic arguments left out."""
+    if node.kind in ("scoped_identifier", "scoped_type_identifier"):
+        path = node.get("path")
+        head = segments_of(path) if path is not None else []
+        return [*head, node.need("name").text]
+    if node.kind in ("generic_type", "generic_type_with_turbofish"):
+        return segments_of(node.need("type"))
+    if node.kind == "bracketed_type":
+        return ["<>"]
+    return [node.text or node.kind]

@@ -1,0 +1,201 @@
+"""Patterns: tests that jump away when they fail, and bindings made once they all hold."""
+
+from __future__ import annotations
+
+from modcheck.ir.build import Builder
+from modcheck.ir.context import Context
+from modcheck.ir.expressions import value
+from modcheck.ir.fold import constant
+from modcheck.ir.names import segments_of
+from modcheck.ir.ops import (
+    Assign,
+    Binary,
+    Bind,
+    Branch,
+    Const,
+    Field,
+    Name,
+    Operand,
+    Peek,
+    Place,
+    Ref,
+    Switch,
+    Variant,
+)
+from modcheck.ir.types import Ty
+from modcheck.syntax import Node
+
+_VARIANTS = {"core::Some": "Some", "core::None": "None", "core::Ok": "Ok", "core::Err": "Err"}
+_LITERALS = ("integer_literal", "negative_literal", "boolean_literal", "char_literal", "string_literal")
+
+
+def test(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
+    """Go on in a new current block if `where` matches, else to `fail`."""
+    kind = pattern.kind
+    if kind in ("match_pattern", "reference_pattern", "mut_pattern", "ref_pattern"):
+        test(c, b, where, _inside(pattern), fail)
+    elif kind == "captured_pattern":
+        test(c, b, where, pattern.parts()[1], fail)
+    elif kind in ("tuple_struct_pattern", "struct_pattern"):
+        _test_fields(c, b, where, pattern, fail)
+    elif kind == "or_pattern":
+        _test_or(c, b, where, pattern, fail)
+    elif kind == "tuple_pattern":
+        for index, part in enumerate(pattern.parts()):
+            test(c, b, _field(where, str(index)), part, fail)
+    elif kind in ("identifier", "scoped_identifier"):
+        _test_name(c, b, where, pattern, fail)
+    elif kind in _LITERALS or kind == "range_pattern":
+        _test_literal(c, b, where, pattern, fail)
+    elif kind == "slice_pattern":
+        c.fault(pattern, "not understood: a slice pattern")
+
+
+def bind(c: Context, b: Builder, where: Place, pattern: Node, ty: Ty | None = None, by_ref: bool = False) -> None:
+    """Declare the variables of a pattern that is known to match."""
+    kind = pattern.kind
+    if kind == "identifier":
+        if not _is_constant(c, pattern):
+            _declare(c, b, where, pattern, ty, by_ref)
+    elif kind in ("match_pattern", "reference_pattern", "mut_pattern"):
+        bind(c, b, where, _inside(pattern), ty, by_ref)
+    elif kind == "ref_pattern":
+        bind(c, b, where, _inside(pattern), ty, True)
+    elif kind == "captured_pattern":
+        bind(c, b, where, pattern.parts()[0], ty, by_ref)
+        bind(c, b, where, pattern.parts()[1], ty, by_ref)
+    elif kind == "or_pattern":
+        bind(c, b, where, pattern.parts()[0], ty, by_ref)
+    else:
+        for inner, part in _subpatterns(c, where, pattern):
+            bind(c, b, inner, part, None, by_ref)
+
+
+def irrefutable(pattern: Node) -> bool:
+    """A plain variable or wildcard."""
+    return pattern.kind in ("identifier", "_", "mut_pattern") or (
+        pattern.kind == "match_pattern" and irrefutable(_inside(pattern))
+    )
+
+
+def _inside(pattern: Node) -> Node:
+    parts = [part for part in pattern.children if part.kind != "mutable_specifier"]
+    named = [part for part in parts if part.named or part.kind == "_"]
+    return named[0] if named else parts[-1]
+
+
+def _declare(c: Context, b: Builder, where: Place, pattern: Node, ty: Ty | None, by_ref: bool) -> None:
+    index = b.declare(c.text(pattern), ty)
+    rvalue = Ref(where, "&") if by_ref else Bind(where)
+    b.emit(Assign(Place(index), rvalue, c.span(pattern)))
+
+
+def _is_constant(c: Context, pattern: Node) -> bool:
+    name = c.text(pattern)
+    if name == "None":
+        return True
+    return name[:1].isupper() and (constant(c, c.path([name])) is not None or c.path([name]) != name)
+
+
+def _field(where: Place, name: str) -> Place:
+    return Place(where.local, (*where.path, Field(name)))
+
+
+def _subpatterns(c: Context, where: Place, pattern: Node) -> list[tuple[Place, Node]]:
+    if pattern.kind == "tuple_pattern":
+        parts = pattern.parts()
+        return [(_field(where, str(i)), part) for i, part in enumerate(parts) if part.kind != "remaining_field_pattern"]
+    if pattern.kind == "tuple_struct_pattern":
+        name, struct = _variant(c, pattern)
+        children = [p for p in pattern.children if (p.named or p.kind == "_") and p.field != "type"]
+        return [(_payload(where, name, i, struct), part) for i, part in enumerate(children)]
+    if pattern.kind == "struct_pattern":
+        return _struct_subpatterns(c, where, pattern)
+    return []
+
+
+def _payload(where: Place, name: str, index: int, struct: bool) -> Place:
+    return _field(where, str(index)) if struct else Place(where.local, (*where.path, Variant(name, index)))
+
+
+def _struct_subpatterns(c: Context, where: Place, pattern: Node) -> list[tuple[Place, Node]]:
+    found: list[tuple[Place, Node]] = []
+    for part in pattern.all("field_pattern"):
+        name = part.need("name")
+        inner = part.get("pattern") or name
+        found.append((_field(where, c.text(name)), inner))
+    return found
+
+
+def _variant(c: Context, pattern: Node) -> tuple[str, bool]:
+    """The variant's name, and whether the pattern is of a plain struct instead."""
+    path = c.path(segments_of(pattern.need("type")))
+    return _VARIANTS.get(path, path.rpartition("::")[2]), path in c.crate.program.types
+
+
+def _test_fields(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
+    name, struct = _variant(c, pattern)
+    if not struct:
+        _switch(c, b, where, name, pattern, fail)
+    for inner, part in _subpatterns(c, where, pattern):
+        test(c, b, inner, part, fail)
+
+
+def _switch(c: Context, b: Builder, where: Place, name: str, pattern: Node, fail: int) -> None:
+    ok = b.block()
+    b.end(Switch(where, ((name, ok),), fail, c.span(pattern)))
+    b.at(ok)
+
+
+def _test_or(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
+    ok = b.block()
+    parts = pattern.parts()
+    for part in parts[:-1]:
+        following = b.block()
+        test(c, b, where, part, following)
+        b.goto(ok)
+        b.at(following)
+    test(c, b, where, parts[-1], fail)
+    b.goto(ok)
+
+
+def _test_name(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
+    if pattern.kind == "identifier" and not _is_constant(c, pattern):
+        return
+    path = c.path(segments_of(pattern))
+    known = constant(c, path)
+    if known is not None:
+        _equals(c, b, where, Const(known), pattern, fail)
+        return
+    outer, _, last = path.rpartition("::")
+    if outer in c.crate.program.types or path in _VARIANTS or last[:1].isupper():
+        _switch(c, b, where, _VARIANTS.get(path, last), pattern, fail)
+    else:
+        _equals(c, b, where, Name(path), pattern, fail)
+
+
+def _equals(c: Context, b: Builder, where: Place, other: Operand, pattern: Node, fail: int) -> None:
+    result = b.store(Binary("==", Peek(where), other, None), c.span(pattern))
+    ok = b.block()
+    b.end(Branch(result, ok, fail, c.span(pattern)))
+    b.at(ok)
+
+
+def _test_literal(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
+    if pattern.kind == "range_pattern":
+        bounds = pattern.parts()
+        for operator, part in zip((">=", "<="), bounds, strict=False):
+            limit = value(c, b, part)
+            result = b.store(Binary(operator, Peek(where), limit, None), c.span(pattern))
+            ok = b.block()
+            b.end(Branch(result, ok, fail, c.span(pattern)))
+            b.at(ok)
+        return
+    if pattern.kind == "negative_literal":
+        inner = value(c, b, pattern.parts()[0])
+        number = -int(inner.value) if isinstance(inner, Const) and isinstance(inner.value, int) else 0
+        _equals(c, b, where, Const(number), pattern, fail)
+        return
+    _equals(c, b, where, value(c, b, pattern), pattern, fail)
+
+

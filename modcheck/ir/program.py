@@ -1,0 +1,61 @@
+"""What one module's sources (or a set of rule files) define: functions, types, constants, impls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from modcheck.ir.ops import Function
+from modcheck.ir.types import Ty
+from modcheck.source import Span
+from modcheck.syntax import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class TypeDef:
+    """A struct, union or enum: fields in declaration order; for an enum, per variant."""
+
+    path: str
+    generics: tuple[str, ...]
+    fields: tuple[tuple[str, Ty], ...]
+    variants: tuple[tuple[str, tuple[tuple[str, Ty], ...]], ...] = ()
+    discriminants: tuple[tuple[str, int], ...] = ()
+    deref: str = ""
+    """The field that `*value` leads to, as a dotted path (guards and smart pointers in rules/)."""
+    span: Span | None = None
+    traits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Impl:
+    """`impl Trait for Type`: what the driver offers to a framework."""
+
+    trait: str
+    ty: Ty
+    functions: tuple[tuple[str, str], ...]
+    types: tuple[tuple[str, Ty], ...]
+    span: Span
+
+
+@dataclass(slots=True)
+class Program:
+    """Everything defined, by canonical path. Filled once by a front end, then only read."""
+
+    name: str = ""
+    functions: dict[str, Function] = field(default_factory=dict)
+    types: dict[str, TypeDef] = field(default_factory=dict)
+    methods: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Type path → method name → function path."""
+    aliases: dict[str, tuple[tuple[str, ...], Ty]] = field(default_factory=dict)
+    constants: dict[str, int] = field(default_factory=dict)
+    impls: list[Impl] = field(default_factory=list)
+    defaults: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Trait path → default method name → function path."""
+    drops: dict[str, str] = field(default_factory=dict)
+    """Type path → function path of its `Drop::drop`."""
+    statics: dict[str, str] = field(default_factory=dict)
+    """Static path → function path of its initialiser."""
+    module_type: Ty | None = None
+    module_name: str = ""
+    device_ids: list[tuple[int, int]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)

@@ -1,0 +1,49 @@
+"""Which function lowers which kind of expression."""
+
+from __future__ import annotations
+
+from modcheck.ir import control, expressions, functions, macros
+from modcheck.ir.context import Lowering
+
+VALUES: dict[str, Lowering] = {
+    "identifier": expressions.path_value,
+    "scoped_identifier": expressions.path_value,
+    "generic_function": control.generic_function,
+    "self": expressions.path_value,
+    "field_expression": expressions.place_value,
+    "index_expression": expressions.place_value,
+    "parenthesized_expression": expressions.place_value,
+    "integer_literal": expressions.integer_value,
+    "float_literal": expressions.string_value,
+    "boolean_literal": expressions.boolean_value,
+    "string_literal": expressions.string_value,
+    "raw_string_literal": expressions.string_value,
+    "char_literal": expressions.string_value,
+    "unit_expression": expressions.unit_value,
+    "unary_expression": expressions.unary,
+    "reference_expression": expressions.reference,
+    "binary_expression": expressions.binary,
+    "type_cast_expression": expressions.cast,
+    "tuple_expression": expressions.tuple_value,
+    "array_expression": expressions.array_value,
+    "struct_expression": expressions.struct,
+    "call_expression": expressions.call_expression,
+    "assignment_expression": expressions.assignment,
+    "compound_assignment_expr": expressions.compound,
+    "range_expression": expressions.range_value,
+    "macro_invocation": macros.invocation,
+    "block": control.block_value,
+    "unsafe_block": control.unsafe_block,
+    "const_block": control.unsafe_block,
+    "if_expression": control.if_value,
+    "match_expression": control.match_value,
+    "loop_expression": control.loop_value,
+    "while_expression": control.while_value,
+    "for_expression": control.for_value,
+    "try_expression": control.try_value,
+    "return_expression": control.return_value,
+    "break_expression": control.break_value,
+    "continue_expression": control.continue_value,
+    "closure_expression": functions.closure_value,
+    "let_condition": control.let_value,
+}

@@ -1,0 +1,83 @@
+"""One path in, one `SourceFile` out (or `Unreadable` with the reason); never raises on content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+MAX_BYTES = 2 * 1024 * 1024
+"""Files above this size are refused: the largest Rust file in the kernel tree is below 200 KiB."""
+
+
+class Span(NamedTuple):
+    """A half-open byte range `[start, end)` of the file `path`."""
+
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that cannot be analysed, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """The text of one file; offsets are bytes, because comments may be in any script."""
+
+    path: str
+    data: bytes
+    _starts: list[int] = field(default_factory=list, compare=False, repr=False)
+
+    def text(self, start: int, end: int) -> str:
+        """Decode the bytes `[start, end)`."""
+        return self.data[start:end].decode("utf-8", "replace")
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """One-based line and column (in characters) of a byte offset."""
+        from bisect import bisect_right
+
+        if not self._starts:
+            self._starts.extend(_line_starts(self.data))
+        line = bisect_right(self._starts, offset) - 1
+        return line + 1, len(self.text(self._starts[line], offset)) + 1
+
+    def line_text(self, line: int) -> str:
+        """The text of a one-based line without its line end."""
+        self.line_column(0)
+        start = self._starts[line - 1]
+        end = self._starts[line] - 1 if line < len(self._starts) else len(self.data)
+        return self.text(start, end).rstrip("\r\n")
+
+
+def read_source(path: Path, shown: str) -> SourceFile | Unreadable:
+    """Read `path`; `shown` is the name used in every message."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return Unreadable(shown, f"larger than {MAX_BYTES // 1024} KiB")
+        data = path.read_bytes()
+    except OSError as error:
+        return Unreadable(shown, error.strerror or str(error))
+    if b"\0" in data:
+        return Unreadable(shown, "binary content (a NUL byte)")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Unreadable(shown, f"not UTF-8 at byte {error.start}")
+    if not data.strip():
+        return Unreadable(shown, "empty file")
+    return SourceFile(shown, data)
+
+
+def _line_starts(data: bytes) -> list[int]:
+    starts = [0]
+    position = data.find(b"\n")
+    while position >= 0:
+        starts.append(position + 1)
+        position = data.find(b"\n", position + 1)
+    return starts

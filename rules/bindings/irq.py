@@ -1,0 +1,32 @@
+"""Interrupts of the C API. Sources: kernel/irq/manage.c, kernel/irq/handle.c (6.1)."""
+
+constants = {"bindings::IRQF_SHARED": 0x80}
+resources = {
+    "irq.line": {"noun": "the interrupt handler", "release": "dropping its `irq::Registration`", "life": "open"},
+}
+
+
+class irq_action:
+    """One handler on the line; `ended` once the callback that registered it has its counterpart run."""
+
+    handler: "type"
+    data: "pointer"
+    netdev_generation: "int"
+
+
+@acquires("irq.line", "return")
+@fails("null", 16)
+@source("kernel/irq/manage.c:1646 a second shared handler is appended; the same driver may add several")
+def request_irq(irq, handler, data):
+    action = allocate(irq_action(handler=handler, data=data, netdev_generation=world.generation))
+    push(ref(world.actions), action)
+    return action
+
+
+@releases("irq.line", "action")
+@source("kernel/irq/manage.c:1941 waits for running handlers")
+def free_irq(irq, action):
+    removed = remove(ref(world.actions), action)
+    data = take(action.data)
+    free(action)
+    return data

@@ -1,0 +1,231 @@
+"""Network devices, NAPI, socket buffers and byte queue limits of the C API (net/core/dev.c, 6.1)."""
+
+constants = {
+    "bindings::ETH_ZLEN": 60, "bindings::ETH_ALEN": 6, "bindings::ETH_HLEN": 14, "bindings::ETH_FRAME_LEN": 1514,
+    "bindings::netdev_tx_NETDEV_TX_OK": 0, "bindings::netdev_tx_NETDEV_TX_BUSY": 16,
+}
+resources = {
+    "napi.listed": {"noun": "the NAPI instance on the device's list", "release": "`free_netdev`", "life": "listed"},
+    "net.alloc": {"noun": "the net_device", "release": "dropping its `net::Registration`", "life": "memory"},
+    "net.registered": {"noun": "the registered interface", "release": "dropping its `net::Registration`", "life": "function"},
+    "napi.enabled": {"noun": "the enabled NAPI instance", "release": "`napi.disable()`", "life": "open"},
+}
+from kernel.net import Device, SkBuff
+
+
+@acquires("net.alloc", "return")
+@fails("null", 12)
+def alloc_etherdev():
+    return allocate(Device(references=1, napis=[]))
+
+
+@fails("errno", 12)
+@source("net/core/dev.c register_netdevice")
+def register_netdev(dev):
+    dev.registered = 1
+    dev.carrier = 1
+    push(ref(world.netdevs), dev)
+    netdev_stats(dev)
+    return 0
+
+
+@source("net/core/dev.c:10814 closes the interface if it is up")
+def unregister_netdev(dev):
+    if world.disabled:
+        broken_at_disable("unregister_after_disable")
+    if dev.up:
+        dev_close(dev)
+    dev.registered = 0
+    netdev_stats(dev)
+    removed = remove(ref(world.netdevs), dev)
+
+
+@releases("net.alloc", "dev")
+@source("net/core/dev.c free_netdev deletes every napi left on the list: its memory must be alive")
+def free_netdev(dev):
+    index = 0
+    while index < length(ref(dev.napis)):
+        napi = dev.napis[index]
+        if not alive(napi):
+            broken_resource("napi_listed_in_freed_memory", "napi.listed", napi)
+        release("napi.listed", napi)
+        index = index + 1
+    free(dev)
+
+
+def netdev_stats(dev):
+    if has_method(dev.ops, "get_stats64"):
+        enter("get_stats64")
+        invoke(dev.ops_adapter, "get_stats64_callback", dev)
+        leave()
+
+
+def dev_open(dev):
+    """net/core/dev.c:1432: ndo_open; IFF_UP and the queues only if it returned 0."""
+    live_before = device_live()
+    world.generation = world.generation + 1
+    enter("open")
+    ret = 0
+    if has_method(dev.ops, "open"):
+        ret = invoke(dev.ops_adapter, "open_callback", dev)
+    leave()
+    if ret != 0:
+        open_failed(live_before)
+        return ret
+    dev.up = 1
+    netdev_stats(dev)
+    if dev.carrier:
+        netdev_stats(dev)
+    return 0
+
+
+def dev_close(dev):
+    """net/core/dev.c:1503: the queues are drained before ndo_stop; its result is ignored."""
+    dev.up = 0
+    enter("stop")
+    if has_method(dev.ops, "stop"):
+        ret = invoke(dev.ops_adapter, "stop_callback", dev)
+    leave()
+    stopped(dev, dev.in_flight)
+    netdev_stats(dev)
+
+
+@acquires("napi.listed", "napi")
+@source("net/core/dev.c netif_napi_add_weight: on the device's list until free_netdev or netif_napi_del")
+def netif_napi_add(dev, napi, poll):
+    napi.dev = dev
+    napi.poll = poll
+    push(ref(dev.napis), napi)
+
+
+@acquires("napi.enabled", "napi")
+@symptom("kernel BUG at net/core/dev.c:6438!")
+@source("net/core/dev.c:6438 BUG_ON(!test_bit(NAPI_STATE_SCHED))")
+def napi_enable(napi):
+    if napi.enabled:
+        broken_resource("reopen_fails", "napi.enabled", napi, "NAPI is enabled already")
+        bug("kernel BUG at net/core/dev.c:6438!")
+    napi.enabled = 1
+
+
+@releases("napi.enabled", "napi")
+@source("net/core/dev.c:6405 waits for NAPI_STATE_SCHED, which an instance that is not enabled keeps")
+def napi_disable(napi):
+    if napi.enabled == 0:
+        broken("napi_imbalance", napi, "the instance is not enabled: the call never returns")
+        bug("napi_disable() waits for ever")
+    if napi.scheduled:
+        net_rx_action()
+    napi.enabled = 0
+    napi.scheduled = 0
+
+
+def napi_schedule(napi):
+    if not alive(napi):
+        broken("async_outlives_data", napi, "the NAPI instance was freed")
+        return False
+    if napi.enabled == 0:
+        napi.missed = 1
+        return False
+    if napi.scheduled:
+        napi.missed = 1
+        return False
+    napi.scheduled = 1
+    world.scheduled = 1
+    push(ref(world.poll_list), napi)
+    return True
+
+
+def napi_complete_done(napi, work):
+    napi.scheduled = 0
+    if napi.missed:
+        napi.missed = 0
+        napi_schedule(napi)
+    return True
+
+
+def net_rx_action():
+    """net/core/dev.c:6502: polled again only if it used its whole budget."""
+    world.rounds = 0
+    while length(ref(world.poll_list)) > 0:
+        if world.rounds > 3:
+            return None
+        world.rounds = world.rounds + 1
+        napi = world.poll_list[0]
+        removed = remove(ref(world.poll_list), napi)
+        world.in_softirq = world.in_softirq + 1
+        enter("poll")
+        work = invoke(napi.poll, "poll_callback", napi, 64)
+        leave()
+        world.in_softirq = world.in_softirq - 1
+        if work >= 64:
+            if napi.scheduled:
+                push(ref(world.poll_list), napi)
+
+
+def netif_start_queue(dev):
+    dev.queue_stopped = 0
+
+
+def netif_stop_queue(dev):
+    dev.queue_stopped = 1
+
+
+def netif_wake_queue(dev):
+    dev.queue_stopped = 0
+
+
+def netif_carrier_on(dev):
+    dev.carrier = 1
+
+
+def netif_carrier_off(dev):
+    dev.carrier = 0
+
+
+@source("lib/dynamic_queue_limits.c: the limit starts at 0, so the first packet stops the queue")
+def netdev_sent_queue(dev, bytes):
+    dev.in_flight = dev.in_flight + bytes
+    dev.stack_xoff = 1
+    note_sent(dev)
+
+
+@symptom("kernel BUG at lib/dynamic_queue_limits.c:27!")
+def netdev_completed_queue(dev, packets, bytes):
+    if bytes > dev.in_flight:
+        broken("bql_imbalance", "bytes in flight", "more bytes completed than sent")
+        bug("kernel BUG at lib/dynamic_queue_limits.c:27!")
+    dev.in_flight = dev.in_flight - bytes
+    if bytes > 0:
+        dev.stack_xoff = 0
+
+
+def netdev_reset_queue(dev):
+    dev.in_flight = 0
+    dev.stack_xoff = 0
+
+
+@acquires("net.skb", "return")
+@fails("null", 12)
+def netdev_alloc_skb_ip_align(dev, size):
+    return new_skb(0, size)
+
+
+def new_skb(size, capacity):
+    return allocate(SkBuff(references=1, len=size, data=allocate(bytes(capacity))))
+
+
+def napi_gro_receive(skb):
+    """The stack takes the buffer: it is no longer the driver's to give back."""
+    release("net.skb", skb)
+
+
+def kfree_skb(skb):
+    if not alive(skb):
+        broken("released_twice", "net.skb")
+        return None
+    skb.references = skb.references - 1
+    if skb.references == 0:
+        release("net.skb", skb)
+        free(skb.data)
+        free(skb)

@@ -1,0 +1,94 @@
+"""PCI of the C API. Sources: drivers/pci/pci.c, Documentation/PCI/pci.rst (6.1)."""
+
+constants = {
+    "bindings::IORESOURCE_IO": 0x100, "bindings::IORESOURCE_MEM": 0x200, "bindings::IORESOURCE_IRQ": 0x400,
+}
+resources = {
+    "pci.enable": {"noun": "the enabled PCI function", "release": "`dev.disable_device()`", "life": "function"},
+    "pci.region": {
+        "noun": "the BAR regions", "release": "`dev.release_selected_regions(bars)`", "life": "function",
+    },
+}
+
+
+@acquires("pci.enable", "dev")
+@fails("errno", 5)
+@source("drivers/pci/pci.c:1990 counts; a second enable returns 0 at once")
+def pci_enable_device(dev):
+    dev.enable_count = dev.enable_count + 1
+    world.disabled = 0
+    if dev.enable_count == 1:
+        pci_command(3, 0)
+    return 0
+
+
+@releases("pci.enable", "dev")
+@source("drivers/pci/pci.c:2246 WARN_ONCE; bus mastering is cleared when the count reaches 0")
+def pci_disable_device(dev):
+    if dev.enable_count == 0:
+        printk("disabling already-disabled device")
+        broken("released_twice", "pci.enable")
+        return None
+    dev.enable_count = dev.enable_count - 1
+    if dev.enable_count == 0:
+        pci_command(0, 4)
+        world.disabled = 1
+        note_disabled()
+
+
+def pci_set_master(dev):
+    pci_command(4, 0)
+
+
+def pci_clear_master(dev):
+    pci_command(0, 4)
+
+
+def pci_select_bars(dev, flags):
+    mask = 0
+    index = 0
+    while index < 6:
+        if bar_flags(index) & flags:
+            mask = mask | (1 << index)
+        index = index + 1
+    return mask
+
+
+@acquires("pci.region", "dev")
+@fails("errno", 16)
+@symptom("BAR 0: can't reserve [mem 0xfebc0000-0xfebdffff]")
+@source("drivers/pci/pci.c:3992; regions already taken in the call are given back")
+def pci_request_selected_regions(dev, bars, name):
+    if dev.regions & bars:
+        printk("r4l 0000:00:03.0: BAR 0: can't reserve [mem 0xfebc0000-0xfebdffff]")
+        broken_resource("reprobe_fails", "pci.region", dev)
+        return -16
+    dev.regions = dev.regions | bars
+    return 0
+
+
+@releases("pci.region", "dev")
+@symptom("Trying to free nonexistent resource")
+@source("kernel/resource.c __release_region")
+def pci_release_selected_regions(dev, bars):
+    if (dev.regions & bars) == 0:
+        printk("Trying to free nonexistent resource")
+        broken("released_twice", "pci.region")
+        return None
+    dev.regions = dev.regions & ~bars
+
+
+def pci_request_regions(dev, name):
+    return pci_request_selected_regions(dev, 63, name)
+
+
+def pci_release_regions(dev):
+    pci_release_selected_regions(dev, 63)
+
+
+def pci_resource_start(dev, index):
+    return bar_start(index)
+
+
+def pci_resource_len(dev, index):
+    return bar_length(index)

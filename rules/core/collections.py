@@ -1,0 +1,248 @@
+"""Slices, vectors, strings of bytes and iterators over them."""
+
+
+class Slice:
+    path = "[]"
+
+    def len(self):
+        return length(self)
+
+    def is_empty(self):
+        return length(self) == 0
+
+    def iter(self):
+        return SliceIter(slice=self, index=0)
+
+    def iter_mut(self):
+        return SliceIter(slice=self, index=0)
+
+    @by_value
+    def into_iter(self):
+        return OwnedIter(items=self, index=0)
+
+    def as_ptr(self):
+        return as_raw(self)
+
+    def as_mut_ptr(self):
+        return as_raw(self)
+
+    def get(self, index):
+        if index < length(self):
+            return Some(element(self, index))
+        return NONE
+
+    def get_mut(self, index):
+        if index < length(self):
+            return Some(element(self, index))
+        return NONE
+
+    def first(self):
+        if length(self) > 0:
+            return Some(element(self, 0))
+        return NONE
+
+    def fill(self, value):
+        index = 0
+        while index < length(self):
+            old = replace(element(self, index), value)
+            index = index + 1
+
+    def copy_from_slice(self, other):
+        return None
+
+
+class Vec:
+    traits = ["core::Slice"]
+
+    def new():
+        return []
+
+    def try_with_capacity(count):
+        if kmalloc() == 0:
+            return Err(-12)
+        return Ok([])
+
+    def with_capacity(count, flags):
+        if kmalloc() == 0:
+            return Err(-12)
+        return Ok([])
+
+    def try_push(self, value):
+        push(self, value)
+        return Ok(None)
+
+    def push(self, value, flags):
+        push(self, value)
+        return Ok(None)
+
+    def pop(self):
+        if length(self) == 0:
+            return NONE
+        return Some(pop(self))
+
+    def clear(self):
+        old = replace(self, [])
+
+    def as_slice(self):
+        return self
+
+    def as_mut_slice(self):
+        return self
+
+
+class Bytes:
+    length: "usize"
+
+    def len(self):
+        return self.length
+
+    def as_ptr(self):
+        return as_raw(self)
+
+    def as_mut_ptr(self):
+        return as_raw(self)
+
+    def iter_mut(self):
+        return SliceIter(slice=self, index=0)
+
+
+class str:
+    def len(self):
+        return length(self)
+
+    @by_value
+    def as_char_ptr(self):
+        return self
+
+
+class SliceFunctions:
+    path = "core::slice"
+
+    def from_raw_parts_mut(pointer, count):
+        return borrow(pointer)
+
+    def from_raw_parts(pointer, count):
+        return borrow(pointer)
+
+
+class SliceIter:
+    slice: "&[T]"
+    index: "usize"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        if self.index >= length(self.slice):
+            return NONE
+        self.index = self.index + 1
+        return Some(element(self.slice, self.index - 1))
+
+
+class OwnedIter:
+    items: "[T]"
+    index: "usize"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        if self.index >= length(self.items):
+            return NONE
+        self.index = self.index + 1
+        return Some(take(self.items[self.index - 1]))
+
+
+class Range:
+    start: "usize"
+    end: "usize"
+    inclusive: "bool"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        if self.start >= self.end:
+            return NONE
+        self.start = self.start + 1
+        return Some(self.start - 1)
+
+
+class Enumerate:
+    inner: "I"
+    count: "usize"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        item = self.inner.next()
+        if is_some(item):
+            self.count = self.count + 1
+            return Some((self.count - 1, payload(item)))
+        return NONE
+
+
+class Map:
+    inner: "I"
+    function: "F"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        item = self.inner.next()
+        if is_some(item):
+            function = ref(self.function)
+            return Some(function(payload(item)))
+        return NONE
+
+
+class Zip:
+    left: "I"
+    right: "J"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        one = self.left.next()
+        other = self.right.next()
+        if is_some(one):
+            if is_some(other):
+                return Some((payload(one), payload(other)))
+        return NONE
+
+
+class Iterator:
+    @by_value
+    def into_iter(self):
+        return self
+
+    @by_value
+    def enumerate(self):
+        return Enumerate(inner=self, count=0)
+
+    @by_value
+    def map(self, function):
+        return Map(inner=self, function=function)
+
+    @by_value
+    def zip(self, other):
+        return Zip(left=self, right=other.into_iter())
+
+    @by_value
+    def skip(self, count):
+        while count > 0:
+            item = self.next()
+            count = count - 1
+        return self
+
+    def find(self, predicate):
+        item = self.next()
+        while is_some(item):
+            if predicate(payload_ref(item)):
+                return item
+            item = self.next()
+        return NONE
+
+    @by_value
+    def for_each(self, function):
+        item = self.next()
+        while is_some(item):
+            function(payload(item))
+            item = self.next()
+
+    def nth(self, count):
+        while count > 0:
+            item = self.next()
+            count = count - 1
+        return self.next()

@@ -1,0 +1,25 @@
+"""Where the names of `core`, `alloc` and the kernel's re-exports of them lead."""
+
+prelude = {
+    "Box": "core::Box", "Option": "core::Option", "Some": "core::Some", "None": "core::None",
+    "Result": "core::Result", "Ok": "core::Ok", "Err": "core::Err", "Vec": "core::Vec", "Pin": "core::Pin",
+    "drop": "core::mem::drop", "Drop": "core::Drop", "String": "core::String", "Error": "kernel::error::Error",
+    "KBox": "core::Box", "KVec": "core::Vec", "CStr": "core::str", "ThisModule": "kernel::ThisModule",
+    "ARef": "core::ARef", "pr_info": "kernel::pr_info", "ScopeGuard": "kernel::types::ScopeGuard",
+}
+aliases = {
+    "kernel::sync::Arc": "core::Arc", "kernel::sync::UniqueArc": "core::Arc", "kernel::sync::ArcBorrow": "core::Arc",
+    "kernel::sync::Ref": "core::Arc", "kernel::sync::UniqueRef": "core::Arc",
+    "kernel::ARef": "core::ARef", "kernel::types::ARef": "core::ARef", "kernel::Result": "core::Result",
+    "kernel::error::Result": "core::Result", "kernel::ScopeGuard": "kernel::types::ScopeGuard",
+    "kernel::prelude::Box": "core::Box", "kernel::prelude::Vec": "core::Vec", "kernel::str::CStr": "core::str",
+    "kernel::error::code": "bindings", "kernel::prelude::code": "bindings", "core::drop": "core::mem::drop",
+    "kernel::prelude::ARef": "core::ARef", "core::ptr::NonNull": "core::NonNull",
+}
+transparent = ["core::Pin", "core::ManuallyDrop", "core::UnsafeCell", "core::MaybeUninit"]
+formats = {
+    "pr_emerg": 0, "pr_alert": 0, "pr_crit": 0, "pr_err": 0, "pr_warn": 0, "pr_notice": 0, "pr_info": 0,
+    "pr_debug": 0, "pr_cont": 0, "dev_emerg": 1, "dev_alert": 1, "dev_crit": 1, "dev_err": 1, "dev_warn": 1,
+    "dev_notice": 1, "dev_info": 1, "dev_dbg": 1,
+}
+id_tables = ["define_pci_id_table", "pci_device_table"]

@@ -1,0 +1,352 @@
+"""`Box`, `Arc`, `ARef`, raw pointers, atomics, cells, `core::mem`: who owns what.
+
+`Box::into_raw` ends ownership until `Box::from_raw` takes the same pointer back; that debt is the
+resource `rust.raw`.
+"""
+
+
+class Box:
+    def try_new(value):
+        if kmalloc() == 0:
+            return Err(-12)
+        return Ok(box(value))
+
+    def new(value, flags):
+        if kmalloc() == 0:
+            return Err(-12)
+        return Ok(box(value))
+
+    def pin(value):
+        return Box.try_new(value)
+
+    def into_raw(value):
+        raw_pointer = as_raw(value)
+        forget(value)
+        acquire("rust.raw", raw_pointer, 0, "")
+        return raw_pointer
+
+    def leak(value):
+        raw_pointer = borrow(value)
+        forget(value)
+        return raw_pointer
+
+    def from_raw(pointer):
+        if held("rust.raw", pointer) == 0:
+            if not alive(pointer):
+                broken("reclaimed_twice", pointer)
+        release("rust.raw", pointer)
+        return as_box(pointer)
+
+    def into_inner(value):
+        return value
+
+    @by_value
+    def into_pointer(self):
+        return self
+
+    @by_value
+    def into_foreign(self):
+        return self
+
+
+class Arc:
+    def try_new(value):
+        if kmalloc() == 0:
+            return Err(-12)
+        return Ok(arc(value))
+
+    def new(value, flags):
+        return Arc.try_new(value)
+
+    def try_new_uninit():
+        return Arc.try_new(0)
+
+    def from_(value):
+        return convert(value)
+
+    def clone(this):
+        return arc_clone(this)
+
+    def into_raw(value):
+        raw_pointer = as_raw(value)
+        forget(value)
+        acquire("rust.raw", raw_pointer, 0, "")
+        return raw_pointer
+
+    def from_raw(pointer):
+        release("rust.raw", pointer)
+        return as_arc(pointer)
+
+    def ptr_eq(left, right):
+        return read_through(left) == read_through(right)
+
+    @by_value
+    def into(self):
+        return self
+
+    def as_ref(self):
+        return borrow(read_through(self))
+
+    def as_arc_borrow(self):
+        return borrow(read_through(self))
+
+
+class Pin:
+    def new(value):
+        return value
+
+    def new_unchecked(value):
+        return value
+
+    def into_inner(value):
+        return value
+
+    def from_(value):
+        return value
+
+    def as_mut(self):
+        return self
+
+
+class ARef:
+    def clone(self):
+        return convert(borrow(read_through(self)))
+
+    def from_(value):
+        return convert(value)
+
+
+class RawPtr:
+    @by_value
+    def is_null(self):
+        return is_null(self)
+
+    @by_value
+    def cast(self):
+        return self
+
+    @by_value
+    def as_ptr(self):
+        return self
+
+    @by_value
+    def as_ref(self):
+        if is_null(self):
+            return NONE
+        return Some(borrow(self))
+
+    @by_value
+    def as_mut(self):
+        if is_null(self):
+            return NONE
+        return Some(borrow(self))
+
+    @by_value
+    def read(self):
+        return read_through(borrow(self))
+
+
+class word:
+    @by_value
+    def is_null(self):
+        return is_null(self)
+
+    @by_value
+    def cast(self):
+        return self
+
+    @by_value
+    def into(self):
+        return self
+
+    @by_value
+    def try_into(self):
+        return Ok(self)
+
+    @by_value
+    def wrapping_add(self, other):
+        return self + other
+
+    @by_value
+    def wrapping_sub(self, other):
+        return self - other
+
+    @by_value
+    def min(self, other):
+        return minimum(self, other)
+
+    @by_value
+    def max(self, other):
+        return maximum(self, other)
+
+    @by_value
+    def clone(self):
+        return read_through(self)
+
+    @by_value
+    def to_le(self):
+        return self
+
+    @by_value
+    def to_kernel_errno(self):
+        return self
+
+
+class AtomicPtr:
+    value: "pointer"
+
+    def new(pointer):
+        return AtomicPtr(value=pointer)
+
+    def load(self, ordering):
+        return self.value
+
+    def store(self, pointer, ordering):
+        self.value = pointer
+
+    def swap(self, pointer, ordering):
+        old = self.value
+        self.value = pointer
+        return old
+
+    def compare_exchange(self, expected, pointer, success, failure):
+        old = self.value
+        if old == expected:
+            self.value = pointer
+            return Ok(old)
+        return Err(old)
+
+
+class AtomicBool:
+    value: "bool"
+
+    def new(value):
+        return AtomicBool(value=value)
+
+    def load(self, ordering):
+        return self.value
+
+    def store(self, value, ordering):
+        self.value = value
+
+    def swap(self, value, ordering):
+        old = self.value
+        self.value = value
+        return old
+
+
+class AtomicUsize:
+    value: "word"
+
+    def new(value):
+        return AtomicUsize(value=value)
+
+    def load(self, ordering):
+        return self.value
+
+    def store(self, value, ordering):
+        self.value = value
+
+    def swap(self, value, ordering):
+        old = self.value
+        self.value = value
+        return old
+
+    def fetch_add(self, value, ordering):
+        old = self.value
+        self.value = old + value
+        return old
+
+    def fetch_sub(self, value, ordering):
+        old = self.value
+        self.value = old - value
+        return old
+
+
+class AtomicU32:
+    value: "word"
+
+    def new(value):
+        return AtomicU32(value=value)
+
+    def load(self, ordering):
+        return self.value
+
+    def store(self, value, ordering):
+        self.value = value
+
+    def fetch_add(self, value, ordering):
+        old = self.value
+        self.value = old + value
+        return old
+
+
+class Ordering:
+    variants = ["Relaxed", "Acquire", "Release", "AcqRel", "SeqCst"]
+
+
+class RefCell:
+    value: "T"
+
+    def new(value):
+        return RefCell(value=value)
+
+    def borrow(self):
+        return ref(self.value)
+
+    def borrow_mut(self):
+        return ref(self.value)
+
+    def replace(self, value):
+        return replace(ref(self.value), value)
+
+    def get_mut(self):
+        return ref(self.value)
+
+
+class Cell:
+    value: "T"
+
+    def new(value):
+        return Cell(value=value)
+
+    def get(self):
+        return self.value
+
+    def set(self, value):
+        self.value = value
+
+    def take(self):
+        return replace(ref(self.value), NONE)
+
+    def replace(self, value):
+        return replace(ref(self.value), value)
+
+
+class Any:
+    @by_value
+    def into(self):
+        return convert(self)
+
+    def clone(self):
+        return copy(self)
+
+    @by_value
+    def as_ref(self):
+        return self
+
+    @by_value
+    def as_mut(self):
+        return self
+
+    @by_value
+    def deref(self):
+        return self
+
+    @by_value
+    def as_ptr(self):
+        return as_raw(self)
+
+    @by_value
+    def as_mut_ptr(self):
+        return as_raw(self)

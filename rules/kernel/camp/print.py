@@ -1,0 +1,57 @@
+"""`pr_*!` and `dev_*!` of the camp's crate."""
+
+
+def pr_info(text):
+    printk(f"{module_name()}: {text}")
+
+
+def pr_err(text):
+    printk(f"{module_name()}: {text}")
+
+
+def pr_warn(text):
+    printk(f"{module_name()}: {text}")
+
+
+def pr_notice(text):
+    printk(f"{module_name()}: {text}")
+
+
+def pr_debug(text):
+    return None
+
+
+def pr_cont(text):
+    printk(text)
+
+
+def pr_alert(text):
+    printk(f"{module_name()}: {text}")
+
+
+def pr_crit(text):
+    printk(f"{module_name()}: {text}")
+
+
+def pr_emerg(text):
+    printk(f"{module_name()}: {text}")
+
+
+def dev_info(text):
+    printk(f"{module_name()} 0000:00:03.0: {text}")
+
+
+def dev_err(text):
+    printk(f"{module_name()} 0000:00:03.0: {text}")
+
+
+def dev_warn(text):
+    printk(f"{module_name()} 0000:00:03.0: {text}")
+
+
+def dev_notice(text):
+    printk(f"{module_name()} 0000:00:03.0: {text}")
+
+
+def dev_dbg(text):
+    return None
