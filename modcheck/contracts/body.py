@@ -288,6 +288,9 @@ class FunctionReader:
         if isinstance(node, cst.BinaryOperation) and type(node.operator) in _ARITHMETIC:
             left, right = self.value(node.left), self.value(node.right)
             return self.b.store(Binary(_ARITHMETIC[type(node.operator)], left, right, None), span)
+        if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Minus):
+            if isinstance(node.expression, cst.Integer):
+                return Const(-node.expression.evaluated_value)
         if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.BitInvert | cst.Minus):
             operator = "!" if isinstance(node.operator, cst.BitInvert) else "-"
             return self.b.store(Unary(operator, self.value(node.expression), Ty("u32")), span)

@@ -126,6 +126,7 @@ def _method(book: RuleBook, home: Home, node: cst.FunctionDef, owner: str, gener
     else:
         book.program.methods.setdefault(owner, {})[name] = path
     function.generics = generics
+    function.owner = ty
 
 
 def _rust_name(name: str) -> str:

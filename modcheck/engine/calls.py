@@ -14,7 +14,7 @@ from modcheck.engine.places import Opaque, follow, locate
 from modcheck.engine.rvalues import UNIT_VALUE, operand
 from modcheck.environment.port import PathEnd
 from modcheck.ir.ops import Call, Function, Method, Path, Value
-from modcheck.ir.types import Ty, substitute
+from modcheck.ir.types import Ty, substitute, unify
 
 if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
@@ -58,7 +58,7 @@ class Calls:
             self.paths[path] = self._resolve(path)
         found = self.paths[path]
         if isinstance(found, Function):
-            types = self._bindings(frame, callee, found, path, owner)
+            types = self._bindings(frame, op, found, owner)
             self._enter(state, frame, op, found, self._args(state, frame, op), types)
         elif found is not None:
             self._primitive(state, frame, op, found, self._args(state, frame, op))
@@ -84,20 +84,24 @@ class Calls:
             return name
         return None
 
-    def _bindings(self, frame: Frame, callee: Path, function: Function, path: str, owner: Any) -> dict[str, Any]:
-        """What the type parameters of the callee stand for."""
+    def _bindings(self, frame: Frame, op: Call, function: Function, owner: Any) -> dict[str, Any]:
+        """What the type parameters of the callee stand for: by the written owner and arguments, then by
+        the expected result, then by the caller's own of the same name."""
         types: dict[str, Any] = {}
-        if function.generics:
-            owner_path = path.rpartition("::")[0]
-            names = self.catalog.generics(owner_path)
-            args = owner.args if owner is not None else ()
-            for index, name in enumerate(names):
-                if index < len(args):
-                    types[name] = substitute(args[index], frame.types)
-            for name, arg in zip([g for g in function.generics if g not in names], callee.args, strict=False):
+        if not function.generics:
+            return types
+        if isinstance(owner, Ty) and function.owner is not None:
+            unify(function.owner, substitute(owner, frame.types), types)
+        callee = op.callee
+        if isinstance(callee, Path) and callee.args:
+            own = [name for name in function.generics if name not in types]
+            for name, arg in zip(own, callee.args, strict=False):
                 types[name] = substitute(arg, frame.types)
-            for name in names:
-                if name not in types and name in frame.types and function.contract and frame.function.contract:
+        if op.want is not None and function.result is not None:
+            unify(function.result, substitute(op.want, frame.types), types)
+        if function.contract and frame.function.contract:
+            for name in function.generics:
+                if name not in types and name in frame.types:
                     types[name] = frame.types[name]
         return types
 
@@ -230,9 +234,7 @@ class Calls:
             receiver: Any = Ptr(PtrKind.SHARED, root, path)
         else:
             receiver = operand_at(state, root, path, value)
-        types: dict[str, Any] = {}
-        if value.__class__ is Agg:
-            types = dict(zip(self.catalog.generics(value.ty.path), value.ty.args, strict=False))
+        types = self._bindings(frame, op, function, value.ty if value.__class__ is Agg else None)
         self._enter(state, frame, op, function, [receiver, *self._args(state, frame, op, 1)], types)
 
 

@@ -10,6 +10,8 @@ from modcheck.domains.values import Agg, Ptr, TypeValue
 from modcheck.environment.memory import deref, root_of
 from modcheck.environment.port import Host, PathEnd, Primitive
 
+MANY = 2
+"""More holders of one counted resource than this are not told apart."""
 _CONTEXT_RULES = {"irqs_off": "coherent_free_irqs_off", "atomic": "sleep_in_atomic"}
 
 
@@ -29,7 +31,7 @@ def acquire(host: Host, state: State, args: list[Any]) -> Any:
     if convention == "null" and isinstance(result, int) and result == 0:
         return None
     number = 0
-    while (kind, key, number) in state.ledger:
+    while (kind, key, number) in state.ledger and number < MANY:
         number += 1
     scope = state.scope[-1] if state.scope else ""
     state.ledger[(kind, key, number)] = Resource(kind, key, host.where(state), scope)

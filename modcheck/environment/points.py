@@ -15,6 +15,7 @@ from modcheck.ir.types import Ty
 
 LOST = "lost"
 RETAINED = "retained"
+OUTLIVED = "outlived"
 _DATAPATH = ("poll", "start_xmit", "irq")
 
 
@@ -42,9 +43,13 @@ def _probe_failed(host: Host, state: State, args: list[Any]) -> Any:
 
 def _unbound(host: Host, state: State, args: list[Any]) -> Any:
     """`unbound()`: remove has run and the driver's data is dropped."""
+    kept = reachable(host, state)
     for entry in _of_scope(state, "probe"):
-        if life(host, state.ledger[entry].kind) != "raw":
+        resource = state.ledger[entry]
+        if life(host, resource.kind) == "function" or resource.key not in kept:
             _report(host, state, "leak_on_remove", entry)
+        else:
+            state.ledger[entry] = resource._replace(scope=OUTLIVED)
     return None
 
 

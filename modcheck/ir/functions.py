@@ -28,7 +28,8 @@ def lower_function(c: Context, node: Node, path: str) -> Function:
     function.receiver = receiver
     function.param_types = tuple(types)
     function.result = result
-    function.generics = _generics(c, node)
+    function.generics = c.generics
+    function.owner = c.self_ty
     function.empty = _only_prints(c, function)
     return function
 
@@ -139,10 +140,6 @@ def _closing(c: Context, body: Node) -> Span:
     """The closing brace: where locals die at the end of a function."""
     span = c.span(body)
     return span._replace(start=max(span.start, span.end - 1))
-
-
-def _generics(c: Context, node: Node) -> tuple[str, ...]:
-    return generic_names(node.get("type_parameters"))
 
 
 def generic_names(parameters: Node | None) -> tuple[str, ...]:

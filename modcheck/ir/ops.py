@@ -279,6 +279,8 @@ class Function:
     param_types: tuple[Ty | None, ...] = ()
     result: Ty | None = None
     generics: tuple[str, ...] = ()
+    owner: Ty | None = None
+    """The type of the impl it stands in, parameters included."""
     empty: bool = False
     """Does the body do nothing but print?"""
     contract: bool = False

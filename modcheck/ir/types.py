@@ -41,6 +41,17 @@ def signed(ty: Ty | None) -> bool:
     return ty is not None and ty.path.startswith("i") and ty.path in WIDTHS
 
 
+def unify(pattern: Ty, actual: Ty, bindings: dict[str, Ty]) -> None:
+    """Bind the type parameters of `pattern` to what stands in their place in `actual`."""
+    if pattern.path.startswith("'"):
+        if actual.path != "?" and not actual.path.startswith("'"):
+            bindings.setdefault(pattern.path[1:], actual)
+        return
+    if pattern.path == actual.path:
+        for inner, found in zip(pattern.args, actual.args, strict=False):
+            unify(inner, found, bindings)
+
+
 def substitute(ty: Ty, bindings: dict[str, Ty]) -> Ty:
     """Replace type parameters (`Param` paths start with `'`) by what they are bound to."""
     if ty.path.startswith("'"):

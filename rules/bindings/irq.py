@@ -7,18 +7,17 @@ resources = {
 
 
 class irq_action:
-    """One handler on the line; `ended` once the callback that registered it has its counterpart run."""
+    """One handler on the line."""
 
     handler: "type"
     data: "pointer"
-    netdev_generation: "int"
 
 
 @acquires("irq.line", "return")
 @fails("null", 16)
 @source("kernel/irq/manage.c:1646 a second shared handler is appended; the same driver may add several")
 def request_irq(irq, handler, data):
-    action = allocate(irq_action(handler=handler, data=data, netdev_generation=world.generation))
+    action = allocate(irq_action(handler=handler, data=data))
     push(ref(world.actions), action)
     return action
 

@@ -63,7 +63,6 @@ def netdev_stats(dev):
 def dev_open(dev):
     """net/core/dev.c:1432: ndo_open; IFF_UP and the queues only if it returned 0."""
     live_before = device_live()
-    world.generation = world.generation + 1
     enter("open")
     ret = 0
     if has_method(dev.ops, "open"):
@@ -146,9 +145,9 @@ def napi_complete_done(napi, work):
 
 def net_rx_action():
     """net/core/dev.c:6502: polled again only if it used its whole budget."""
-    world.rounds = 0
     while length(ref(world.poll_list)) > 0:
         if world.rounds > 3:
+            world.rounds = 0
             return None
         world.rounds = world.rounds + 1
         napi = world.poll_list[0]
@@ -161,6 +160,7 @@ def net_rx_action():
         if work >= 64:
             if napi.scheduled:
                 push(ref(world.poll_list), napi)
+    world.rounds = 0
 
 
 def netif_start_queue(dev):

@@ -15,7 +15,7 @@ resources = {
 @fails("errno", 5)
 @source("drivers/pci/pci.c:1990 counts; a second enable returns 0 at once")
 def pci_enable_device(dev):
-    dev.enable_count = dev.enable_count + 1
+    dev.enable_count = minimum(dev.enable_count + 1, 3)
     world.disabled = 0
     if dev.enable_count == 1:
         pci_command(3, 0)
@@ -60,7 +60,7 @@ def pci_select_bars(dev, flags):
 @source("drivers/pci/pci.c:3992; regions already taken in the call are given back")
 def pci_request_selected_regions(dev, bars, name):
     if dev.regions & bars:
-        printk("r4l 0000:00:03.0: BAR 0: can't reserve [mem 0xfebc0000-0xfebdffff]")
+        printk(f"{module_name()} 0000:00:03.0: BAR 0: can't reserve [mem 0xfebc0000-0xfebdffff]")
         broken_resource("reprobe_fails", "pci.region", dev)
         return -16
     dev.regions = dev.regions | bars

@@ -5,7 +5,7 @@ class Mem:
     path = "core::mem"
 
     def drop(value):
-        dropped(value)
+        dropped(peek(value))
 
     def forget(value):
         forget(value)

@@ -25,7 +25,6 @@ class World:
     disabled_at: "place"
     sent_at: "place"
     eaten: "pointer"
-    generation: "int"
     rounds: "int"
 
 
@@ -97,6 +96,7 @@ def event_up():
     ret = dev_open(world.netdevs[0])
     if world.scheduled:
         net_rx_action()
+    world.scheduled = 0
 
 
 def event_down():

@@ -101,11 +101,11 @@ class Registration(Generic[T]):
     def drop(self):
         if self.registered:
             unregister_netdev(self.dev)
+        token = self.dev.drvdata
+        free_netdev(self.dev)
         if intended():
             if self.registered:
-                drop_now(own(self.dev.drvdata))
-                self.dev.drvdata = 0
-        free_netdev(self.dev)
+                drop_now(own(token))
 
     def open_callback(dev):
         return errno_of(invoke(dev.ops, "open", borrow(dev), borrow(dev.drvdata)))

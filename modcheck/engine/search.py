@@ -1,0 +1,141 @@
+"""A machine in, an `Exploration` out: every sequence of events with at most one injected failure and one
+frame and one packet an open, breadth first, states with equal keys explored once."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import NamedTuple
+
+from modcheck.domains.heap import Broken, State
+from modcheck.domains.values import Agg
+from modcheck.engine.machine import Machine
+from modcheck.engine.schedule import boot, perform
+from modcheck.environment import enabled
+from modcheck.environment.ledger import world_field
+
+
+class Limits(NamedTuple):
+    """What bounds a search; every bound that was hit is reported."""
+
+    failures: int = 1
+    traffic: int = 1
+    states: int = 4_000
+    ops: int = 1_500_000
+
+
+class Witness(NamedTuple):
+    """How a state is reached: events, and for each the calls that fail in it."""
+
+    events: tuple[str, ...]
+    choices: tuple[tuple[str, ...], ...]
+
+
+class Found(NamedTuple):
+    """A broken promise and the first path that breaks it."""
+
+    broken: Broken
+    witness: Witness
+    assumed: frozenset[str]
+
+
+class Exploration(NamedTuple):
+    """What a search saw."""
+
+    found: tuple[Found, ...]
+    states: int
+    transitions: int
+    ops: int
+    bounds: tuple[str, ...]
+    reached: frozenset[str]
+    """Kinds of points that were reached (event names, and stopped paths)."""
+
+
+def explore(machine: Machine, limits: Limits = Limits()) -> Exploration:  # noqa: B008
+    """Search until nothing new can happen or a limit is hit."""
+    start = boot(machine, budget=(limits.failures, limits.traffic, limits.traffic))
+    machine.plan = None
+    search = _Search(machine, limits)
+    search.add(start, Witness((), ()))
+    while search.queue and not search.bounds:
+        search.expand(*search.queue.popleft())
+    return Exploration(
+        tuple(search.found.values()),
+        len(search.seen),
+        search.transitions,
+        machine.executed,
+        tuple(search.bounds) + (("a callback was cut off",) if machine.cut else ()),
+        frozenset(search.reached),
+    )
+
+
+class _Search:
+    """The working set of one exploration."""
+
+    def __init__(self, machine: Machine, limits: Limits) -> None:
+        self.machine = machine
+        self.limits = limits
+        self.queue: deque[tuple[State, Witness]] = deque()
+        self.seen: set[object] = set()
+        self.found: dict[tuple[object, ...], Found] = {}
+        self.reached: set[str] = set()
+        self.bounds: list[str] = []
+        self.transitions = 0
+
+    def add(self, state: State, witness: Witness) -> None:
+        """Queue a state that was not seen before."""
+        state.history = None
+        state.broken = ()
+        key = state.key()
+        if key in self.seen:
+            return
+        if len(self.seen) >= self.limits.states:
+            self.bounds.append(f"more than {self.limits.states} states")
+            return
+        self.seen.add(key)
+        self.queue.append((state, witness))
+
+    def expand(self, state: State, witness: Witness) -> None:
+        """Try every event that can come next."""
+        for event in enabled(self.machine, state):
+            if self.machine.executed > self.limits.ops:
+                self.bounds.append(f"more than {self.limits.ops} ops")
+                return
+            before = _rationed(state.fork(), event, self.limits)
+            self.reached.add(event)
+            for end in perform(self.machine, before, event):
+                self.transitions += 1
+                path = Witness((*witness.events, event), (*witness.choices, end.choices))
+                self._record(end, path)
+                if not end.stopped:
+                    _normalise(self.machine, end)
+                    self.add(end, path)
+
+    def _record(self, end: State, path: Witness) -> None:
+        for broken in end.broken:
+            key = (broken.rule, broken.subject, broken.callback, broken.place, broken.detail == "retained")
+            known = self.found.get(key)
+            if known is None or (known.assumed and not end.assumed):
+                self.found[key] = Found(broken, path, end.assumed)
+
+
+def _rationed(state: State, event: str, limits: Limits) -> State:
+    failures, frames, packets = state.budget
+    if event == "up":
+        state.budget = (failures, limits.traffic, limits.traffic)
+    elif event == "frame":
+        state.budget = (failures, frames - 1, packets)
+    elif event == "xmit":
+        state.budget = (failures, frames, packets - 1)
+    return state
+
+
+def _normalise(machine: Machine, state: State) -> None:
+    """More than two handlers on the line do not differ from two: the oldest and the newest stay."""
+    path = world_field(machine, state, "actions")
+    actions = state.load("world", path)
+    if len(actions.items) > 2:
+        kept = (actions.items[0], actions.items[-1])
+        gone = {pointer.root for pointer in actions.items[1:-1]}
+        state.store("world", path, Agg(actions.ty, actions.variant, kept))
+        for entry in [entry for entry, resource in state.ledger.items() if resource.key in gone]:
+            del state.ledger[entry]
