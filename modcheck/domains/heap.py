@@ -122,13 +122,9 @@ class State:
         return new
 
     def key(self) -> Hashable:
-        """Equal keys can do the same things next (between callbacks, when no function runs)."""
-        return (
-            frozenset(self.heap.items()),
-            frozenset(self.ledger.items()),
-            self.device,
-            self.budget,
-        )
+        """Equal keys can do the same things next (between callbacks, when no function runs), as far as
+        the budget allows."""
+        return (frozenset(self.heap.items()), frozenset(self.ledger.items()), self.device)
 
     def note(self, kind: str, text: str, place: Any) -> None:
         """Add to the history."""

@@ -9,9 +9,13 @@ from typing import NamedTuple
 from modcheck.domains.heap import Broken, State
 from modcheck.domains.values import Agg
 from modcheck.engine.machine import Machine
+from modcheck.engine.rename import rename
 from modcheck.engine.schedule import boot, perform
 from modcheck.environment import enabled
 from modcheck.environment.ledger import world_field
+
+
+FOREVER = 1_000
 
 
 class Limits(NamedTuple):
@@ -19,6 +23,8 @@ class Limits(NamedTuple):
 
     failures: int = 1
     traffic: int = 1
+    aftermath: int = 4
+    """Events that a path goes on for after its first broken error: what follows are consequences."""
     states: int = 4_000
     ops: int = 1_500_000
 
@@ -52,7 +58,7 @@ class Exploration(NamedTuple):
 
 def explore(machine: Machine, limits: Limits = Limits()) -> Exploration:  # noqa: B008
     """Search until nothing new can happen or a limit is hit."""
-    start = boot(machine, budget=(limits.failures, limits.traffic, limits.traffic))
+    start = boot(machine, budget=(limits.failures, limits.traffic, limits.traffic, FOREVER))
     machine.plan = None
     search = _Search(machine, limits)
     search.add(start, Witness((), ()))
@@ -75,7 +81,7 @@ class _Search:
         self.machine = machine
         self.limits = limits
         self.queue: deque[tuple[State, Witness]] = deque()
-        self.seen: set[object] = set()
+        self.seen: dict[object, list[tuple[int, ...]]] = {}
         self.found: dict[tuple[object, ...], Found] = {}
         self.reached: set[str] = set()
         self.bounds: list[str] = []
@@ -86,16 +92,23 @@ class _Search:
         state.history = None
         state.broken = ()
         key = state.key()
-        if key in self.seen:
+        budgets = self.seen.get(key, [])
+        if any(all(a >= b for a, b in zip(known, state.budget, strict=True)) for known in budgets):
+            return
+        if budgets:
+            budgets.append(state.budget)
+            self.queue.append((state, witness))
             return
         if len(self.seen) >= self.limits.states:
             self.bounds.append(f"more than {self.limits.states} states")
             return
-        self.seen.add(key)
+        self.seen[key] = [state.budget]
         self.queue.append((state, witness))
 
     def expand(self, state: State, witness: Witness) -> None:
         """Try every event that can come next."""
+        if not state.budget[3]:
+            return
         for event in enabled(self.machine, state):
             if self.machine.executed > self.limits.ops:
                 self.bounds.append(f"more than {self.limits.ops} ops")
@@ -106,9 +119,20 @@ class _Search:
                 self.transitions += 1
                 path = Witness((*witness.events, event), (*witness.choices, end.choices))
                 self._record(end, path)
+                self._ration_aftermath(end)
                 if not end.stopped:
                     _normalise(self.machine, end)
+                    rename(end)
                     self.add(end, path)
+
+    def _ration_aftermath(self, end: State) -> None:
+        failures, frames, packets, left = end.budget
+        checks = self.machine.catalog.book.checks
+        if left < FOREVER:
+            left -= 1
+        elif any(b.detail != "retained" and b.rule in checks and checks[b.rule].tier == "error" for b in end.broken):
+            failures, left = 0, self.limits.aftermath
+        end.budget = (failures, frames, packets, left)
 
     def _record(self, end: State, path: Witness) -> None:
         for broken in end.broken:
@@ -119,13 +143,13 @@ class _Search:
 
 
 def _rationed(state: State, event: str, limits: Limits) -> State:
-    failures, frames, packets = state.budget
+    failures, frames, packets, left = state.budget
     if event == "up":
-        state.budget = (failures, limits.traffic, limits.traffic)
+        state.budget = (failures, limits.traffic, limits.traffic, left)
     elif event == "frame":
-        state.budget = (failures, frames - 1, packets)
+        state.budget = (failures, frames - 1, packets, left)
     elif event == "xmit":
-        state.budget = (failures, frames, packets - 1)
+        state.budget = (failures, frames, packets - 1, left)
     return state
 
 

@@ -44,6 +44,9 @@ def _access(host: Host, state: State, address: Any, width: int, value: Any) -> A
     if mapping is FREED:
         host.broken(state, "access_after_release", root.partition("#")[0], "the registers are no longer mapped")
         raise PathEnd("BUG: unable to handle page fault: a register access after iounmap")
+    if state.load("world", world_field(host, state, "disabled")):
+        # Documentation/PCI/pci.rst: "Do not access device registers after calling pci_disable_device()".
+        host.broken(state, "access_after_release", "registers", "the function was disabled before")
     offset = address.offset if isinstance(address, Pointer) else 0
     masked = not host.device.can_interrupt(state.device[1])
     reaction = _react(host, state, Access(mapping.items[0], offset, width, value))

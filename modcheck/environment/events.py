@@ -55,7 +55,7 @@ def enabled(host: Host, state: State, budget: bool = True) -> list[str]:
     found: list[str] = []
     netdevs = field("netdevs").items
     device = host.device
-    _, frames, packets = state.budget
+    frames, packets = state.budget[1:3]
     if not field("loaded"):
         found.append("insmod")
     if netdevs:

@@ -128,6 +128,23 @@ def lost_resources(host: Host, state: State) -> None:
             del state.ledger[entry]
     for name in [name for name in state.heap if name not in kept]:
         del state.heap[name]
+    for entry in [e for e, r in state.ledger.items() if r.scope == LOST and r.kind == "pci.enable"]:
+        del state.ledger[entry]
+    for name in ("acknowledged", "scheduled", "sent_at"):
+        path = world_field(host, state, name)
+        if state.load("world", path) and not (name == "sent_at" and _in_flight(host, state)):
+            state.store("world", path, 0)
+
+
+def _in_flight(host: Host, state: State) -> bool:
+    """Is there a packet that was sent and not completed?"""
+    netdevs = state.load("world", world_field(host, state, "netdevs")).items
+    for pointer in netdevs:
+        netdev = state.load(pointer.root, ())
+        fields = [name for name, _ in host.type_of(netdev.ty).fields]
+        if netdev.items[fields.index("in_flight")]:
+            return True
+    return False
 
 
 def _rule_for(host: Host, resource: Resource) -> str:

@@ -1,0 +1,71 @@
+"""A state in, the same state with the smallest numbers in its object names: equal states get equal names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from modcheck.domains import Pointer
+from modcheck.domains.heap import State
+from modcheck.domains.values import Agg, ClosureValue, Ptr
+
+
+def rename(state: State) -> None:
+    """Renumber the objects of each site without gaps, oldest first (only where there are gaps)."""
+    new_names = _gaps(state)
+    if not new_names:
+        return
+    renamed = _Renamer(new_names)
+    state.heap = {new_names.get(name, name): renamed.value(value) for name, value in state.heap.items()}
+    state.ledger = {
+        (kind, renamed.value(key), number): resource._replace(key=renamed.value(key))
+        for (kind, key, number), resource in state.ledger.items()  # type: ignore[misc]
+    }
+    state.device = renamed.value(state.device)
+
+
+def _gaps(state: State) -> dict[str, str]:
+    numbers: dict[str, list[int]] = {}
+    for name in state.heap:
+        site, mark, number = name.rpartition("#")
+        if mark:
+            numbers.setdefault(site, []).append(int(number))
+    found: dict[str, str] = {}
+    for site, used in numbers.items():
+        used.sort()
+        for position, number in enumerate(used):
+            if position != number:
+                found[f"{site}#{number}"] = f"{site}#{position}"
+    return found
+
+
+class _Renamer:
+    """Replaces names inside values; parts without names stay the same objects."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        self.names = names
+
+    def value(self, value: Any) -> Any:
+        """The value with new names."""
+        kind = value.__class__
+        if kind is int or kind is bool:
+            return value
+        if kind is str:
+            return self.names.get(value, value)
+        if kind is Ptr:
+            return value._replace(root=self.names[value.root]) if value.root in self.names else value
+        if kind is Pointer:
+            return value._replace(base=self.names[value.base]) if value.base in self.names else value
+        if kind is Agg:
+            return self._aggregate(value)
+        if kind is ClosureValue:
+            return value._replace(captures=tuple(self.value(item) for item in value.captures))
+        if isinstance(value, tuple):
+            items = [self.value(item) for item in value]
+            return value._make(items) if hasattr(value, "_make") else tuple(items)
+        return value
+
+    def _aggregate(self, value: Agg) -> Agg:
+        items = tuple(self.value(item) for item in value.items)
+        if all(new is old for new, old in zip(items, value.items, strict=True)):
+            return value
+        return Agg(value.ty, value.variant, items, value.owns)
