@@ -135,6 +135,9 @@ class Device(Protocol):
     def draining(self, state: Any) -> tuple[str, ...]:
         """The engines that are disabled, but not yet known to have come to rest."""
 
+    def cell(self, offset: int) -> Hashable:
+        """What the model keeps for a register of BAR 0: the elements of an array share one cell."""
+
     def key(self, state: Any) -> Hashable:
         """What two states must agree on to be joined."""
 

@@ -31,8 +31,10 @@ class Broken(NamedTuple):
     place: Any
     callback: str
     detail: str = ""
-    related: tuple[tuple[str, Any], ...] = ()
+    related: tuple[str, ...] = ()
+    """Subjects that the same cause touches (what a lost value owned)."""
     site: Any = None
+    """Where the subject was acquired, or the place to mend."""
 
 
 class Step(NamedTuple):
@@ -47,7 +49,7 @@ class Step(NamedTuple):
 class Frame:
     """A running function: where it is, its locals, where its result goes."""
 
-    __slots__ = ("block", "dest", "function", "locals", "position", "types")
+    __slots__ = ("block", "dest", "function", "locals", "loop", "position", "types")
 
     def __init__(self, function: Any, slots: int, dest: Any, types: dict[str, Any]) -> None:
         self.function = function
@@ -56,6 +58,7 @@ class Frame:
         self.locals: list[Any] = [EMPTY] * slots
         self.dest = dest
         self.types = types
+        self.loop: Any = None
 
     def copy(self) -> Frame:
         """An independent copy."""
@@ -66,6 +69,7 @@ class Frame:
         new.locals = self.locals[:]
         new.dest = self.dest
         new.types = self.types
+        new.loop = None
         return new
 
 

@@ -230,6 +230,8 @@ def _ones(width: int) -> int:
 
 def _signed(n: int, width: int) -> int:
     """An addend as a distance, so that adding 2**64 - 16 moves a pointer back by 16."""
+    if 0 <= n < 1 << (width - 1):
+        return n
     low = n & _ones(width)
     return low - (1 << width) if low >> (width - 1) else low
 

@@ -80,7 +80,7 @@ class Calls:
         method = self.catalog.method(owner, name)
         if method is not None:
             return functions[method]
-        if owner == "bindings" and (name in self.machine.primitives or name in ("inject", "invoke")):
+        if owner == "bindings" and (name in self.machine.primitives or name in _CONTROL):
             return name
         return None
 
@@ -120,17 +120,15 @@ class Calls:
     def _primitive(self, state: State, frame: Frame, op: Call, name: str, args: list[Any]) -> None:
         if not frame.function.contract:
             self.machine.coverage.setdefault(op.span, "effect")
-        if name == "inject":
-            self._inject(state, frame, op, str(args[0]))
-            return
-        if name == "invoke":
-            self._invoke(state, frame, op, args)
+        if name in _CONTROL:
+            _CONTROL[name](self, state, frame, op, args)
             return
         result = self.machine.primitives[name](self.machine, state, args)
         frame.locals[op.dest.local] = UNIT_VALUE if result is None else result
 
-    def _inject(self, state: State, frame: Frame, op: Call, name: str) -> None:
+    def _inject(self, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
         """A call that can fail: the failure is another path, while the budget lasts."""
+        name = str(args[0])
         where = f"{name}@{self.machine.site(state)}"
         count = state.taken.get(where, 0) + 1
         state.taken[where] = count
@@ -150,6 +148,41 @@ class Calls:
             other.frames[-1].locals[op.dest.local] = True
             self.machine.forks.append(other)
         frame.locals[op.dest.local] = False
+
+    def _interrupt(self, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
+        """A visible operation: the interrupt may be delivered here, if the line is up and somebody
+        listens. It does not nest, and a path has one awkward thing: a failure or such an interrupt."""
+        frame.locals[op.dest.local] = UNIT_VALUE
+        machine = self.machine
+        if not machine.device.line(state.device[1]) or not self._interruptible(state):
+            return
+        where = f"irq@{machine.site(state)}"
+        count = state.taken.get(where, 0) + 1
+        state.taken[where] = count
+        label = f"{where}#{count}"
+        event = self.catalog.functions["bindings::event_irq"]
+        if machine.plan is not None:
+            if label in machine.plan:
+                state.choices = (*state.choices, label)
+                state.note("choice", "the interrupt comes here", machine.where(state))
+                machine.push(state, event, [], op.dest.local, {})
+            return
+        if count > 1 or state.budget[0] < 1:
+            return
+        other = state.fork()
+        other.budget = (other.budget[0] - 1, *other.budget[1:])
+        other.choices = (*other.choices, label)
+        machine.push(other, event, [], op.dest.local, {})
+        machine.forks.append(other)
+
+    def _interruptible(self, state: State) -> bool:
+        """Interrupts on, not in an interrupt already, a handler on the line, the function's INTx routed
+        (pci_disable_device takes it off), inside a driver's callback."""
+        world = state.heap["world"]
+        position = self.catalog.position
+        values = [world.items[position(world, name) or 0] for name in ("irqs_off", "in_hardirq", "in_softirq", "disabled")]
+        actions = world.items[position(world, "actions") or 0]
+        return not any(values) and bool(actions.items) and state.scope[-1:] in _INTERRUPTED
 
     def _invoke(self, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
         """`invoke(type, "method", args…)`: call what the driver implements; leading arguments that an
@@ -236,6 +269,11 @@ class Calls:
             receiver = operand_at(state, root, path, value)
         types = self._bindings(frame, op, function, value.ty if value.__class__ is Agg else None)
         self._enter(state, frame, op, function, [receiver, *self._args(state, frame, op, 1)], types)
+
+
+_INTERRUPTED = (("open",), ("stop",), ("remove",))
+"""Callbacks in which the moment of an interrupt matters: in the others it can as well come after."""
+_CONTROL = {"inject": Calls._inject, "invoke": Calls._invoke, "interrupt_point": Calls._interrupt}
 
 
 def operand_at(state: State, root: Any, path: tuple[int, ...], value: Any) -> Any:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from modcheck.device import Device
-from modcheck.domains import Unknown
+from modcheck.domains import Pointer, Unknown
 from modcheck.domains.heap import Broken, Frame, State
-from modcheck.domains.values import EMPTY, Agg, owns
+from modcheck.domains.values import EMPTY, Agg, Ptr, owns
+from modcheck.engine import loops
 from modcheck.engine.calls import Calls
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.glue import GLUE, drop_value, run_glue
@@ -186,9 +187,12 @@ class Machine:
             return state.scope[-1] if state.scope else "kernel"
         return f"{span.path.rpartition('/')[2]}:{span.start}"
 
-    def broken(self, state: State, rule: str, subject: str, detail: str = "", site: Any = None) -> None:
+    def broken(
+        self, state: State, rule: str, subject: str, detail: str = "", site: Any = None, related: tuple[str, ...] = ()
+    ) -> None:
         """Record a broken promise, once per event."""
-        entry = Broken(rule, subject, self.where(state), state.scope[-1] if state.scope else "", detail, (), site)
+        scope = state.scope[-1] if state.scope else ""
+        entry = Broken(rule, subject, self.where(state), scope, detail, related, site)
         if entry not in state.broken:
             state.broken = (*state.broken, entry)
             state.note("broken", f"{rule}: {subject} {detail}".rstrip(), entry.place)
@@ -234,7 +238,7 @@ def _goto(machine: Machine, state: State, frame: Frame, end: ops.Goto) -> None:
 def _branch(machine: Machine, state: State, frame: Frame, end: ops.Branch) -> None:
     value = plain(machine.catalog, state, operand(machine.catalog, state, frame, end.condition))
     frame.position = 0
-    if isinstance(value, int):
+    if isinstance(value, int | Ptr | Pointer):
         frame.block = end.then if value else end.other
         return
     machine.assume(state, f"branch:{end.span.path}:{end.span.start}")
@@ -291,6 +295,7 @@ _OPS: dict[type, Callable[[Machine, State, Frame, Any], None]] = {
     ops.Call: Machine.call,
     ops.Drop: Machine.drop,
     ops.Unknown: Machine.unknown,
+    ops.CountedLoop: lambda machine, state, frame, op: loops.head(state, frame, op),
 }
 _ENDS: dict[type, Callable[[Machine, State, Frame, Any], None]] = {
     ops.Goto: _goto,

@@ -7,6 +7,7 @@ from typing import Any
 
 from modcheck import domains
 from modcheck.domains import Bits, Pointer, Unknown
+from modcheck.domains.affine import Counter
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import (
     EMPTY,
@@ -104,12 +105,24 @@ def _binary(catalog: Catalog, state: State, frame: Frame, part: ops.Binary) -> A
     right = operand(catalog, state, frame, part.right)
     if left.__class__ is int and right.__class__ is int:
         return _integers(part.operator, left, right, part.ty)
+    if left.__class__ is Counter or right.__class__ is Counter:
+        return _counted(part, left, right)
     compare = _COMPARE.get(part.operator)
     if compare is not None:
         truth = compare(plain(catalog, state, left), plain(catalog, state, right))
         return Unknown("an undecided comparison") if truth is None else truth
     if isinstance(left, bool) and isinstance(right, bool):
         return bool(_integers(part.operator, int(left), int(right), None))
+    function = _WORDS.get(part.operator)
+    if function is None or not _word(left) or not _word(right):
+        return Unknown(f"the result of {part.operator}")
+    return function(as_word(left), as_word(right), width(part.ty) or 64)
+
+
+def _counted(part: ops.Binary, left: Any, right: Any) -> Any:
+    """Arithmetic with a loop counter that is being summarised."""
+    if isinstance(left, int) and isinstance(right, int):
+        return _integers(part.operator, left, right, part.ty)
     function = _WORDS.get(part.operator)
     if function is None or not _word(left) or not _word(right):
         return Unknown(f"the result of {part.operator}")
@@ -225,6 +238,8 @@ def _cast(catalog: Catalog, state: State, frame: Frame, part: ops.Cast) -> Any:
     value = operand(catalog, state, frame, part.operand)
     if value.__class__ is int or isinstance(value, bool):
         return wrap(int(value), part.ty)
+    if value.__class__ is Counter:
+        return wrap(value, part.ty)
     if isinstance(value, Ptr):
         if part.ty.path in WIDTHS:
             return Pointer(value.root, 0) if not value.path else Unknown("the address of a part")

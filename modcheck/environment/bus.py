@@ -6,6 +6,7 @@ from typing import Any
 
 from modcheck.device import Access, BarKind, Command, Elapse, FaultKind, Frame, Reaction
 from modcheck.domains import Pointer
+from modcheck.domains.affine import Counter
 from modcheck.domains.heap import State
 from modcheck.domains.values import FREED
 from modcheck.environment.ledger import world_field
@@ -47,7 +48,7 @@ def _access(host: Host, state: State, address: Any, width: int, value: Any) -> A
     if state.load("world", world_field(host, state, "disabled")):
         # Documentation/PCI/pci.rst: "Do not access device registers after calling pci_disable_device()".
         host.broken(state, "access_after_release", "registers", "the function was disabled before")
-    offset = address.offset if isinstance(address, Pointer) else 0
+    offset = _offset(host, state, address)
     masked = not host.device.can_interrupt(state.device[1])
     reaction = _react(host, state, Access(mapping.items[0], offset, width, value))
     if value is None:
@@ -57,6 +58,14 @@ def _access(host: Host, state: State, address: Any, width: int, value: Any) -> A
     if masked and host.device.can_interrupt(reaction.state):
         _unmasked(host, state)
     return None
+
+
+def _offset(host: Host, state: State, address: Any) -> int:
+    """The offset in the BAR; a summarised loop counter tells its watch which register cell it reached."""
+    offset = address.offset if isinstance(address, Pointer) else 0
+    if isinstance(offset, Counter):
+        offset.watch.cells.add(host.device.cell(int(offset)))
+    return int(offset)
 
 
 def _shown(value: Any) -> str:

@@ -67,7 +67,7 @@ def enabled(host: Host, state: State, budget: bool = True) -> list[str]:
             found.append("xmit")
     if field("loaded"):
         found.append("rmmod")
-    if device.line(state.device[1]) and field("actions").items:
+    if device.line(state.device[1]) and field("actions").items and not field("disabled"):
         found.append("irq")
     if device.engines(state.device[1]) and (frames > 0 or not budget):
         found.append("frame")

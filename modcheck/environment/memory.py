@@ -6,7 +6,7 @@ from typing import Any
 
 from modcheck.domains import Pointer, Unknown
 from modcheck.domains.heap import State
-from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, owns
+from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, owns, pointers
 from modcheck.environment.port import Host, PathEnd, Primitive
 from modcheck.ir.types import WIDTHS, Ty
 
@@ -182,8 +182,14 @@ def _dropped(host: Host, state: State, args: list[Any]) -> Any:
     """`dropped(value)`: `drop` of something that owns nothing releases nothing."""
     value = args[0]
     if isinstance(value, Ptr) and not owns(value):
-        host.broken(state, "drop_of_reference", host.site(state))
+        host.broken(state, "drop_of_reference", host.site(state), related=_named(state, value))
     return None
+
+
+def _named(state: State, value: Ptr) -> tuple[str, ...]:
+    """The objects that the referenced value points to."""
+    found = pointers(state.load(value.root, value.path))
+    return tuple(root for root in map(root_of, found) if root is not None)
 
 
 def _size_of(host: Host, state: State, args: list[Any]) -> Any:

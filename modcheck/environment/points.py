@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 from modcheck.domains.heap import Resource, State
-from modcheck.domains.values import Agg, Ptr, PtrKind, TypeValue
+from modcheck.domains.values import Agg, Ptr, PtrKind, TypeValue, pointers
 from modcheck.environment.ledger import key_of, subject_of, world_field
-from modcheck.environment.memory import deref
+from modcheck.environment.memory import deref, root_of
 from modcheck.environment.port import Host, Primitive
 from modcheck.environment.reach import reachable
 from modcheck.ir.types import Ty
@@ -83,6 +83,8 @@ def _stopped(host: Host, state: State, args: list[Any]) -> Any:
         elif kind == "memory":
             host.broken(state, "leak_on_stop", subject_of(resource), RETAINED, resource.site)
             state.ledger[entry] = resource._replace(scope=RETAINED)
+        elif kind == "raw":
+            state.ledger[entry] = resource._replace(scope=RETAINED)
     return None
 
 
@@ -110,7 +112,7 @@ def _module_gone(host: Host, state: State, args: list[Any]) -> Any:
         elif resource.scope == "init":
             _report(host, state, "leak_on_exit", entry)
         elif resource.kind == "rust.raw":
-            host.broken(state, "raw_never_reclaimed", subject_of(resource), "", resource.site)
+            _raw_lost(host, state, resource)
             del state.ledger[entry]
     return None
 
@@ -122,7 +124,9 @@ def lost_resources(host: Host, state: State) -> None:
         if not isinstance(resource.key, str) or resource.key in kept or resource.key not in state.heap:
             continue
         rule = _rule_for(host, resource)
-        if rule and resource.scope != LOST:
+        if rule == "raw_never_reclaimed":
+            _raw_lost(host, state, resource)
+        elif rule and resource.scope != LOST:
             host.broken(state, rule, subject_of(resource), "", resource.site)
         if life(host, resource.kind) in ("memory", "raw", "listed"):
             del state.ledger[entry]
@@ -134,6 +138,13 @@ def lost_resources(host: Host, state: State) -> None:
         path = world_field(host, state, name)
         if state.load("world", path) and not (name == "sent_at" and _in_flight(host, state)):
             state.store("world", path, 0)
+
+
+def _raw_lost(host: Host, state: State, resource: Resource) -> None:
+    """A value given away as a raw pointer is lost with everything it owns."""
+    roots = {root for root in map(root_of, pointers(state.heap.get(str(resource.key), 0))) if root}
+    owned = tuple(sorted(subject_of(r) for r in state.ledger.values() if r.key in roots))
+    host.broken(state, "raw_never_reclaimed", subject_of(resource), "", resource.site, (str(resource.key), *owned))
 
 
 def _in_flight(host: Host, state: State) -> bool:
@@ -231,7 +242,6 @@ POINTS: dict[str, Primitive] = {
     "intended": lambda host, state, args: host.intended,
     "module_type": lambda host, state, args: TypeValue(host.module()[0]),
     "module_name": lambda host, state, args: host.module()[1],
-    "interrupt_point": lambda host, state, args: None,
     "port_write": lambda host, state, args: None,
     "port_read": lambda host, state, args: 0,
 }

@@ -31,7 +31,9 @@ class Host(Protocol):
     def site(self, state: State) -> str:
         """That place as a short stable name (`main.rs:377`), the event's name if no driver code runs."""
 
-    def broken(self, state: State, rule: str, subject: str, detail: str = "", site: Any = None) -> None:
+    def broken(
+        self, state: State, rule: str, subject: str, detail: str = "", site: Any = None, related: tuple[str, ...] = ()
+    ) -> None:
         """Record a broken promise; the run goes on."""
 
     def kind_noun(self, kind: str) -> str:

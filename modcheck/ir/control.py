@@ -12,6 +12,7 @@ from modcheck.ir.ops import (
     Branch,
     Call,
     Const,
+    CountedLoop,
     Diverge,
     Goto,
     Method,
@@ -309,6 +310,8 @@ def _for_range(c: Context, b: Builder, node: Node, iterated: Node) -> None:
     b.assign(limit, value(c, b, high, ty), span)
     head, step, done = b.block(), b.block(), b.block()
     b.goto(head)
+    if not iterated.has("..="):
+        b.emit(CountedLoop(counter, limit, span))
     operator = "<=" if iterated.has("..=") else "<"
     more = b.store(Binary(operator, Use(Place(counter)), Use(Place(limit)), ty), span)
     body = b.block()

@@ -9,6 +9,7 @@ from modcheck.ir.ops import (
     Block,
     Call,
     Closure,
+    CountedLoop,
     Drop,
     Function,
     Make,
@@ -61,6 +62,8 @@ def _elided(block: Block, live: set[int]) -> Block:
 
 def _step(op: Op, live: set[int]) -> None:
     """`live`: the locals that may own something."""
+    if isinstance(op, CountedLoop):
+        return
     if isinstance(op, Drop):
         if not op.place.path:
             live.discard(op.place.local)

@@ -40,7 +40,7 @@ def arithmetic(operator: str, left: object, right: object) -> int | None:
 def wrap(value: int, ty: Ty | None) -> int:
     """Reduce to the width of an integer type."""
     bits = width(ty)
-    if not bits or isinstance(value, bool):
+    if not bits or isinstance(value, bool) or 0 <= value < 1 << (bits - 1):
         return value
     value &= (1 << bits) - 1
     return value - (1 << bits) if signed(ty) and value >> (bits - 1) else value

@@ -209,7 +209,16 @@ class Unknown:
     span: Span
 
 
-Op = Assign | Call | Drop | Unknown
+@dataclass(frozen=True, slots=True)
+class CountedLoop:
+    """The head of a loop over a written range: the locals that count and bound."""
+
+    counter: int
+    limit: int
+    span: Span
+
+
+Op = Assign | Call | Drop | Unknown | CountedLoop
 
 
 @dataclass(frozen=True, slots=True)

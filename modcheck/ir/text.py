@@ -90,6 +90,8 @@ def _op(f: ops.Function, op: ops.Op) -> str:
         return f"{_place(f, op.dest)} = {_rvalue(f, op.rvalue)}"
     if isinstance(op, ops.Drop):
         return f"drop {_place(f, op.place)}"
+    if isinstance(op, ops.CountedLoop):
+        return f"counted {_local(f, op.counter)} below {_local(f, op.limit)}"
     if isinstance(op, ops.Unknown):
         return f"{_place(f, op.dest)} = unknown {op.text!r}"
     args = ", ".join(_operand(f, a) for a in op.args)

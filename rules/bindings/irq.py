@@ -25,6 +25,7 @@ def request_irq(irq, handler, data):
 @releases("irq.line", "action")
 @source("kernel/irq/manage.c:1941 waits for running handlers")
 def free_irq(irq, action):
+    interrupt_point()
     removed = remove(ref(world.actions), action)
     data = take(action.data)
     free(action)

@@ -91,6 +91,7 @@ def readl(addr):
 
 def writel(value, addr):
     mmio_write(addr, value, 4)
+    interrupt_point()
 
 
 def readw(addr):

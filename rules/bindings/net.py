@@ -67,10 +67,11 @@ def dev_open(dev):
     ret = 0
     if has_method(dev.ops, "open"):
         ret = invoke(dev.ops_adapter, "open_callback", dev)
-    leave()
     if ret != 0:
         open_failed(live_before)
+        leave()
         return ret
+    leave()
     dev.up = 1
     netdev_stats(dev)
     if dev.carrier:
@@ -84,8 +85,8 @@ def dev_close(dev):
     enter("stop")
     if has_method(dev.ops, "stop"):
         ret = invoke(dev.ops_adapter, "stop_callback", dev)
-    leave()
     stopped(dev, dev.in_flight)
+    leave()
     netdev_stats(dev)
 
 
@@ -113,6 +114,7 @@ def napi_disable(napi):
     if napi.enabled == 0:
         broken("napi_imbalance", napi, "the instance is not enabled: the call never returns")
         bug("napi_disable() waits for ever")
+    interrupt_point()
     if napi.scheduled:
         net_rx_action()
     napi.enabled = 0
@@ -169,6 +171,7 @@ def netif_start_queue(dev):
 
 def netif_stop_queue(dev):
     dev.queue_stopped = 1
+    interrupt_point()
 
 
 def netif_wake_queue(dev):

@@ -49,9 +49,9 @@ def event_rmmod():
     """delete_module(2): the module struct is dropped (its Drop body, then its fields), then the text goes."""
     enter("exit")
     drop_now(take(world.module))
-    leave()
     world.module = 0
     module_gone()
+    leave()
     world.loaded = 0
 
 
@@ -70,11 +70,12 @@ def bind():
     dev = world.pdev
     enter("probe")
     ret = invoke(world.driver, "probe_callback", dev)
-    leave()
     if ret == 0:
+        leave()
         world.bound = 1
         return None
     probe_failed(ret)
+    leave()
     if ret == -19:
         return None
     if ret == -6:
@@ -86,9 +87,9 @@ def pci_unregister_driver(driver):
     if world.bound:
         enter("remove")
         invoke(world.driver, "remove_callback", world.pdev)
+        unbound()
         leave()
         world.bound = 0
-        unbound()
     world.driver = 0
 
 

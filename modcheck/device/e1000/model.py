@@ -65,6 +65,10 @@ class E1000:
     def power_on(self, profile: Profile) -> State:
         return State(profile=profile)
 
+    def cell(self, offset: int) -> Hashable:
+        slot = self._slots.get(offset)
+        return slot.register.name if slot is not None else offset
+
     def react(self, state: State, event: Event, memory: Memory) -> tuple[Reaction, ...]:
         if isinstance(event, Access):
             if event.bar == 0 and event.width == 4 and state.command & reg.COMMAND_MEM:
