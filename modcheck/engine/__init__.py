@@ -1,1 +1,8 @@
 """Program × environment × device in, what can happen out: one schedule, or a search of all of them."""
+
+from modcheck.engine.catalog import Catalog
+from modcheck.engine.machine import Machine
+from modcheck.engine.schedule import Happened, run_schedule
+from modcheck.engine.search import Exploration, Found, Limits, Witness, explore
+
+__all__ = ["Catalog", "Exploration", "Found", "Happened", "Limits", "Machine", "Witness", "explore", "run_schedule"]

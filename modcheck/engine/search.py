@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections import deque
 from typing import NamedTuple
 
-from modcheck.domains.heap import Broken, State
+from modcheck.domains.heap import Broken, State, Step
 from modcheck.domains.values import Agg
 from modcheck.engine.machine import Machine
 from modcheck.engine.rename import rename
 from modcheck.engine.schedule import boot, perform
 from modcheck.environment import enabled
 from modcheck.environment.ledger import world_field
+from modcheck.source import Span
 
 
 FOREVER = 1_000
@@ -42,6 +43,8 @@ class Found(NamedTuple):
     broken: Broken
     witness: Witness
     assumed: frozenset[str]
+    exits: frozenset[Span] = frozenset()
+    """The places of the failing calls, over all paths that break it."""
 
 
 class Exploration(NamedTuple):
@@ -52,6 +55,8 @@ class Exploration(NamedTuple):
     transitions: int
     ops: int
     bounds: tuple[str, ...]
+    assumed: frozenset[str]
+    """Everything not seen on any path."""
     reached: frozenset[str]
     """Kinds of points that were reached (event names, and stopped paths)."""
 
@@ -70,6 +75,7 @@ def explore(machine: Machine, limits: Limits = Limits()) -> Exploration:  # noqa
         search.transitions,
         machine.executed,
         tuple(search.bounds) + (("a callback was cut off",) if machine.cut else ()),
+        frozenset(search.assumed),
         frozenset(search.reached),
     )
 
@@ -86,6 +92,7 @@ class _Search:
         self.reached: set[str] = set()
         self.bounds: list[str] = []
         self.transitions = 0
+        self.assumed: set[str] = set()
 
     def add(self, state: State, witness: Witness) -> None:
         """Queue a state that was not seen before."""
@@ -135,11 +142,26 @@ class _Search:
         end.budget = (failures, frames, packets, left)
 
     def _record(self, end: State, path: Witness) -> None:
+        self.assumed |= end.assumed
+        exits = frozenset(step.place for step in _choices(end) if step.place is not None)
         for broken in end.broken:
             key = (broken.rule, broken.subject, broken.callback, broken.place, broken.detail == "retained")
             known = self.found.get(key)
             if known is None or (known.assumed and not end.assumed):
-                self.found[key] = Found(broken, path, end.assumed)
+                self.found[key] = Found(broken, path, end.assumed, exits)
+            elif not exits <= known.exits:
+                self.found[key] = known._replace(exits=known.exits | exits)
+
+
+def _choices(end: State) -> list[Step]:
+    """The choices made in the last event."""
+    found = []
+    for step in end.steps():
+        if step.kind == "event":
+            break
+        if step.kind == "choice":
+            found.append(step)
+    return found
 
 
 def _rationed(state: State, event: str, limits: Limits) -> State:

@@ -1,0 +1,5 @@
+"""`python -m modcheck`."""
+
+from modcheck.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,242 @@
+"""Arguments in, reports on standard output and an exit code out; no analysis here.
+
+Exit codes: 0 clean at the level asked for, 1 findings, 2 usage or configuration, 3 something could not
+be analysed (the findings of the rest are still printed).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+from modcheck import __version__
+from modcheck.contracts import RuleBook, load_rules
+from modcheck.device import Device, catalogue
+from modcheck.errors import InputError, ModcheckError, UsageError
+from modcheck.findings import Finding, Level
+from modcheck.pipeline import Analysis, Options, analyse, read
+from modcheck.report import render_text, to_json
+from modcheck.rules_folder import rules_folder
+from modcheck.source import find_modules
+
+CLEAN, FINDINGS, USAGE, UNREADABLE = 0, 1, 2, 3
+EVENTS = ("insmod", "up", "xmit", "frame", "irq", "down", "rmmod")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if not hasattr(arguments, "run"):
+        parser.print_help()
+        return USAGE
+    try:
+        run: Callable[[argparse.Namespace], int] = arguments.run
+        return run(arguments)
+    except ModcheckError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="modcheck",
+        description="Runs a Rust kernel driver through its whole life and says what it does not give back.",
+        epilog="exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 could not analyse",
+    )
+    parser.add_argument("--version", action="version", version=f"modcheck {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _check_command(commands)
+    _run_command(commands)
+    _dump_commands(commands)
+    return parser
+
+
+def _check_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser(
+        "check", help="analyse modules and print what is wrong",
+        description="PATH is a module's main file, a file of it, or a folder (one with a Kbuild is a module).",
+    )  # fmt: skip
+    check.add_argument("paths", nargs="+", metavar="PATH")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--fail-on", choices=("error", "warning", "note"), default="error",
+                       help="the level from which findings make the exit code 1 (default: error)")  # fmt: skip
+    check.add_argument("--framework", choices=("both", "as-implemented", "as-intended"), default="both",
+                       help="judge the kernel crate as written, as meant, or report what breaks in both")  # fmt: skip
+    check.add_argument("--depth", type=int, default=1, metavar="N",
+                       help="failures, frames and packets a path may have (default: 1 of each)")  # fmt: skip
+    check.add_argument("--replay", metavar="FINGERPRINT", help="run one finding's witness again; 1 if it breaks")
+    check.add_argument("--brief", action="store_true", help="findings without their stories")
+    check.add_argument("--timings", action="store_true", help="print the seconds of each stage")
+    check.add_argument("--rules", metavar="DIR", help="another rules folder")
+    check.set_defaults(run=_check)
+
+
+def _run_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    run = commands.add_parser(
+        "run", help="run one schedule of events and print the driver's log",
+        description=f"Events: {', '.join(EVENTS)}. Every word is known and nothing fails.",
+    )  # fmt: skip
+    run.add_argument("driver", metavar="DRIVER")
+    run.add_argument("events", nargs="+", metavar="EVENT")
+    run.add_argument("--trace", action="store_true", help="also register accesses and resources")
+    run.add_argument("--rules", metavar="DIR")
+    run.set_defaults(run=_run)
+
+
+def _dump_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    dump = commands.add_parser("dump", help="show what a stage made of a module")
+    dump.add_argument("stage", choices=("syntax", "ir", "graph", "states"))
+    dump.add_argument("file", metavar="PATH")
+    dump.add_argument("--rules", metavar="DIR")
+    dump.set_defaults(run=_dump)
+    graph = commands.add_parser("graph", help="who acquires and releases what, from which callback")
+    graph.add_argument("file", metavar="PATH")
+    graph.add_argument("--format", choices=("dot", "json", "mermaid"), default="dot")
+    graph.add_argument("--rules", metavar="DIR")
+    graph.set_defaults(run=_graph)
+    rules = commands.add_parser("rules", help="list the checks")
+    rules.add_argument("--rules", metavar="DIR")
+    rules.set_defaults(run=_rules)
+    explain = commands.add_parser("explain", help="print the page of a check")
+    explain.add_argument("rule", metavar="RULE")
+    explain.add_argument("--rules", metavar="DIR")
+    explain.set_defaults(run=_explain)
+
+
+def _book(arguments: argparse.Namespace) -> RuleBook:
+    from pathlib import Path
+
+    folder = Path(arguments.rules) if arguments.rules else rules_folder()
+    if not (folder / "checks").is_dir():
+        raise UsageError("no rules here", place=str(folder), advice="the folder must hold checks/, bindings/, …")
+    return load_rules(folder)
+
+
+def _device() -> Device:
+    return catalogue()[0]
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from modcheck.engine import Limits
+
+    started = time.perf_counter()
+    if not 1 <= arguments.depth <= 3:
+        raise UsageError("--depth must be 1, 2 or 3", advice="each step multiplies the search")
+    book = _book(arguments)
+    depth = arguments.depth
+    options = Options(Limits(failures=depth, traffic=depth), arguments.framework)
+    analyses: list[Analysis] = []
+    failed = False
+    for layout in find_modules(arguments.paths):
+        try:
+            analyses.append(analyse(layout, book, _device(), options))
+        except InputError as error:
+            print(f"error: {error}", file=sys.stderr)
+            failed = True
+    if arguments.replay:
+        return _replay(arguments.replay, analyses)
+    _print(arguments, analyses, time.perf_counter() - started)
+    unread = any(a.judgement.coverage.faults and not a.judgement.entry_points for a in analyses)
+    if failed or unread:
+        return UNREADABLE
+    levels = list(Level)
+    worst = levels.index(Level(arguments.fail_on))
+    found = any(levels.index(f.level) <= worst for a in analyses for f in a.judgement.findings)
+    return FINDINGS if found else CLEAN
+
+
+def _print(arguments: argparse.Namespace, analyses: list[Analysis], seconds: float) -> None:
+    if arguments.format == "json":
+        sys.stdout.write(to_json([(a.judgement, a.files) for a in analyses], __version__, seconds))
+        return
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    for analysis in analyses:
+        sys.stdout.write(render_text(analysis.judgement, analysis.files, colour, arguments.brief))
+        if arguments.timings:
+            stages = ", ".join(f"{name} {value:.3f} s" for name, value in analysis.seconds.items())
+            print(f"  timings: {stages}")
+    print(f"  time: {seconds:.2f} s")
+
+
+def _replay(fingerprint: str, analyses: list[Analysis]) -> int:
+    """Each finding was replayed when it was judged: say what that run showed."""
+    matches: list[Finding] = [f for a in analyses for f in a.judgement.findings if f.fingerprint.startswith(fingerprint)]
+    if not matches:
+        print(f"no finding has the fingerprint {fingerprint}: it does not break any more")
+        return CLEAN
+    for finding in matches:
+        print(f"{finding.rule}: {finding.message}")
+        for step in finding.trace:
+            print(f"  {step.kind:8} {step.text}")
+    return FINDINGS
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from modcheck.engine import run_schedule
+    from modcheck.pipeline import machine
+
+    unknown = [event for event in arguments.events if event not in EVENTS]
+    if unknown:
+        raise UsageError(f"unknown event `{unknown[0]}`", advice=f"events: {', '.join(EVENTS)}")
+    book = _book(arguments)
+    layout = find_modules([arguments.driver])[0]
+    program, _ = read(layout, book)
+    started = time.perf_counter()
+    for happened in run_schedule(machine(program, book, _device(), False), arguments.events):
+        print(f"# {happened.event}")
+        for step in happened.steps:
+            if step.kind == "log" or arguments.trace:
+                print(step.text if step.kind == "log" else f"  ({step.kind} {step.text})")
+        for broken in happened.broken:
+            print(f"  !! {broken.rule}: {broken.subject} {broken.detail}".rstrip())
+        if happened.stopped:
+            print(f"  -- the machine stops here: {happened.stopped}")
+    print(f"# {1000 * (time.perf_counter() - started):.1f} ms")
+    return CLEAN
+
+
+def _dump(arguments: argparse.Namespace) -> int:
+    from modcheck.dump import dump
+
+    layout = find_modules([arguments.file])[0]
+    sys.stdout.write(dump(arguments.stage, layout, _book(arguments), _device()))
+    return CLEAN
+
+
+def _graph(arguments: argparse.Namespace) -> int:
+    from modcheck.graph import build
+
+    book = _book(arguments)
+    program, _ = read(find_modules([arguments.file])[0], book)
+    graph = build(program, book)
+    renderers = {"dot": graph.to_dot, "json": graph.to_json, "mermaid": graph.to_mermaid}
+    print(renderers[arguments.format]())
+    return CLEAN
+
+
+def _rules(arguments: argparse.Namespace) -> int:
+    for page in _book(arguments).checks.values():
+        print(f"{page.id:32} {page.tier:8} {page.title}")
+    return CLEAN
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    import difflib
+
+    book = _book(arguments)
+    page = book.checks.get(arguments.rule)
+    if page is None:
+        close = difflib.get_close_matches(arguments.rule, book.checks, 1)
+        advice = f"did you mean `{close[0]}`?" if close else "`modcheck rules` lists the checks"
+        raise UsageError(f"there is no check `{arguments.rule}`", advice=advice)
+    print(f"# {page.id} ({page.tier}): {page.title}\n\n{page.text.strip()}\n\n## References\n")
+    for reference in page.references:
+        print(f"- {reference}")
+    return CLEAN

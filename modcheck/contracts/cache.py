@@ -1,0 +1,64 @@
+"""The folder rules/ in, its `RuleBook` out: from the compiled copy if the files are the same, so that
+libcst is imported only when rules change.
+
+The copy is JSON in the user's cache directory, named by the content of all rule files and of this
+package's sources; it is data, checked on reading, and a copy that cannot be read is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+from modcheck.contracts.codec import decode, encode
+from modcheck.contracts.rulebook import RuleBook
+
+
+def load_rules(folder: Path, generation: str = "camp") -> RuleBook:
+    """The rule book of a folder."""
+    copy = _cache_folder() / f"rules-{_digest(folder, generation)}.json"
+    book = _read(copy)
+    if book is not None:
+        return book
+    from modcheck.contracts.load import read_rules
+
+    book = read_rules(folder, generation)
+    _write(copy, book)
+    return book
+
+
+def _cache_folder() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "modcheck"
+
+
+def _digest(folder: Path, generation: str) -> str:
+    digest = hashlib.sha256(generation.encode())
+    package = Path(__file__).resolve().parent.parent
+    sources = [*sorted(folder.rglob("*.py")), *sorted((package / "ir").glob("*.py"))]
+    for path in [*sources, *sorted((package / "contracts").glob("*.py"))]:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:24]
+
+
+def _read(copy: Path) -> RuleBook | None:
+    try:
+        book = decode(json.loads(copy.read_text("utf-8")))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return book if isinstance(book, RuleBook) else None
+
+
+def _write(copy: Path, book: RuleBook) -> None:
+    temporary = copy.with_suffix(f".{os.getpid()}")
+    try:
+        copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary.write_text(json.dumps(encode(book), separators=(",", ":")), "utf-8")
+        temporary.replace(copy)
+        for old in sorted(copy.parent.glob("rules-*.json"), key=lambda p: p.stat().st_mtime)[:-8]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        temporary.unlink(missing_ok=True)

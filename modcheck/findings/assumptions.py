@@ -1,0 +1,37 @@
+"""What was not seen: unknown calls, unread lines, bounds; and the count of calls by how well they are known."""
+
+from __future__ import annotations
+
+from modcheck.engine.machine import Machine
+from modcheck.engine.search import Exploration
+from modcheck.findings.model import Assumption, Coverage
+from modcheck.ir import Program
+from modcheck.source import Span
+
+_KINDS = {"unknown_call": "unknown_call", "unread": "unread", "opaque": "unknown_call", "branch": "unknown_call"}
+
+
+def assumptions_of(exploration: Exploration, program: Program) -> tuple[Assumption, ...]:
+    """All assumptions of a run, in a stable order."""
+    found = [_parse(text) for text in sorted({a for item in exploration.found for a in item.assumed} | exploration.assumed)]
+    found += [Assumption(f"unread:{f.span.path}:{f.span.start}", "unread", f.span, f.text) for f in program.faults]
+    found += [Assumption(f"bound:{text}", "bound", None, text) for text in exploration.bounds]
+    unique = {assumption.id: assumption for assumption in found}
+    return tuple(unique.values())
+
+
+def _parse(text: str) -> Assumption:
+    kind, path, start, *rest = [*text.split(":", 3), "", ""][:4]
+    offset = int(start) if start.isdigit() else 0
+    return Assumption(text, _KINDS.get(kind, kind), Span(path, offset, offset), ":".join(rest) or kind)
+
+
+def coverage_of(machine: Machine, program: Program) -> Coverage:
+    """Distinct call places that were run."""
+    kinds = list(machine.coverage.items())
+    return Coverage(
+        effect=sum(1 for _, kind in kinds if kind == "effect"),
+        no_effect=sum(1 for _, kind in kinds if kind == "no_effect"),
+        unknown=tuple(sorted((span, kind[8:]) for span, kind in kinds if kind.startswith("unknown"))),
+        faults=tuple(sorted((fault.span, fault.text) for fault in program.faults)),
+    )

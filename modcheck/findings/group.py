@@ -1,0 +1,159 @@
+"""Broken promises in, groups with one root cause each out: what is primary, what is a consequence.
+
+A consequence is a break that the primary explains: the same subject seen at a later point, what a lost
+value owned, what happens in a world that an earlier break has made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from modcheck.engine.search import Found
+
+_MERGED = frozenset(
+    {
+        "leak_on_probe_error",
+        "leak_on_open_error",
+        "napi_listed_in_freed_memory",
+        "ring_reprogrammed_live",
+        "coherent_free_irqs_off",
+        "retained",
+        "unmask_before_handler",
+    }
+)
+"""Rules of which one callback has one finding, however many subjects it breaks it for."""
+
+_HANDLER_ORDER = ("stale_handler", "code_outlives_module", "leak_on_stop", "leak_on_open_error")
+_ASYNC = ("irq", "poll", "start_xmit")
+
+
+@dataclass(slots=True)
+class Group:
+    """One root cause: the break that tells it best, the others that are the same, and what follows."""
+
+    rule: str
+    first: Found
+    same: list[Found] = field(default_factory=list)
+    consequences: list[Found] = field(default_factory=list)
+
+
+def group(found: tuple[Found, ...], empty_callbacks: frozenset[str]) -> list[Group]:
+    """Sort breaks into root causes."""
+    groups: dict[tuple[str, ...], Group] = {}
+    for item in found:
+        rule = _rule(item)
+        callback = item.broken.callback
+        key = (rule, callback) if rule in _MERGED else (rule, item.broken.subject, callback)
+        if rule == "reclaimed_twice" or rule in ("reprobe_fails", "reopen_fails", "stale_handler"):
+            key = (rule, item.broken.subject)
+        known = groups.get(key)
+        if known is None:
+            groups[key] = Group(rule, item)
+        elif _better(item, known.first):
+            known.same.append(known.first)
+            known.first = item
+        else:
+            known.same.append(item)
+    return _fold(list(groups.values()), empty_callbacks)
+
+
+def _rule(item: Found) -> str:
+    """The rule under which a break is reported."""
+    broken = item.broken
+    if broken.rule == "leak_on_stop" and broken.detail == "retained":
+        return "retained"
+    if broken.rule == "used_after_release" and broken.callback in ("irq", "poll"):
+        return "handler_outlives_data"
+    if broken.rule == "panic_while_holding" and "`None`" in broken.detail and broken.callback in _ASYNC:
+        return "rings_freed_while_live"
+    return broken.rule
+
+
+def _better(item: Found, known: Found) -> bool:
+    """Without an injected failure before with one, then the shorter."""
+    return _cost(item) < _cost(known)
+
+
+def _cost(item: Found) -> tuple[bool, int]:
+    return any(item.witness.choices), len(item.witness.events)
+
+
+def _fold(groups: list[Group], empty_callbacks: frozenset[str]) -> list[Group]:
+    groups = _handlers(groups)
+    groups = _after_the_end(groups)
+    groups = _reprobe(groups)
+    groups = _by_scope(groups)
+    return _missing(groups, empty_callbacks)
+
+
+def _handlers(groups: list[Group]) -> list[Group]:
+    """All that one unfreed handler breaks is one finding."""
+    for subject in {g.first.broken.subject for g in groups if g.first.broken.subject.startswith("irq.line@")}:
+        members = [g for g in groups if g.first.broken.subject == subject and g.rule in _HANDLER_ORDER]
+        members.sort(key=lambda g: _HANDLER_ORDER.index(g.rule))
+        if not members:
+            continue
+        primary, rest = members[0], members[1:]
+        raw = [g for g in groups if g.rule == "raw_never_reclaimed" and _owns(g, subject)]
+        keys = {related for g in raw for f in (g.first, *g.same) for related in f.broken.related}
+        drops = [g for g in groups if g.rule == "drop_of_reference" and keys & set(g.first.broken.related)]
+        groups = _absorb(groups, primary, [*rest, *raw, *drops])
+    return groups
+
+
+def _owns(group: Group, subject: str) -> bool:
+    return any(subject in item.broken.related for item in (group.first, *group.same))
+
+
+def _absorb(groups: list[Group], primary: Group, others: list[Group]) -> list[Group]:
+    for other in others:
+        if other is not primary:
+            primary.consequences += [other.first, *other.same[:0], *other.consequences]
+    gone = {id(other) for other in others if other is not primary}
+    return [g for g in groups if id(g) not in gone]
+
+
+def _after_the_end(groups: list[Group]) -> list[Group]:
+    """What a handler or the device does after the module's text went follows from what was left behind."""
+    left = [g for g in groups if g.rule in ("code_outlives_module", "stale_handler")]
+    late = [g for g in groups if _ends_after_unload(g.first) and g not in left]
+    return _absorb(groups, left[0], late) if left else groups
+
+
+def _ends_after_unload(item: Found) -> bool:
+    events = item.witness.events
+    return item.broken.callback in _ASYNC and "rmmod" in events[:-1] and "insmod" not in events[events.index("rmmod") :]
+
+
+def _reprobe(groups: list[Group]) -> list[Group]:
+    """A second probe that fails only after a failed first one follows from the failed one's leak."""
+    leak = next((g for g in groups if g.rule == "leak_on_probe_error"), None)
+    if leak is None:
+        return groups
+    late = [g for g in groups if g.rule == "reprobe_fails" and any(g.first.witness.choices)]
+    return _absorb(groups, leak, late)
+
+
+def _by_scope(groups: list[Group]) -> list[Group]:
+    """The same break seen from another callback (stop inside remove) is one finding."""
+    kept: dict[tuple[str, str], Group] = {}
+    for item in groups:
+        key = (item.rule, item.first.broken.subject if item.rule not in _MERGED else item.first.broken.callback)
+        known = kept.get(key)
+        if known is None:
+            kept[key] = item
+        else:
+            known.same += [item.first, *item.same]
+            known.consequences += item.consequences
+    return list(kept.values())
+
+
+def _missing(groups: list[Group], empty_callbacks: frozenset[str]) -> list[Group]:
+    """A callback that does nothing though something is held: the leaks at its end are its consequences."""
+    held = [g for g in groups if g.first.broken.callback in empty_callbacks and g.rule.startswith("leak_on_")]
+    if not held:
+        return groups
+    primary = Group("missing_callback", held[0].first, [g.first for g in held[1:]])
+    absorbed = [g for g in held if g.rule == "leak_on_stop"]
+    primary.consequences = [g.first for g in held]
+    return [primary, *(g for g in groups if g not in absorbed)]

@@ -1,0 +1,80 @@
+"""One module's exploration in, its `Judgement` out: replayed, blamed, grouped, worded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from modcheck.engine.machine import Machine
+from modcheck.engine.search import Exploration, Found
+from modcheck.findings.assumptions import assumptions_of, coverage_of
+from modcheck.findings.group import Group, group
+from modcheck.findings.model import Finding, Judgement, Obligation, Verdict
+from modcheck.findings.obligations import obligations
+from modcheck.findings.replay import breaks, replay
+from modcheck.findings.suppress import apply_expectations
+from modcheck.findings.words import word
+from modcheck.ir import Program
+from modcheck.source import SourceFile
+
+MachineOf = Callable[[bool], Machine]
+"""Makes a fresh machine; True: judge the framework as it is intended."""
+
+
+def judge(
+    program: Program,
+    exploration: Exploration,
+    machine_of: MachineOf,
+    explored: Machine,
+    files: dict[str, SourceFile],
+    root: str,
+    both: bool = True,
+) -> Judgement:
+    """Turn breaks into findings. With `both`, what breaks in only one of the two readings of the
+    framework (as implemented, as intended) is not the driver's and is left out."""
+    kept = [item for item in exploration.found if not both or _in_both(item, machine_of(not explored.intended))]
+    empty = frozenset(_empty_callbacks(program))
+    groups = group(tuple(kept), empty)
+    findings = [_finding(program, item, machine_of(explored.intended), files) for item in groups]
+    findings.sort(key=lambda f: (list(type(f.level)).index(f.level), f.place.path, f.place.start, f.rule))
+    shown, suppressed, unused = apply_expectations(tuple(findings), files)
+    open_obligations = obligations(program, explored.catalog.book, exploration, tuple(findings))
+    return Judgement(
+        name=program.module_name or program.name,
+        root=root,
+        entry_points=tuple(sorted(name for impl in program.impls if impl.trait.startswith("kernel::") for _, name in impl.functions)),
+        findings=shown,
+        suppressed=suppressed,
+        proved=(),
+        unproved=tuple(o for o in open_obligations if isinstance(o, Obligation)),
+        assumptions=assumptions_of(exploration, program),
+        coverage=coverage_of(explored, program),
+        bounds=exploration.bounds,
+        states=exploration.states,
+        ops=exploration.ops,
+        unused_expectations=unused,
+    )
+
+
+def _in_both(item: Found, other: Machine) -> bool:
+    return breaks(replay(other, item.witness, traced=False), item.broken)
+
+
+def _empty_callbacks(program: Program) -> list[str]:
+    """`stop`, `remove`: callbacks of a framework that do nothing but print."""
+    names = []
+    for impl in program.impls:
+        if impl.trait.startswith("kernel::"):
+            for name, path in impl.functions:
+                function = program.functions.get(path)
+                if function is not None and function.empty and name in ("stop", "remove"):
+                    names.append(name)
+    return names
+
+
+def _finding(program: Program, item: Group, machine: Machine, files: dict[str, SourceFile]) -> Finding:
+    replayed = replay(machine, item.first.witness)
+    certain = not item.first.assumed and replayed.complete and breaks(replayed, item.first.broken)
+    verdict = Verdict.VIOLATED if certain else Verdict.POSSIBLE
+    return word(program, machine, item, verdict, replayed, files)
+
+

@@ -1,0 +1,72 @@
+"""A witness in, what one schedule along it does out; the proof that a finding is real."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from modcheck.domains.heap import Broken, State, Step
+from modcheck.engine.machine import Machine
+from modcheck.engine.schedule import boot, perform
+from modcheck.engine.search import Witness
+from modcheck.environment import EVENTS, enabled
+from modcheck.findings.model import TraceStep
+
+_SHOWN = ("log", "broken", "choice", "enter", "acquire", "release", "end")
+MAX_STEPS = 400
+
+
+class Replayed(NamedTuple):
+    """What happened along a witness."""
+
+    broken: tuple[Broken, ...]
+    trace: tuple[TraceStep, ...]
+    log: tuple[str, ...]
+    complete: bool
+
+
+def replay(machine: Machine, witness: Witness, traced: bool = True) -> Replayed:
+    """Run one schedule: the events in order, exactly the named calls failing."""
+    state = boot(machine, budget=(0, 0, 0, 0))
+    broken: list[Broken] = []
+    trace: list[TraceStep] = []
+    log: list[str] = []
+    for event, failing in zip(witness.events, witness.choices, strict=True):
+        if event not in enabled(machine, state, budget=False):
+            return Replayed(tuple(broken), tuple(trace), tuple(log), False)
+        before = state.history
+        machine.plan = frozenset(failing)
+        state = perform(machine, state, event)[0]
+        broken += state.broken
+        steps = _since(state, before)
+        log += [step.text for step in steps if step.kind == "log"]
+        if traced:
+            trace += _trace(machine, state, event, steps)
+        if state.stopped or state.choices != failing:
+            return Replayed(tuple(broken), tuple(trace), tuple(log), state.choices == failing)
+    return Replayed(tuple(broken), tuple(trace), tuple(log), True)
+
+
+def _since(state: State, before: Step | None) -> list[Step]:
+    found: list[Step] = []
+    for step in state.steps():
+        if step is before:
+            break
+        found.append(step)
+    return found[::-1]
+
+
+def _trace(machine: Machine, state: State, event: str, steps: list[Step]) -> list[TraceStep]:
+    program = machine.catalog.program
+    text = EVENTS[event].text.format(module=program.module_name or program.name, netdev="eth0")
+    held = tuple(sorted({machine.kind_noun(r.kind) for r in state.ledger.values() if not r.scope.startswith("lost")}))
+    device = machine.device.describe(state.device[1])
+    trace = [TraceStep("event", text, None, held, device)]
+    for step in steps:
+        if step.kind in _SHOWN and len(trace) < MAX_STEPS:
+            trace.append(TraceStep(step.kind, step.text, step.place))
+    return trace
+
+
+def breaks(replayed: Replayed, broken: Broken) -> bool:
+    """Does the run break the same promise about the same subject?"""
+    return any(b.rule == broken.rule and b.subject == broken.subject for b in replayed.broken)

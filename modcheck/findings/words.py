@@ -1,0 +1,209 @@
+"""A group of breaks in, a worded `Finding` out: message, help and symptom from the check's page, the
+primary place, labels, and the fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from modcheck.engine.machine import Machine
+from modcheck.engine.search import Found
+from modcheck.findings.group import Group
+from modcheck.findings.model import Blame, Consequence, Finding, Level, Verdict
+from modcheck.findings.replay import Replayed
+from modcheck.ir import Program
+from modcheck.source import SourceFile, Span
+
+_AT_CALLBACK = frozenset({"stop_leaves_irq_unmasked", "stop_leaves_dma_running", "missing_callback"})
+_AT_SITE = frozenset(
+    {
+        "leak_on_remove", "leak_on_stop", "leak_on_probe_error", "leak_on_open_error", "leak_on_exit",
+        "leak_in_datapath", "code_outlives_module", "raw_never_reclaimed", "stale_handler", "bql_imbalance",
+        "napi_listed_in_freed_memory", "unregister_after_disable", "reprobe_fails",
+    }
+)
+_EXITS = frozenset({"leak_on_probe_error", "leak_on_open_error", "napi_listed_in_freed_memory"})
+
+
+def word(
+    program: Program, machine: Machine, item: Group, verdict: Verdict, replayed: Replayed, files: dict[str, SourceFile]
+) -> Finding:
+    """Word one finding."""
+    rule = "leak_on_stop" if item.rule == "retained" else item.rule
+    page = machine.catalog.book.checks[rule]
+    members = _distinct(item)
+    callback = _callback(item)
+    place = _place(program, item, rule, callback)
+    filled = _Words(machine, item, members, callback, program, files)
+    level = _level(item, page.tier, verdict)
+    retained = item.rule == "retained"
+    return Finding(
+        rule=rule,
+        level=level,
+        verdict=verdict,
+        blame=Blame.DRIVER,
+        message=filled.retained() if retained else filled.fill(page.message),
+        place=place,
+        label=filled.label(rule),
+        callback=callback,
+        resource=filled.resource(),
+        symptom=() if retained else tuple(filled.fill(line) for line in page.symptom),
+        help=filled.fill(page.help),
+        fingerprint=_fingerprint(rule, callback, members, place, files),
+        events=item.first.witness.events,
+        choices=item.first.witness.choices,
+        trace=replayed.trace,
+        related=_related(item, place, rule, machine, files),
+        consequences=_consequences(program, item, machine),
+        assumptions=tuple(sorted(item.first.assumed)),
+    )
+
+
+def _distinct(item: Group) -> list[Found]:
+    seen: dict[str, Found] = {}
+    for found in (item.first, *item.same):
+        seen.setdefault(found.broken.subject, found)
+    return list(seen.values())
+
+
+def _callback(item: Group) -> str:
+    name = item.first.broken.callback
+    if name:
+        return name
+    return {"down": "stop", "up": "open", "insmod": "probe", "rmmod": "remove"}.get(item.first.witness.events[-1], "")
+
+
+def _level(item: Group, tier: str, verdict: Verdict) -> Level:
+    if item.rule == "retained":
+        return Level.NOTE
+    if verdict is Verdict.POSSIBLE:
+        return Level.WARNING
+    if item.rule == "panic_while_holding" and item.first.broken.callback in ("irq", "poll"):
+        return Level.ERROR
+    return Level(tier)
+
+
+def _place(program: Program, item: Group, rule: str, callback: str) -> Span:
+    """The place in the driver that is to be mended (or where the story begins)."""
+    broken = item.first.broken
+    if rule in _AT_CALLBACK:
+        found = callback_span(program, callback)
+        if found is not None:
+            return found
+    site = broken.site if isinstance(broken.site, Span) else None
+    if (rule in _AT_SITE or item.rule == "retained") and site is not None:
+        return site
+    if broken.place is not None:
+        return broken.place
+    return site or callback_span(program, callback) or _module_span(program)
+
+
+def callback_span(program: Program, callback: str) -> Span | None:
+    """The name of the driver's function that implements a callback."""
+    for impl in program.impls:
+        for name, path in impl.functions:
+            if name == callback and path in program.functions and impl.trait.startswith("kernel::"):
+                return program.functions[path].span
+    return None
+
+
+def _module_span(program: Program) -> Span:
+    return Span(program.files[0] if program.files else "", 0, 0)
+
+
+class _Words:
+    """The placeholders of a check's page, filled for one finding."""
+
+    def __init__(
+        self, machine: Machine, item: Group, members: list[Found], callback: str, program: Program,
+        files: dict[str, SourceFile],
+    ) -> None:
+        self.machine = machine
+        self.item = item
+        self.members = members
+        self.callback = callback
+        self.program = program
+        self.files = files
+
+    def resource(self) -> str:
+        """The nouns of all subjects."""
+        nouns = list(dict.fromkeys(self._noun(found.broken.subject) for found in self.members))
+        return nouns[0] if len(nouns) == 1 else f"{', '.join(nouns[:-1])} and {nouns[-1]}"
+
+    def _noun(self, subject: str) -> str:
+        kind = subject.partition("@")[0]
+        resources = self.machine.catalog.book.resources
+        if kind in resources:
+            return str(resources[kind]["noun"])
+        return subject if " " in subject else "memory"
+
+    def fill(self, template: str) -> str:
+        """Replace the placeholders."""
+        detail = self.item.first.broken.detail
+        place = self._shown(self.item.first.broken.place)
+        text = template.replace("{resource}", self.resource()).replace("{callback}", self.callback or "remove")
+        text = text.replace("{place}", place).replace("{driver}", self.program.module_name or self.program.name)
+        text = text.replace("{bdf}", "0000:00:03.0").replace("{detail}", detail)
+        return re.sub(r": $", "", text).replace(" (the the ", " (the ")
+
+    def retained(self) -> str:
+        """The note about what stays over stop."""
+        return f"{self.resource()} acquired in `open` stays held over `stop`; the next `open` or the end drops it"
+
+    def _shown(self, span: Span | None) -> str:
+        if span is None:
+            return "the end of the callback"
+        file = self.files.get(span.path)
+        line = file.line_column(span.start)[0] if file is not None else span.start
+        return f"{span.path.rpartition('/')[2]}:{line}"
+
+    def label(self, rule: str) -> str:
+        """What the caret points at."""
+        if rule in _AT_CALLBACK:
+            return f"when `{self.callback}` returns"
+        if rule in _AT_SITE:
+            return "acquired here" if rule != "unregister_after_disable" else "taken from under the interface here"
+        return "here"
+
+
+def _related(
+    item: Group, place: Span, rule: str, machine: Machine, files: dict[str, SourceFile]
+) -> tuple[tuple[Span, str], ...]:
+    found: dict[Span, str] = {}
+    for other in (item.first, *item.same):
+        broken = other.broken
+        if isinstance(broken.site, Span) and broken.site != place:
+            found.setdefault(broken.site, "acquired here")
+        if broken.place is not None and broken.place != place and rule not in _EXITS:
+            found.setdefault(broken.place, broken.detail or "and here")
+    if rule in _EXITS:
+        for span in exits(item):
+            found.setdefault(span, "an exit that leaves it")
+    return tuple(sorted(found.items()))
+
+
+def exits(item: Group) -> list[Span]:
+    """The places of the failing calls of all paths of a group."""
+    spans = {span for found in (item.first, *item.same) for span in found.exits}
+    return sorted(spans)
+
+
+def _consequences(program: Program, item: Group, machine: Machine) -> tuple[Consequence, ...]:
+    seen: dict[tuple[str, str], Consequence] = {}
+    pages = machine.catalog.book.checks
+    for found in item.consequences:
+        rule = found.broken.rule
+        site = found.broken.site if isinstance(found.broken.site, Span) else None
+        text = pages[rule].title if rule in pages else rule
+        place = found.broken.place or site
+        seen.setdefault((rule, str(place)), Consequence(rule, site if rule in _AT_SITE and site else place, text))
+    return tuple(seen.values())
+
+
+def _fingerprint(rule: str, callback: str, members: list[Found], place: Span, files: dict[str, SourceFile]) -> str:
+    """Stable under edits elsewhere: rule, callback, resource kinds and the text of the line."""
+    file = files.get(place.path)
+    anchor = file.line_text(file.line_column(place.start)[0]).strip() if file is not None else ""
+    kinds = sorted({found.broken.subject.partition("@")[0] for found in members if "@" in found.broken.subject})
+    raw = "\0".join([rule, callback, *kinds, re.sub(r"\s+", " ", anchor)])
+    return hashlib.sha256(raw.encode()).hexdigest()[:16]

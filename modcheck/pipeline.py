@@ -1,0 +1,68 @@
+"""Start reading here: what `modcheck check` does with one module, one line a stage."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from modcheck.contracts import RuleBook
+from modcheck.device import Device
+from modcheck.engine import Catalog, Exploration, Limits, Machine, explore
+from modcheck.environment import PRIMITIVES
+from modcheck.errors import InputError
+from modcheck.findings import Judgement, judge
+from modcheck.ir import Program, lower
+from modcheck.source import ModuleLayout, SourceFile, Unreadable
+from modcheck.syntax import load_trees
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a module is judged."""
+
+    limits: Limits = field(default_factory=Limits)
+    framework: str = "both"
+    """`both`, `as-implemented` or `as-intended`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One module's judgement, the sources it speaks of, and the seconds each stage took."""
+
+    judgement: Judgement
+    files: dict[str, SourceFile]
+    seconds: dict[str, float]
+
+
+def read(layout: ModuleLayout, book: RuleBook) -> tuple[Program, dict[str, SourceFile]]:
+    """Sources and syntax and IR of one module."""
+    trees = load_trees(layout)
+    if isinstance(trees, Unreadable):
+        raise InputError(trees.reason, place=trees.path, advice="modcheck reads UTF-8 Rust sources")
+    program = lower(layout.name, trees, book.externals)
+    return program, {tree.file.path: tree.file for tree in trees.values()}
+
+
+def machine(program: Program, book: RuleBook, device: Device, intended: bool) -> Machine:
+    """The engine over one program, the environment and the device."""
+    return Machine(Catalog(program, book), device, PRIMITIVES, intended)
+
+
+def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Options) -> Analysis:
+    """Source → syntax → IR → (contracts, environment, device) → engine → findings."""
+    clock = [time.perf_counter()]
+    program, files = read(layout, book)
+    clock.append(time.perf_counter())
+    explorer = machine(program, book, device, options.framework != "as-implemented")
+    exploration: Exploration = explore(explorer, options.limits)
+    clock.append(time.perf_counter())
+    both = options.framework == "both"
+    judgement = judge(
+        program, exploration, lambda intended: machine(program, book, device, intended), explorer, files,
+        layout.shown, both,
+    )  # fmt: skip
+    clock.append(time.perf_counter())
+    names = ("read", "search", "judge")
+    return Analysis(judgement, files, {n: b - a for n, a, b in zip(names, clock, clock[1:], strict=False)})
+
+

@@ -1,0 +1,152 @@
+"""A judgement in, rustc-style diagnostics out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from modcheck.findings import Finding, Judgement, Level, TraceStep
+from modcheck.source import SourceFile, Span
+
+Files = Mapping[str, SourceFile]
+_COLOURS = {Level.ERROR: "\033[1;31m", Level.WARNING: "\033[1;33m", Level.NOTE: "\033[1;36m"}
+_BOLD, _BLUE, _OFF = "\033[1m", "\033[1;34m", "\033[0m"
+MAX_RELATED = 12
+MAX_TRACE = 30
+
+
+class Style:
+    """Colours, or none."""
+
+    def __init__(self, colour: bool) -> None:
+        self.colour = colour
+
+    def __call__(self, code: str, text: str) -> str:
+        return f"{code}{text}{_OFF}" if self.colour else text
+
+
+def render_text(judgement: Judgement, files: Files, colour: bool = False, brief: bool = False) -> str:
+    """All findings of one module, then what was looked at and what was not."""
+    style = Style(colour)
+    parts = [_finding(finding, files, style, brief) for finding in judgement.findings]
+    parts += [_unused(span, text, files, style) for span, text in judgement.unused_expectations]
+    parts.append(_summary(judgement, files))
+    return "\n".join(parts)
+
+
+def _finding(finding: Finding, files: Files, style: Style, brief: bool) -> str:
+    head = style(_COLOURS[finding.level], f"{finding.level.value}[{finding.rule}]")
+    lines = [f"{head}{style(_BOLD, ': ' + finding.message)}"]
+    lines += _snippet(finding.place, finding.label, files, style, "-->")
+    for span, text in finding.related[:MAX_RELATED]:
+        lines += _snippet(span, text, files, style, ":::")
+    if len(finding.related) > MAX_RELATED:
+        lines.append(f"   = note: and {len(finding.related) - MAX_RELATED} more places")
+    lines.append(_note(style, "events", " → ".join(_events(finding))))
+    lines += [_note(style, "dmesg", line) for line in finding.symptom]
+    if not brief:
+        lines += _trace(finding, files, style)
+    lines += [
+        _note(style, "follows", f"{c.rule} at {_where(c.place, files)}: {c.text}") for c in finding.consequences
+    ]
+    if finding.verdict.value != "VIOLATED":
+        lines.append(_note(style, "verdict", f"{finding.verdict.value}: the path passes something that was not seen"))
+    lines.append(_note(style, "help", finding.help))
+    lines.append(_note(style, "replay", f"modcheck check {finding.place.path} --replay {finding.fingerprint}"))
+    return "\n".join(lines) + "\n"
+
+
+def _note(style: Style, kind: str, text: str) -> str:
+    return f"   {style(_BLUE, '=')} {style(_BOLD, kind + ':')} {text}"
+
+
+def _events(finding: Finding) -> list[str]:
+    shown = []
+    for event, choices in zip(finding.events, finding.choices, strict=True):
+        notes = [_choice(choice) for choice in choices]
+        shown.append(f"{event} ({', '.join(notes)})" if notes else event)
+    return shown
+
+
+def _choice(choice: str) -> str:
+    name = choice.partition("@")[0]
+    return "the interrupt comes in between" if name == "irq" else f"`{name}` fails"
+
+
+def _snippet(span: Span, label: str, files: Files, style: Style, arrow: str) -> list[str]:
+    file = files.get(span.path)
+    if file is None:
+        return [f"  {style(_BLUE, arrow)} {span.path}"]
+    line, column = file.line_column(span.start)
+    end_line, end_column = file.line_column(span.end)
+    text = file.line_text(line).replace("\t", "    ")
+    before = file.line_text(line)[: column - 1].replace("\t", "    ")
+    length = end_column - column if end_line == line else len(file.line_text(line)) - column + 1
+    gutter = " " * len(str(line))
+    carets = "^" * max(1, _width(file.line_text(line)[column - 1 : column - 1 + length]))
+    return [
+        f" {gutter}{style(_BLUE, arrow)} {span.path}:{line}:{column}",
+        f" {gutter} {style(_BLUE, '|')}",
+        f" {style(_BLUE, str(line))} {style(_BLUE, '|')} {text}",
+        f" {gutter} {style(_BLUE, '|')} {' ' * _width(before)}{style(_BOLD, carets + ' ' + label)}",
+    ]
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _where(span: Span | None, files: Files) -> str:
+    if span is None:
+        return "the end of the callback"
+    file = files.get(span.path)
+    return f"{span.path}:{file.line_column(span.start)[0]}" if file is not None else span.path
+
+
+def _trace(finding: Finding, files: Files, style: Style) -> list[str]:
+    lines = [_note(style, "story", "")]
+    steps = [step for step in finding.trace if step.kind in ("event", "log", "broken", "choice")]
+    for step in steps[:MAX_TRACE]:
+        lines.append(f"       {_step(step, files, style)}")
+    if len(steps) > MAX_TRACE:
+        lines.append(f"       … {len(steps) - MAX_TRACE} more steps (--format json has all)")
+    last = next((step for step in reversed(finding.trace) if step.kind == "event"), None)
+    if last is not None:
+        registers = ", ".join(f"{k} = {v:#x}" if isinstance(v, int) else f"{k} = {v}" for k, v in last.device)
+        lines.append(_note(style, "device", registers))
+        lines.append(_note(style, "held", ", ".join(last.held) or "nothing"))
+    return lines
+
+
+def _step(step: TraceStep, files: Files, style: Style) -> str:
+    if step.kind == "event":
+        return style(_BOLD, f"# {step.text}")
+    if step.kind == "log":
+        return f"[log] {step.text}"
+    mark = {"broken": "!!", "choice": "??"}[step.kind]
+    return f"{mark} {step.text} ({_where(step.place, files)})"
+
+
+def _unused(span: Span, text: str, files: Files, style: Style) -> str:
+    head = style(_COLOURS[Level.WARNING], "warning[unused_expectation]")
+    return "\n".join([f"{head}: {text}", *_snippet(span, "this expectation met nothing", files, style, "-->")]) + "\n"
+
+
+def _summary(judgement: Judgement, files: Files) -> str:
+    counts = {level: sum(f.level is level for f in judgement.findings) for level in Level}
+    told = ", ".join(f"{counts[level]} {level.value}{'s' if counts[level] != 1 else ''}" for level in Level)
+    coverage = judgement.coverage
+    unproved = len(judgement.unproved)
+    unreachable = sum(o.verdict.value == "UNREACHABLE" for o in judgement.unproved)
+    lines = [
+        f"{judgement.name}: {told}" + (f", {len(judgement.suppressed)} expected" if judgement.suppressed else ""),
+        f"  obligations: {len(judgement.findings)} broken, {len(judgement.proved)} proved, "
+        f"{unproved - unreachable} not decided by this search, {unreachable} unreachable",
+        f"  coverage: {coverage.calls} calls: {coverage.effect} with effect, {coverage.no_effect} without, "
+        f"{len(coverage.unknown)} unknown; {len(coverage.faults)} unread places; "
+        f"{judgement.states} states, {judgement.ops} steps",
+    ]
+    lines += [f"  unknown call: {text} at {_where(span, files)}" for span, text in coverage.unknown]
+    lines += [f"  unread: {text} at {_where(span, files)}" for span, text in coverage.faults]
+    lines += [f"  bound hit: {bound}: what lies beyond was not looked at" for bound in judgement.bounds]
+    return "\n".join(lines) + "\n"
