@@ -7,6 +7,7 @@ be analysed (the findings of the rest are still printed).
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import time
@@ -28,6 +29,7 @@ EVENTS = ("insmod", "up", "xmit", "frame", "irq", "down", "rmmod")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
+    gc.disable()  # a run is short and bounded: collecting its cycles costs a fifth of the time
     parser = _parser()
     arguments = parser.parse_args(argv)
     if not hasattr(arguments, "run"):

@@ -85,9 +85,9 @@ class FunctionReader:
         self._enter(node)
         self._block(node.body)
         self._leave(Const(None), node)
-        function = elide_drops(self.b.finish(len(names)))
-        by_value = any(isinstance(d.decorator, cst.Name) and d.decorator.value == "by_value" for d in node.decorators)
-        function.receiver = ("value" if by_value else "&") if names[:1] == ["self"] else ""
+        borrowed = frozenset({1}) if names[:1] == ["self"] and not _by_value(node) else frozenset()
+        function = elide_drops(self.b.finish(len(names)), borrowed)
+        function.receiver = ("value" if _by_value(node) else "&") if names[:1] == ["self"] else ""
         function.contract = True
         return function
 
@@ -392,3 +392,7 @@ class FunctionReader:
             operands = tuple(self.value(arg.value) for arg in node.args)
             return self._make(Make(ty, "", tuple(keywords), operands), node)
         return None
+
+
+def _by_value(node: cst.FunctionDef) -> bool:
+    return any(isinstance(d.decorator, cst.Name) and d.decorator.value == "by_value" for d in node.decorators)

@@ -14,7 +14,7 @@ from modcheck.engine.places import Opaque, follow, locate
 from modcheck.engine.rvalues import UNIT_VALUE, operand
 from modcheck.environment.port import PathEnd
 from modcheck.ir.ops import Call, Function, Method, Path, Value
-from modcheck.ir.types import Ty, substitute, unify
+from modcheck.ir.types import Ty, find, substitute, unify
 
 if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
@@ -99,11 +99,22 @@ class Calls:
                 types[name] = substitute(arg, frame.types)
         if op.want is not None and function.result is not None:
             unify(function.result, substitute(op.want, frame.types), types)
+        if function.contract and function.owner is not None and len(types) < len(function.owner.args):
+            self._from_context(frame, op, function.owner, types)
         if function.contract and frame.function.contract:
             for name in function.generics:
                 if name not in types and name in frame.types:
                     types[name] = frame.types[name]
         return types
+
+    def _from_context(self, frame: Frame, op: Call, owner: Ty, types: dict[str, Any]) -> None:
+        """The arguments of a framework's type that are not written at the call: from the type expected
+        of the result, else from the only field in the driver that holds such a type."""
+        expected = find(substitute(op.want, frame.types), owner.path) if op.want is not None else None
+        if expected is None and not frame.function.contract:
+            expected = self.catalog.only_field(owner.path)
+        if expected is not None:
+            unify(owner, expected, types)
 
     def _enter(
         self, state: State, frame: Frame, op: Call, function: Function, args: list[Any], types: dict[str, Any]

@@ -8,7 +8,7 @@ from modcheck.contracts import RuleBook
 from modcheck.domains.values import Agg, ClosureValue, FunctionValue, Ptr, PtrKind
 from modcheck.ir.ops import Function
 from modcheck.ir.program import Program, TypeDef
-from modcheck.ir.types import UNKNOWN, Ty
+from modcheck.ir.types import UNKNOWN, Ty, find
 
 _POINTER_TYPES = {
     PtrKind.BOX: "core::Box",
@@ -119,6 +119,16 @@ class Catalog:
         """The type that implements a trait, if exactly one does."""
         found = [impl.ty for impl in self.program.impls if impl.trait == trait]
         return found[0] if len(found) == 1 else None
+
+    def only_field(self, type_path: str) -> Ty | None:
+        """The type with arguments that the fields of the driver's types give to `type_path`, if they agree."""
+        found = {
+            part
+            for definition in self.program.types.values()
+            for _, ty in definition.fields
+            if (part := find(ty, type_path)) is not None
+        }
+        return found.pop() if len(found) == 1 else None
 
     def generics(self, type_path: str) -> tuple[str, ...]:
         """The type parameters of a type."""

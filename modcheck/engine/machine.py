@@ -28,6 +28,8 @@ from modcheck.source import Span
 MAX_OPS_PER_RUN = 60_000
 """A callback that needs more ops than this is cut off, and the run says so."""
 MAX_FRAMES = 200
+MAX_PATHS = 1_000
+"""Ways through one event; more are cut off, and the run says so."""
 
 
 class Machine:
@@ -46,6 +48,7 @@ class Machine:
         self.forks: list[State] = []
         self.coverage: dict[Span, str] = {}
         self.cut = 0
+        self.limit = 1 << 62
 
     def start(self, state: State, function: str, args: list[Any]) -> None:
         """Put a call of `function` on the (empty) stack."""
@@ -71,6 +74,9 @@ class Machine:
             done.append(current)
             work.extend(reversed(self.forks))
             self.forks.clear()
+            if len(done) + len(work) > MAX_PATHS or self.executed > self.limit:
+                self.cut += bool(work)
+                break
         return done
 
     def _run_one(self, state: State) -> None:

@@ -25,7 +25,8 @@ class Limits(NamedTuple):
     failures: int = 1
     traffic: int = 1
     aftermath: int = 4
-    """Events that a path goes on for after its first broken error: what follows are consequences."""
+    """Events that a path goes on for after its first broken error, half as many where something had to
+    fail first: what follows are consequences. Nothing more fails there, and there is one frame or packet."""
     states: int = 4_000
     ops: int = 1_500_000
 
@@ -65,6 +66,7 @@ def explore(machine: Machine, limits: Limits = Limits()) -> Exploration:  # noqa
     """Search until nothing new can happen or a limit is hit."""
     start = boot(machine, budget=(limits.failures, limits.traffic, limits.traffic, FOREVER))
     machine.plan = None
+    machine.limit = limits.ops
     search = _Search(machine, limits)
     search.add(start, Witness((), ()))
     while search.queue and not search.bounds:
@@ -126,19 +128,19 @@ class _Search:
                 self.transitions += 1
                 path = Witness((*witness.events, event), (*witness.choices, end.choices))
                 self._record(end, path)
-                self._ration_aftermath(end)
+                self._ration_aftermath(end, path)
                 if not end.stopped:
                     _normalise(self.machine, end)
                     rename(end)
                     self.add(end, path)
 
-    def _ration_aftermath(self, end: State) -> None:
+    def _ration_aftermath(self, end: State, path: Witness) -> None:
         failures, frames, packets, left = end.budget
         checks = self.machine.catalog.book.checks
         if left < FOREVER:
             left -= 1
         elif any(b.detail != "retained" and b.rule in checks and checks[b.rule].tier == "error" for b in end.broken):
-            failures, left = 0, self.limits.aftermath
+            failures, left = 0, self.limits.aftermath // (2 if any(path.choices) else 1)
         end.budget = (failures, frames, packets, left)
 
     def _record(self, end: State, path: Witness) -> None:
@@ -147,10 +149,21 @@ class _Search:
         for broken in end.broken:
             key = (broken.rule, broken.subject, broken.callback, broken.place, broken.detail == "retained")
             known = self.found.get(key)
-            if known is None or (known.assumed and not end.assumed):
+            if known is None or _plainer(end, path, known):
+                exits |= known.exits if known is not None else frozenset()
                 self.found[key] = Found(broken, path, end.assumed, exits)
             elif not exits <= known.exits:
                 self.found[key] = known._replace(exits=known.exits | exits)
+
+
+def _plainer(end: State, path: Witness, known: Found) -> bool:
+    """Rests on less that was not seen, or is easier to bring about."""
+    return (bool(end.assumed), effort(path)) < (bool(known.assumed), effort(known.witness))
+
+
+def effort(witness: Witness) -> float:
+    """How hard a path is to bring about: its events, and more for something that has to go wrong."""
+    return len(witness.events) + 1.5 * sum(map(len, witness.choices))
 
 
 def _choices(end: State) -> list[Step]:
@@ -169,9 +182,9 @@ def _rationed(state: State, event: str, limits: Limits) -> State:
     if event == "up":
         state.budget = (failures, limits.traffic, limits.traffic, left)
     elif event == "frame":
-        state.budget = (failures, frames - 1, packets, left)
+        state.budget = (failures, frames - 1, packets if left >= FOREVER else 0, left)
     elif event == "xmit":
-        state.budget = (failures, frames, packets - 1, left)
+        state.budget = (failures, frames if left >= FOREVER else 0, packets - 1, left)
     return state
 
 

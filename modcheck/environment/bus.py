@@ -9,7 +9,7 @@ from modcheck.domains import Pointer
 from modcheck.domains.affine import Counter
 from modcheck.domains.heap import State
 from modcheck.domains.values import FREED
-from modcheck.environment.ledger import world_field
+from modcheck.environment.ledger import subject_of, world_field
 from modcheck.environment.memory import root_of
 from modcheck.environment.port import Host, PathEnd, Primitive
 
@@ -76,7 +76,7 @@ def _unmasked(host: Host, state: State) -> None:
     """Causes were unmasked: is there somebody to handle them?"""
     actions = state.load("world", world_field(host, state, "actions"))
     if not actions.items:
-        host.broken(state, "unmask_before_handler", "interrupt causes", "no handler is registered yet")
+        host.broken(state, "unmask_before_handler", "an interrupt handler", "no handler is registered yet")
 
 
 def _mmio_read(host: Host, state: State, args: list[Any]) -> Any:
@@ -150,18 +150,8 @@ def _given_up(host: Host, state: State, args: list[Any]) -> Any:
     held = host.device.roots(state.device[1])
     if root in held and host.device.can_master(state.device[1]):
         engines = ", ".join(host.device.engines(state.device[1]))
-        host.broken(state, "dma_outlives_buffer", str(root).partition("#")[0], f"{engines} still on")
-    return None
-
-
-def _quiet(host: Host, state: State, args: list[Any]) -> Any:
-    """`check_quiet(dev)`: at the return of stop the device must not interrupt and not master the bus."""
-    device = state.device[1]
-    registers = ", ".join(f"{name} = {value:#x}" for name, value in host.device.describe(device) if isinstance(value, int))
-    if host.device.can_interrupt(device):
-        host.broken(state, "stop_leaves_irq_unmasked", "interrupt causes", registers)
-    if host.device.can_master(device):
-        host.broken(state, "stop_leaves_dma_running", "DMA engines", registers)
+        subject = next((subject_of(r) for r in state.ledger.values() if r.key == root), "memory of a ring")
+        host.broken(state, "dma_outlives_buffer", subject, f"{engines} still on")
     return None
 
 
@@ -183,6 +173,5 @@ BUS: dict[str, Primitive] = {
     "bar_flags": _bar_flags,
     "bar_of": _bar_of,
     "dma_given_up": _given_up,
-    "check_quiet": _quiet,
     "device_live": _device_signature,
 }

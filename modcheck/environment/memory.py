@@ -181,6 +181,8 @@ def _is_null(host: Host, state: State, args: list[Any]) -> Any:
 def _dropped(host: Host, state: State, args: list[Any]) -> Any:
     """`dropped(value)`: `drop` of something that owns nothing releases nothing."""
     value = args[0]
+    if isinstance(value, int):
+        host.broken(state, "drop_of_reference", host.site(state), "an integer is only copied")
     if isinstance(value, Ptr) and not owns(value):
         host.broken(state, "drop_of_reference", host.site(state), related=_named(state, value))
     return None

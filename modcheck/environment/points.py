@@ -187,7 +187,7 @@ def _note(name: str) -> Primitive:
 def _broken_at_disable(host: Host, state: State, args: list[Any]) -> Any:
     """`broken_at_disable(rule)`: the place of the release that came too early is the one to mend."""
     site = state.load("world", world_field(host, state, "disabled_at"))
-    host.broken(state, str(args[0]), "the registered interface", "", site or None)
+    host.broken(state, str(args[0]), "the PCI function", "", site or None)
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from modcheck.engine.search import Found
+from modcheck.engine.search import Found, effort
 
 _MERGED = frozenset(
     {
@@ -19,6 +19,8 @@ _MERGED = frozenset(
         "coherent_free_irqs_off",
         "retained",
         "unmask_before_handler",
+        "dma_outlives_buffer",
+        "rings_freed_while_live",
     }
 )
 """Rules of which one callback has one finding, however many subjects it breaks it for."""
@@ -70,12 +72,12 @@ def _rule(item: Found) -> str:
 
 
 def _better(item: Found, known: Found) -> bool:
-    """Without an injected failure before with one, then the shorter."""
+    """The one that rests on less, then the one that is easier to bring about."""
     return _cost(item) < _cost(known)
 
 
-def _cost(item: Found) -> tuple[bool, int]:
-    return any(item.witness.choices), len(item.witness.events)
+def _cost(item: Found) -> tuple[bool, float]:
+    return bool(item.assumed), effort(item.witness)
 
 
 def _fold(groups: list[Group], empty_callbacks: frozenset[str]) -> list[Group]:
@@ -153,7 +155,8 @@ def _missing(groups: list[Group], empty_callbacks: frozenset[str]) -> list[Group
     held = [g for g in groups if g.first.broken.callback in empty_callbacks and g.rule.startswith("leak_on_")]
     if not held:
         return groups
-    primary = Group("missing_callback", held[0].first, [g.first for g in held[1:]])
     absorbed = [g for g in held if g.rule == "leak_on_stop"]
+    held.sort(key=lambda g: g.first.broken.callback != "stop")
+    primary = Group("missing_callback", held[0].first, [g.first for g in held[1:]])
     primary.consequences = [g.first for g in held]
     return [primary, *(g for g in groups if g not in absorbed)]

@@ -22,6 +22,7 @@ _AT_SITE = frozenset(
         "napi_listed_in_freed_memory", "unregister_after_disable", "reprobe_fails",
     }
 )
+_LEAVES = frozenset({"leak_on_probe_error", "leak_on_open_error", "error_leaves_device_live"})
 _EXITS = frozenset({"leak_on_probe_error", "leak_on_open_error", "napi_listed_in_freed_memory"})
 
 
@@ -34,7 +35,7 @@ def word(
     members = _distinct(item)
     callback = _callback(item)
     place = _place(program, item, rule, callback)
-    filled = _Words(machine, item, members, callback, program, files)
+    filled = _Words(machine, item, members, callback, program, files, place)
     level = _level(item, page.tier, verdict)
     retained = item.rule == "retained"
     return Finding(
@@ -116,8 +117,9 @@ class _Words:
 
     def __init__(
         self, machine: Machine, item: Group, members: list[Found], callback: str, program: Program,
-        files: dict[str, SourceFile],
+        files: dict[str, SourceFile], place: Span,
     ) -> None:
+        self.place = place
         self.machine = machine
         self.item = item
         self.members = members
@@ -135,16 +137,21 @@ class _Words:
         resources = self.machine.catalog.book.resources
         if kind in resources:
             return str(resources[kind]["noun"])
-        return subject if " " in subject else "memory"
+        return subject if " " in subject else "what was acquired"
 
     def fill(self, template: str) -> str:
         """Replace the placeholders."""
         detail = self.item.first.broken.detail
-        place = self._shown(self.item.first.broken.place)
+        place = self._shown(self._told_place())
         text = template.replace("{resource}", self.resource()).replace("{callback}", self.callback or "remove")
         text = text.replace("{place}", place).replace("{driver}", self.program.module_name or self.program.name)
         text = text.replace("{bdf}", "0000:00:03.0").replace("{detail}", detail)
         return re.sub(r": $", "", text).replace(" (the the ", " (the ")
+
+    def _told_place(self) -> Span:
+        """The place that the message names: the exit of an error path, else the primary place."""
+        left = exits(self.item)
+        return left[0] if left and self.item.rule in _LEAVES else self.place
 
     def retained(self) -> str:
         """The note about what stays over stop."""
@@ -176,9 +183,14 @@ def _related(
             found.setdefault(broken.site, "acquired here")
         if broken.place is not None and broken.place != place and rule not in _EXITS:
             found.setdefault(broken.place, broken.detail or "and here")
-    if rule in _EXITS:
+    if rule in _EXITS or rule in _LEAVES:
         for span in exits(item):
             found.setdefault(span, "an exit that leaves it")
+    if rule == "missing_callback":
+        for other in {o.broken.callback for o in item.same} - {item.first.broken.callback}:
+            span = callback_span(machine.catalog.program, other)
+            if span is not None:
+                found[span] = f"nor does `{other}`"
     return tuple(sorted(found.items()))
 
 

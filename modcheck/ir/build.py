@@ -146,6 +146,12 @@ class Builder:
         for scope in reversed(self.scopes[depth:]):
             self._drops(scope, span)
 
+    def forget(self, local: int) -> None:
+        """A temporary that is empty on every way on from here owes no drop."""
+        for scope in self.scopes:
+            if not self.names[local] and local in scope.owned:
+                scope.owned.remove(local)
+
     def _drops(self, scope: Scope, span: Span) -> None:
         for index in reversed(scope.owned):
             self.emit(Drop(Place(index), span))

@@ -371,6 +371,7 @@ def try_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     b.at(bad)
     b.emit(Assign(Place(0), Use(where), span))
     b.leave(span)
+    b.forget(where.local)
     done = b.block()
     for entry, name in ((good, "Ok"), (payload, "Some")):
         b.at(entry)

@@ -23,13 +23,14 @@ from modcheck.ir.ops import (
     Unknown,
     Use,
 )
+from modcheck.ir.types import UNIT, WIDTHS, Ty
 from modcheck.ir.verify import targets
 
 _MAY_OWN = (Use, Bind, Make, Repeat, Name, Peek)
 
 
-def elide_drops(function: Function) -> Function:
-    """Remove the drops of locals that own nothing on every path there."""
+def elide_drops(function: Function, plain: frozenset[int] = frozenset()) -> Function:
+    """Remove the drops of locals that own nothing on every path there; `plain` ones never do."""
     entry: list[set[int] | None] = [None] * len(function.blocks)
     entry[0] = set(range(1, function.params + 1))
     work = [0]
@@ -47,14 +48,19 @@ def elide_drops(function: Function) -> Function:
                 known |= live
                 work.append(target)
     for index, block in enumerate(function.blocks):
-        function.blocks[index] = _elided(block, set(entry[index] or ()))
+        function.blocks[index] = _elided(block, set(entry[index] or ()), plain)
     return function
 
 
-def _elided(block: Block, live: set[int]) -> Block:
+def plain_locals(types: dict[int, Ty]) -> frozenset[int]:
+    """Locals of a type that is copied and never dropped: integers, references, raw pointers, the unit."""
+    return frozenset(index for index, ty in types.items() if ty.path in WIDTHS or ty.path in ("&", "*") or ty == UNIT)
+
+
+def _elided(block: Block, live: set[int], plain: frozenset[int]) -> Block:
     kept: list[Op] = []
     for op in block.ops:
-        if not (isinstance(op, Drop) and not op.place.path and op.place.local not in live):
+        if not (isinstance(op, Drop) and not op.place.path and (op.place.local not in live or op.place.local in plain)):
             kept.append(op)
         _step(op, live)
     return Block(kept, block.end)

@@ -410,7 +410,7 @@ def call(
     c: Context, b: Builder, node: Node, callee: Callee, args: tuple[Operand, ...], want: Ty | None
 ) -> Operand:
     """Emit a call; the result is a temporary."""
-    index = b.temporary(want)
+    index = b.temporary(want or infer(c, b, node))
     b.emit(Call(Place(index), callee, args, want, c.span(node)))
     return Use(Place(index))
 

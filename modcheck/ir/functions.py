@@ -5,7 +5,7 @@ from __future__ import annotations
 from modcheck.ir.build import Builder, Scope
 from modcheck.ir.context import Context
 from modcheck.ir.control import block_value
-from modcheck.ir.drops import elide_drops
+from modcheck.ir.drops import elide_drops, plain_locals
 from modcheck.ir.expressions import value
 from modcheck.ir.ops import Call, Closure, Deref, Function, Operand, Path, Place, Ref, Return, Rvalue, Use
 from modcheck.ir.patterns import bind
@@ -24,7 +24,7 @@ def lower_function(c: Context, node: Node, path: str) -> Function:
     receiver, types = _parameters(c, b, params)
     body = node.need("body")
     _body(c, b, body, result)
-    function = elide_drops(b.finish(len(params)))
+    function = elide_drops(b.finish(len(params)), plain_locals(b.types))
     function.receiver = receiver
     function.param_types = tuple(types)
     function.result = result
@@ -42,7 +42,7 @@ def lower_constant(c: Context, node: Node, path: str) -> Function:
     b.push("block")
     b.assign(0, value(c, b, node.need("value"), ty), c.span(node))
     b.leave(c.span(node))
-    function = elide_drops(b.finish(0))
+    function = elide_drops(b.finish(0), plain_locals(b.types))
     function.result = ty
     return function
 
@@ -75,7 +75,7 @@ def lower_closure(c: Context, b: Builder, node: Node) -> Closure:
         bind(c, inner, Place(holder), pattern, inner.types.get(holder))
     inner.assign(0, value(c, inner, node.need("body")), c.span(node))
     inner.leave(c.span(node))
-    c.crate.program.functions[path] = elide_drops(inner.finish(len(captures) + len(params)))
+    c.crate.program.functions[path] = elide_drops(inner.finish(len(captures) + len(params)), plain_locals(inner.types))
     taken: tuple[Rvalue, ...] = tuple(Use(p) if moves else Ref(p, "&") for p in captures.values())
     return Closure(path, taken)
 
@@ -159,7 +159,7 @@ def _only_prints(c: Context, function: Function) -> bool:
     for block in function.blocks:
         for op in block.ops:
             if isinstance(op, Call) and not (
-                isinstance(op.callee, Path) and op.callee.path.startswith("kernel::print::")
+                isinstance(op.callee, Path) and op.callee.path.startswith(("kernel::print::", "core::Ok"))
             ):
                 return False
     return True

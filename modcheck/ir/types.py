@@ -52,6 +52,17 @@ def unify(pattern: Ty, actual: Ty, bindings: dict[str, Ty]) -> None:
             unify(inner, found, bindings)
 
 
+def find(ty: Ty, path: str) -> Ty | None:
+    """The first part of a type that has this path and arguments."""
+    if ty.path == path and ty.args:
+        return ty
+    for arg in ty.args:
+        found = find(arg, path)
+        if found is not None:
+            return found
+    return None
+
+
 def substitute(ty: Ty, bindings: dict[str, Ty]) -> Ty:
     """Replace type parameters (`Param` paths start with `'`) by what they are bound to."""
     if ty.path.startswith("'"):

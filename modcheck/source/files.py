@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-MAX_BYTES = 2 * 1024 * 1024
+MAX_BYTES = 512 * 1024
 """Files above this size are refused: the largest Rust file in the kernel tree is below 200 KiB."""
 
 
@@ -55,23 +57,42 @@ class SourceFile:
         return self.text(start, end).rstrip("\r\n")
 
 
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """At most `limit` bytes of a regular file; an `OSError` for everything that is none or cannot be opened.
+
+    A pipe is opened without waiting for its writer, so that it is refused and not waited for.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except ValueError as error:
+        raise OSError(str(error)) from error
+    with open(handle, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError("not a regular file")
+        return stream.read(limit)
+
+
 def read_source(path: Path, shown: str) -> SourceFile | Unreadable:
     """Read `path`; `shown` is the name used in every message."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return Unreadable(shown, f"larger than {MAX_BYTES // 1024} KiB")
-        data = path.read_bytes()
+        data = read_bytes(path, MAX_BYTES + 1)
     except OSError as error:
         return Unreadable(shown, error.strerror or str(error))
+    reason = _refusal(data)
+    return Unreadable(shown, reason) if reason else SourceFile(shown, data)
+
+
+def _refusal(data: bytes) -> str:
+    """Why this is no Rust source; empty if it may be one."""
+    if len(data) > MAX_BYTES:
+        return f"larger than {MAX_BYTES // 1024} KiB"
     if b"\0" in data:
-        return Unreadable(shown, "binary content (a NUL byte)")
+        return "binary content (a NUL byte)"
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Unreadable(shown, f"not UTF-8 at byte {error.start}")
-    if not data.strip():
-        return Unreadable(shown, "empty file")
-    return SourceFile(shown, data)
+        return f"not UTF-8 at byte {error.start}"
+    return "" if data.strip() else "empty file"
 
 
 def _line_starts(data: bytes) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import tree_sitter
 import tree_sitter_rust
@@ -14,23 +15,39 @@ _REWRITES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
     (re.compile(rb"::<"), b"  <"),
     (re.compile(rb"~const\b"), b"      "),
     (re.compile(rb"(?<=impl)( +)const\b"), b""),
-    (re.compile(rb"(?<=\w): [\w:<>' +]+?(?= = )"), b""),
+    (re.compile(rb"(?<=\w): [\w:<>' +]{1,200}?(?= = )"), b""),
 )
 """Equal-length rewrites of Rust that compiles but that the grammar cannot read; tried one at a time
 on the lines that hold an error and kept where the number of errors falls. An empty replacement
 means blanks."""
 
-MAX_NODES = 2_000_000
+MAX_NODES = 400_000
 MAX_DEPTH = 600
+MAX_FAULTS = 200
+"""Places listed one by one in a file; the rest is one more fault that says how many."""
 MAX_REPAIRS = 64
+MAX_REPAIRED_ERRORS = 200
+"""A file with more errors than this is no Rust; it is not repaired."""
+REPAIR_BYTES = 4 * 1024 * 1024
+"""Bytes parsed again for repairs in one file."""
+MAX_FRAGMENT = 64 * 1024
+"""The body of a macro above this size is not read."""
+SECONDS = 8.0
+"""For the files of one module together; some inputs take the grammar a time quadratic in their length."""
+_CHUNK = 16 * 1024
 
 
-def parse(file: SourceFile) -> SyntaxTree:
-    """Parse a file; what stays unreadable is a fault with its place."""
-    data, tree = _repair(file.data, _parser().parse(file.data))
+def parse(file: SourceFile, deadline: float | None = None) -> SyntaxTree:
+    """Parse a file; what stays unreadable is a fault with its place. What is not parsed at `deadline`
+    (a time of `time.monotonic`) is left out, which is a fault too."""
+    deadline = time.monotonic() + SECONDS if deadline is None else deadline
+    tree, cut = _parse(file.data, deadline)
+    data, tree = (file.data, tree) if cut else _repair(file.data, tree, deadline)
     faults: list[Fault] = []
     root = _convert(tree, data, 0, file.path, faults)
-    return SyntaxTree(file, root, tuple(faults))
+    if cut:
+        faults.append(Fault(Span(file.path, tree.root_node.end_byte, len(data)), "takes too long to be read: left out"))
+    return SyntaxTree(file, root, _few(faults))
 
 
 def parse_fragment(file: SourceFile, start: int, end: int, before: bytes, after: bytes) -> Node | None:
@@ -38,13 +55,37 @@ def parse_fragment(file: SourceFile, start: int, end: int, before: bytes, after:
 
     Offsets of the result are those of the file. `None` if it cannot be read.
     """
+    if end - start > MAX_FRAGMENT:
+        return None
     data = before + file.data[start:end] + after
     tree = _parser().parse(data)
     if tree.root_node.has_error:
-        data, tree = _repair(data, tree)
+        data, tree = _repair(data, tree, time.monotonic() + SECONDS)
         if tree.root_node.has_error:
             return None
     return _convert(tree, data, start - len(before), file.path, [])
+
+
+def _few(faults: list[Fault]) -> tuple[Fault, ...]:
+    more = len(faults) - MAX_FAULTS
+    if more <= 0:
+        return tuple(faults)
+    rest = faults[MAX_FAULTS].span._replace(end=max(fault.span.end for fault in faults))
+    return (*faults[:MAX_FAULTS], Fault(rest, f"and {more} more places that cannot be read"))
+
+
+def _parse(data: bytes, deadline: float) -> tuple[tree_sitter.Tree, bool]:
+    """The tree, and whether the time was up; small inputs take no time."""
+    if len(data) <= 2 * _CHUNK:
+        return _parser().parse(data), False
+    cut = False
+
+    def read(offset: int, point: object) -> bytes:
+        nonlocal cut
+        cut = cut or (offset < len(data) and time.monotonic() > deadline)
+        return b"" if cut else data[offset : offset + _CHUNK]
+
+    return _parser().parse(read), cut
 
 
 def _parser() -> tree_sitter.Parser:
@@ -65,21 +106,22 @@ def _errors(tree: tree_sitter.Tree) -> list[tree_sitter.Node]:
     return found
 
 
-def _repair(data: bytes, tree: tree_sitter.Tree) -> tuple[bytes, tree_sitter.Tree]:
-    parser = _parser()
+def _repair(data: bytes, tree: tree_sitter.Tree, deadline: float) -> tuple[bytes, tree_sitter.Tree]:
     errors = _errors(tree)
-    tried = 0
+    if len(errors) > MAX_REPAIRED_ERRORS:
+        return data, tree
+    left = min(MAX_REPAIRS, REPAIR_BYTES // max(1, len(data)))
     for start, end in _error_lines(data, errors):
         for pattern, blank in _REWRITES:
             for match in pattern.finditer(data, start, end):
-                if tried >= MAX_REPAIRS or not errors:
+                if left <= 0 or not errors or time.monotonic() > deadline:
                     return data, tree
-                tried += 1
+                left -= 1
                 filler = blank or b" " * (match.end() - match.start())
                 candidate = data[: match.start()] + filler + data[match.end() :]
-                new = parser.parse(candidate)
+                new, cut = _parse(candidate, deadline)
                 new_errors = _errors(new)
-                if _weight(new_errors) < _weight(errors):
+                if not cut and _weight(new_errors) < _weight(errors):
                     data, tree, errors = candidate, new, new_errors
     return data, tree
 
@@ -89,7 +131,7 @@ def _weight(errors: list[tree_sitter.Node]) -> tuple[int, int]:
 
 
 def _error_lines(data: bytes, errors: list[tree_sitter.Node]) -> list[tuple[int, int]]:
-    lines = set()
+    lines: set[tuple[int, int]] = set()
     for node in errors:
         position = data.rfind(b"\n", 0, node.start_byte) + 1
         while position <= node.end_byte and len(lines) < MAX_REPAIRS:
@@ -106,30 +148,38 @@ def _convert(
     cursor = tree.walk()
     root = _node(cursor, shift)
     stack = [root]
-    count = 0
-    while True:
+    for _ in range(MAX_NODES):
         current = stack[-1]
         raw = cursor.node
         assert raw is not None
-        count += 1
         if raw.is_error or raw.is_missing:
             faults.append(_fault(raw, data, shift, path))
-        if count < MAX_NODES and len(stack) < MAX_DEPTH and cursor.goto_first_child():
+        if len(stack) < MAX_DEPTH and cursor.goto_first_child():
             child = _node(cursor, shift)
             current.children.append(child)
             stack.append(child)
             continue
-        if raw.child_count and not current.children:
+        if raw.child_count:
             faults.append(Fault(Span(path, current.start, current.end), "nested too deeply to be read"))
-        current.text = data[raw.start_byte : raw.end_byte].decode("utf-8", "replace") if not raw.child_count else ""
-        while not cursor.goto_next_sibling():
-            stack.pop()
-            if not cursor.goto_parent() or not stack:
-                return root
+        else:
+            current.text = data[raw.start_byte : raw.end_byte].decode("utf-8", "replace")
+        if not _advance(cursor, stack, shift):
+            return root
+    faults.append(Fault(Span(path, stack[-1].start, root.end), "too much syntax in one file: the rest is not read"))
+    return root
+
+
+def _advance(cursor: tree_sitter.TreeCursor, stack: list[Node], shift: int) -> bool:
+    """Go on to the node that follows the top of the stack and what is below it; `False` at the end."""
+    while not cursor.goto_next_sibling():
         stack.pop()
-        sibling = _node(cursor, shift)
-        stack[-1].children.append(sibling)
-        stack.append(sibling)
+        if not cursor.goto_parent() or not stack:
+            return False
+    stack.pop()
+    sibling = _node(cursor, shift)
+    stack[-1].children.append(sibling)
+    stack.append(sibling)
+    return True
 
 
 def _node(cursor: tree_sitter.TreeCursor, shift: int) -> Node:

@@ -52,7 +52,7 @@ class Slice:
 
 
 class Vec:
-    traits = ["core::Slice"]
+    traits = ["[]"]
 
     def new():
         return []

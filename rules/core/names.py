@@ -10,6 +10,7 @@ prelude = {
 aliases = {
     "kernel::sync::Arc": "core::Arc", "kernel::sync::UniqueArc": "core::Arc", "kernel::sync::ArcBorrow": "core::Arc",
     "kernel::sync::Ref": "core::Arc", "kernel::sync::UniqueRef": "core::Arc",
+    "kernel::sync::smutex::Mutex": "kernel::sync::Mutex",
     "kernel::ARef": "core::ARef", "kernel::types::ARef": "core::ARef", "kernel::Result": "core::Result",
     "kernel::error::Result": "core::Result", "kernel::ScopeGuard": "kernel::types::ScopeGuard",
     "kernel::prelude::Box": "core::Box", "kernel::prelude::Vec": "core::Vec", "kernel::str::CStr": "core::str",

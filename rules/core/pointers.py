@@ -64,8 +64,8 @@ class Arc:
     def from_(value):
         return convert(value)
 
-    def clone(this):
-        return arc_clone(this)
+    def clone(self):
+        return arc_clone(self)
 
     def into_raw(value):
         raw_pointer = as_raw(value)

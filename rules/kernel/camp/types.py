@@ -5,30 +5,24 @@ class ScopeGuard(Generic[T]):
     data: "T"
     cleanup: "F"
     armed: "bool"
+    with_data: "bool"
     deref = "data"
 
     def new(cleanup):
-        return ScopeGuard(data=NONE, cleanup=cleanup, armed=1)
+        return ScopeGuard(data=None, cleanup=cleanup, armed=1, with_data=0)
 
     def new_with_data(data, cleanup):
-        return ScopeGuard(data=Some(data), cleanup=cleanup, armed=1)
+        return ScopeGuard(data=data, cleanup=cleanup, armed=1, with_data=1)
 
     @by_value
     def dismiss(self):
         self.armed = 0
-        return take_option(take(self.data))
+        return take(self.data)
 
     def drop(self):
         if self.armed:
             cleanup = take(self.cleanup)
-            data = take(self.data)
-            if is_some(data):
-                cleanup(payload(data))
+            if self.with_data:
+                cleanup(take(self.data))
             else:
                 cleanup()
-
-
-def take_option(value):
-    if is_some(value):
-        return payload(value)
-    return None
