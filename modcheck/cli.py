@@ -9,22 +9,25 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 from modcheck import __version__
 from modcheck.contracts import RuleBook, load_rules
 from modcheck.device import Device, catalogue
-from modcheck.errors import InputError, ModcheckError, UsageError
+from modcheck.errors import InputError, InternalError, ModcheckError, UsageError
 from modcheck.findings import Finding, Level
 from modcheck.pipeline import Analysis, Options, analyse, read
-from modcheck.report import render_text, to_json
+from modcheck.report import printable, render_text, to_json
 from modcheck.rules_folder import rules_folder
-from modcheck.source import find_modules
+from modcheck.source import ModuleLayout, discover, find_modules
 
 CLEAN, FINDINGS, USAGE, UNREADABLE = 0, 1, 2, 3
-EVENTS = ("insmod", "up", "xmit", "frame", "irq", "down", "rmmod")
+EVENTS = ("insmod", "up", "xmit", "frame", "link", "irq", "down", "rmmod")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,15 +38,55 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not hasattr(arguments, "run"):
         parser.print_help()
         return USAGE
+    with suppress(AttributeError):  # half of a surrogate in a file's name is printed as its escape
+        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         run: Callable[[argparse.Namespace], int] = arguments.run
         return run(arguments)
-    except ModcheckError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        return _complain(error, str(getattr(arguments, "file", getattr(arguments, "driver", "modcheck"))))
+
+
+def _complain(error: Exception, about: str) -> int:
+    """One clear message on standard error; what is no `ModcheckError` is a defect of ours. The exit code."""
+    if not isinstance(error, ModcheckError):
+        if os.environ.get("MODCHECK_DEBUG") == "1":
+            raise error
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        cause = f"{type(error).__name__} {error}"[:200]
+        text = f"internal error in {about}: {cause} (at {os.path.basename(frame.filename)}:{frame.lineno})"
+        error = InternalError(text, advice="please report it with the output under MODCHECK_DEBUG=1")
+    print(f"error: {printable(error.told())}", file=sys.stderr)
+    if error.advice:
+        print(f"  help: {printable(error.advice)}", file=sys.stderr)
+    return error.exit_code
+
+
+class _Late(BaseException):
+    """The time for one module is up; no handler of errors in between holds it."""
+
+
+@contextmanager
+def _at_most(seconds: int) -> Iterator[None]:
+    """The last line of defence: every stage has bounds of its own."""
+
+    def late(number: int, frame: object) -> None:
+        raise _Late
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(seconds)
+    try:
+        yield
+    except _Late:
+        raise InputError(f"not finished after {seconds} seconds", advice="see --max-seconds") from None
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -77,6 +120,7 @@ def _check_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     check.add_argument("--brief", action="store_true", help="findings without their stories")
     check.add_argument("--timings", action="store_true", help="print the seconds of each stage")
     check.add_argument("--rules", metavar="DIR", help="another rules folder")
+    check.add_argument("--max-seconds", type=int, default=300, metavar="N", help="for each module (default: 300)")
     check.set_defaults(run=_check)
 
 
@@ -116,7 +160,7 @@ def _book(arguments: argparse.Namespace) -> RuleBook:
     from pathlib import Path
 
     folder = Path(arguments.rules) if arguments.rules else rules_folder()
-    if not (folder / "checks").is_dir():
+    if not os.path.isdir(folder / "checks"):
         raise UsageError("no rules here", place=str(folder), advice="the folder must hold checks/, bindings/, …")
     return load_rules(folder)
 
@@ -134,20 +178,39 @@ def _check(arguments: argparse.Namespace) -> int:
     book = _book(arguments)
     depth = arguments.depth
     options = Options(Limits(failures=depth, traffic=depth), arguments.framework)
-    analyses: list[Analysis] = []
-    failed = False
-    for layout in find_modules(arguments.paths):
-        try:
-            analyses.append(analyse(layout, book, _device(), options))
-        except InputError as error:
-            print(f"error: {error}", file=sys.stderr)
-            failed = True
+    found = discover(arguments.paths)
+    for problem in found.problems:
+        _complain(problem, "")
+    tried = [_analysed(layout, book, options, arguments.max_seconds) for layout in found.modules]
+    analyses = [analysis for analysis in tried if analysis is not None]
+    failed = bool(found.problems) or len(analyses) < len(tried) or any([_blind(a) for a in analyses])
     if arguments.replay:
-        return _replay(arguments.replay, analyses)
+        return _replay(arguments.replay, analyses) or (UNREADABLE if failed else CLEAN)
     _print(arguments, analyses, time.perf_counter() - started)
-    unread = any(a.judgement.coverage.faults and not a.judgement.entry_points for a in analyses)
-    if failed or unread:
-        return UNREADABLE
+    return UNREADABLE if failed else _verdict(arguments, analyses)
+
+
+def _analysed(layout: ModuleLayout, book: RuleBook, options: Options, seconds: int) -> Analysis | None:
+    """One module; what is wrong with it must not keep the others from being analysed."""
+    try:
+        with _at_most(seconds):
+            return analyse(layout, book, _device(), options)
+    except Exception as error:
+        if isinstance(error, ModcheckError) and error.place is None:
+            error.place = layout.shown
+        _complain(error, layout.shown)
+        return None
+
+
+def _blind(analysis: Analysis) -> bool:
+    """No callback was read: that is not clean, whatever was found."""
+    if analysis.callbacks == 0:
+        text = "no callback of a kernel module could be read: nothing was analysed"
+        _complain(InputError(text, place=analysis.judgement.root), "")
+    return analysis.callbacks == 0
+
+
+def _verdict(arguments: argparse.Namespace, analyses: list[Analysis]) -> int:
     levels = list(Level)
     worst = levels.index(Level(arguments.fail_on))
     found = any(levels.index(f.level) <= worst for a in analyses for f in a.judgement.findings)
@@ -174,9 +237,9 @@ def _replay(fingerprint: str, analyses: list[Analysis]) -> int:
         print(f"no finding has the fingerprint {fingerprint}: it does not break any more")
         return CLEAN
     for finding in matches:
-        print(f"{finding.rule}: {finding.message}")
+        print(printable(f"{finding.rule}: {finding.message}"))
         for step in finding.trace:
-            print(f"  {step.kind:8} {step.text}")
+            print(printable(f"  {step.kind:8} {step.text}"))
     return FINDINGS
 
 
@@ -195,9 +258,9 @@ def _run(arguments: argparse.Namespace) -> int:
         print(f"# {happened.event}")
         for step in happened.steps:
             if step.kind == "log" or arguments.trace:
-                print(step.text if step.kind == "log" else f"  ({step.kind} {step.text})")
+                print(printable(step.text if step.kind == "log" else f"  ({step.kind} {step.text})"))
         for broken in happened.broken:
-            print(f"  !! {broken.rule}: {broken.subject} {broken.detail}".rstrip())
+            print(printable(f"  !! {broken.rule}: {broken.subject} {broken.detail}".rstrip()))
         if happened.stopped:
             print(f"  -- the machine stops here: {happened.stopped}")
     print(f"# {1000 * (time.perf_counter() - started):.1f} ms")
@@ -208,7 +271,7 @@ def _dump(arguments: argparse.Namespace) -> int:
     from modcheck.dump import dump
 
     layout = find_modules([arguments.file])[0]
-    sys.stdout.write(dump(arguments.stage, layout, _book(arguments), _device()))
+    sys.stdout.write(printable(dump(arguments.stage, layout, _book(arguments), _device()), keep="\n\t"))
     return CLEAN
 
 
@@ -219,7 +282,7 @@ def _graph(arguments: argparse.Namespace) -> int:
     program, _ = read(find_modules([arguments.file])[0], book)
     graph = build(program, book)
     renderers = {"dot": graph.to_dot, "json": graph.to_json, "mermaid": graph.to_mermaid}
-    print(renderers[arguments.format]())
+    print(printable(renderers[arguments.format](), keep="\n\t"))
     return CLEAN
 
 

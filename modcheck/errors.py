@@ -14,10 +14,12 @@ class ModcheckError(Exception):
         self.place = place
         self.advice = advice
 
+    def told(self) -> str:
+        """Where and what, without the advice."""
+        return f"{self.place}: {self.message}" if self.place else self.message
+
     def __str__(self) -> str:
-        where = f"{self.place}: " if self.place else ""
-        advice = f"\n  help: {self.advice}" if self.advice else ""
-        return f"{where}{self.message}{advice}"
+        return f"{self.told()}\n  help: {self.advice}" if self.advice else self.told()
 
 
 class UsageError(ModcheckError):

@@ -32,6 +32,8 @@ class Analysis:
     judgement: Judgement
     files: dict[str, SourceFile]
     seconds: dict[str, float]
+    callbacks: int
+    """How many functions that the kernel calls could be read; none: nothing was analysed."""
 
 
 def read(layout: ModuleLayout, book: RuleBook) -> tuple[Program, dict[str, SourceFile]]:
@@ -63,6 +65,9 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
     )  # fmt: skip
     clock.append(time.perf_counter())
     names = ("read", "search", "judge")
-    return Analysis(judgement, files, {n: b - a for n, a, b in zip(names, clock, clock[1:], strict=False)})
+    called = [path for impl in program.impls if impl.trait.startswith("kernel::") for _, path in impl.functions]
+    callbacks = sum(path in program.functions for path in called)
+    seconds = {n: b - a for n, a, b in zip(names, clock, clock[1:], strict=False)}
+    return Analysis(judgement, files, seconds, callbacks)
 
 

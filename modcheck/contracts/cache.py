@@ -14,6 +14,10 @@ from pathlib import Path
 
 from modcheck.contracts.codec import decode, encode
 from modcheck.contracts.rulebook import RuleBook
+from modcheck.errors import RuleError
+from modcheck.source import read_bytes
+
+MAX_BYTES = 256 * 1024
 
 
 def load_rules(folder: Path, generation: str = "camp") -> RuleBook:
@@ -31,7 +35,7 @@ def load_rules(folder: Path, generation: str = "camp") -> RuleBook:
 
 def _cache_folder() -> Path:
     base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "modcheck"
+    return Path(base or os.path.expanduser("~/.cache")) / "modcheck"
 
 
 def _digest(folder: Path, generation: str) -> str:
@@ -40,8 +44,18 @@ def _digest(folder: Path, generation: str) -> str:
     sources = [*sorted(folder.rglob("*.py")), *sorted((package / "ir").glob("*.py"))]
     for path in [*sources, *sorted((package / "contracts").glob("*.py"))]:
         digest.update(path.name.encode())
-        digest.update(path.read_bytes())
+        digest.update(_content(path))
     return digest.hexdigest()[:24]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        data = read_bytes(path, MAX_BYTES + 1)
+    except OSError as error:
+        raise RuleError(f"the rule file cannot be read: {error.strerror or error}", place=str(path)) from error
+    if len(data) > MAX_BYTES:
+        raise RuleError("the rule file is too large", place=str(path), advice="split it")
+    return data
 
 
 def _read(copy: Path) -> RuleBook | None:

@@ -47,7 +47,15 @@ def _files(folder: Path, generation: str) -> list[tuple[Path, str]]:
 
 
 def _read(book: RuleBook, path: Path, prefix: str, shown: str, merged: dict[str, Literals]) -> None:
-    module = parse_rule_file(path, shown)
+    try:
+        _understand(book, parse_rule_file(path, shown), prefix, shown, merged)
+    except (LookupError, AttributeError, TypeError, ValueError, AssertionError, RecursionError) as error:
+        raise RuleError(f"outside what is read: {type(error).__name__} {error}", place=shown) from error
+
+
+def _understand(
+    book: RuleBook, module: cst.MetadataWrapper, prefix: str, shown: str, merged: dict[str, Literals]
+) -> None:
     for name, value in literals_of(module, shown).items():
         if isinstance(value, dict):
             merged.setdefault(name, {}).update(value)

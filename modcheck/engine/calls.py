@@ -164,9 +164,17 @@ class Calls:
         """A visible operation: the interrupt may be delivered here, if the line is up and somebody
         listens. It does not nest, and a path has one awkward thing: a failure or such an interrupt."""
         frame.locals[op.dest.local] = UNIT_VALUE
+        if self.machine.device.line(state.device[1]) and self._interruptible(state):
+            self.interrupt(state, op.dest.local)
+
+    def after_free(self, state: State) -> None:
+        """Memory was given back: on a shared line a handler may run at any time, and it may use it."""
+        if state.scope[-1:] in _INTERRUPTED and self._interruptible(state, shared=True):
+            self.interrupt(state, None)
+
+    def interrupt(self, state: State, dest: int | None) -> None:
+        """Another path on which the interrupt is delivered here."""
         machine = self.machine
-        if not machine.device.line(state.device[1]) or not self._interruptible(state):
-            return
         where = f"irq@{machine.site(state)}"
         count = state.taken.get(where, 0) + 1
         state.taken[where] = count
@@ -176,24 +184,32 @@ class Calls:
             if label in machine.plan:
                 state.choices = (*state.choices, label)
                 state.note("choice", "the interrupt comes here", machine.where(state))
-                machine.push(state, event, [], op.dest.local, {})
+                machine.push(state, event, [], dest, {})
             return
         if count > 1 or state.budget[0] < 1:
             return
         other = state.fork()
         other.budget = (other.budget[0] - 1, *other.budget[1:])
         other.choices = (*other.choices, label)
-        machine.push(other, event, [], op.dest.local, {})
+        other.note("choice", "the interrupt comes here", machine.where(other))
+        machine.push(other, event, [], dest, {})
         machine.forks.append(other)
 
-    def _interruptible(self, state: State) -> bool:
+    def _interruptible(self, state: State, shared: bool = False) -> bool:
         """Interrupts on, not in an interrupt already, a handler on the line, the function's INTx routed
         (pci_disable_device takes it off), inside a driver's callback."""
         world = state.heap["world"]
         position = self.catalog.position
         values = [world.items[position(world, name) or 0] for name in ("irqs_off", "in_hardirq", "in_softirq", "disabled")]
         actions = world.items[position(world, "actions") or 0]
-        return not any(values) and bool(actions.items) and state.scope[-1:] in _INTERRUPTED
+        if any(values) or not actions.items or state.scope[-1:] not in _INTERRUPTED:
+            return False
+        return not shared or any(self._shared(state, action) for action in actions.items)
+
+    def _shared(self, state: State, action: Any) -> bool:
+        found = state.heap.get(action.root)
+        index = self.catalog.position(found, "shared") if isinstance(found, Agg) else None
+        return index is not None and bool(found.items[index])
 
     def _invoke(self, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
         """`invoke(type, "method", args…)`: call what the driver implements; leading arguments that an

@@ -50,6 +50,8 @@ def run_glue(machine: Machine, state: State, frame: Frame) -> None:
         _fields(state, frame, what)
     else:
         state.heap[what] = FREED
+        state.note("free", what, machine.where(state))
+        machine.calls.after_free(state)
 
 
 def _later(frame: Frame, *pieces: tuple[int, Any]) -> None:

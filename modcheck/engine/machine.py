@@ -165,7 +165,8 @@ class Machine:
 
     def _ended(self, state: State, end: PathEnd) -> None:
         if isinstance(end, Dangling):
-            self.broken(state, "used_after_release", str(end.root).partition("#")[0], "")
+            freed = next((s.place for s in state.steps() if s.kind == "free" and s.text == end.root), None)
+            self.broken(state, "used_after_release", str(end.root).partition("#")[0], "", freed)
         elif end.reason.startswith(("panic", "index ", "division", "null")) and state.frames:
             self.broken(state, "panic_while_holding", self.site(state), end.reason)
         state.note("end", end.reason, self.where(state))

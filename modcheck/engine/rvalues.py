@@ -63,10 +63,10 @@ def name(catalog: Catalog, frame: Frame, part: ops.Name) -> Any:
         return TypeValue(frame.types.get(path[7:]))
     if path.startswith("self_type::"):
         return TypeValue(Ty(path[11:], tuple(substitute(arg, frame.types) for arg in part.args)))
-    if path in catalog.functions:
-        return FunctionValue(path)
     if path in catalog.program.statics:
         return Ptr(PtrKind.SHARED, f"static {path}")
+    if path in catalog.functions:
+        return FunctionValue(path)
     if path == "core::None":
         return Agg(Ty("core::Option"), "None", ())
     outer, _, last = path.rpartition("::")
@@ -75,7 +75,7 @@ def name(catalog: Catalog, frame: Frame, part: ops.Name) -> Any:
         return Agg(Ty(outer), last, ())
     if path in catalog.types:
         return Agg(Ty(path), "", (), path in catalog.drops)
-    return Unknown(path)
+    raise Opaque(f"the name {path}")
 
 
 def rvalue(catalog: Catalog, state: State, frame: Frame, part: ops.Rvalue) -> Any:

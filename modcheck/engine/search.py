@@ -179,10 +179,10 @@ def _choices(end: State) -> list[Step]:
 
 def _rationed(state: State, event: str, limits: Limits) -> State:
     failures, frames, packets, left = state.budget
-    if event == "up":
-        state.budget = (failures, limits.traffic, limits.traffic, left)
-    elif event == "frame":
+    if event in ("frame", "link"):
         state.budget = (failures, frames - 1, packets if left >= FOREVER else 0, left)
+    elif event == "up":
+        state.budget = (failures, limits.traffic, limits.traffic, left)
     elif event == "xmit":
         state.budget = (failures, frames if left >= FOREVER else 0, packets - 1, left)
     return state

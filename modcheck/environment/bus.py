@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from modcheck.device import Access, BarKind, Command, Elapse, FaultKind, Frame, Reaction
+from modcheck.device import Access, BarKind, Command, Elapse, FaultKind, Frame, Link, Reaction
 from modcheck.domains import Pointer
 from modcheck.domains.affine import Counter
 from modcheck.domains.heap import State
@@ -31,6 +31,10 @@ def _react(host: Host, state: State, event: Any) -> Reaction:
         path = world_field(host, state, "acknowledged")
         state.store("world", path, state.load("world", path) | reaction.acknowledged)
     for fault in reaction.faults:
+        if fault.kind is FaultKind.UNKNOWN_WORD:
+            state.assumed |= {f"opaque:{host.site(state)}:{fault.register} written with an unknown word"}
+        if not host.device.can_master(before):
+            continue
         if fault.kind is FaultKind.RING_REPROGRAMMED:
             subject = "receive ring" if fault.register.startswith("R") else "transmit ring"
             host.broken(state, "ring_reprogrammed_live", subject, f"`{fault.register}` written while the engine is on")
@@ -77,6 +81,14 @@ def _unmasked(host: Host, state: State) -> None:
     actions = state.load("world", world_field(host, state, "actions"))
     if not actions.items:
         host.broken(state, "unmask_before_handler", "an interrupt handler", "no handler is registered yet")
+    elif _napi_off(host, state):
+        host.broken(state, "unmask_before_handler", "NAPI", "the NAPI instance is not enabled yet")
+
+
+def _napi_off(host: Host, state: State) -> bool:
+    """Does an interface list NAPI instances of which none is enabled?"""
+    listed = any(r.kind == "napi.listed" for r in state.ledger.values())
+    return listed and not any(r.kind == "napi.enabled" for r in state.ledger.values())
 
 
 def _mmio_read(host: Host, state: State, args: list[Any]) -> Any:
@@ -100,6 +112,13 @@ def _frame(host: Host, state: State, args: list[Any]) -> Any:
     """`wire_frame(length)`: a frame comes, long after the last register write."""
     _react(host, state, Elapse(2000))
     _react(host, state, Frame(args[0]))
+    return None
+
+
+def _link(host: Host, state: State, args: list[Any]) -> Any:
+    """`link_change()`: the cable is pulled out and put in again."""
+    _react(host, state, Link(False))
+    _react(host, state, Link(True))
     return None
 
 
@@ -167,6 +186,7 @@ BUS: dict[str, Primitive] = {
     "pci_command": _command,
     "wire_frame": _frame,
     "elapse": _elapse,
+    "link_change": _link,
     "line_asserted": _line,
     "bar_start": _bar_start,
     "bar_length": _bar_length,

@@ -30,6 +30,7 @@ EVENTS: dict[str, Event] = {
         Event("rmmod", "bindings::event_rmmod", True, "rmmod {module}"),
         Event("irq", "bindings::event_irq", False, "the interrupt is delivered"),
         Event("frame", "bindings::event_frame", False, "a frame arrives"),
+        Event("link", "bindings::event_link", False, "the link changes"),
     )
 }
 """In the order in which ties are broken: what a person does before what the device does."""
@@ -69,6 +70,9 @@ def enabled(host: Host, state: State, budget: bool = True) -> list[str]:
         found.append("rmmod")
     if device.line(state.device[1]) and field("actions").items and not field("disabled"):
         found.append("irq")
-    if device.engines(state.device[1]) and (frames > 0 or not budget):
-        found.append("frame")
+    if frames > 0 or not budget:
+        if device.engines(state.device[1]):
+            found.append("frame")
+        elif device.can_interrupt(state.device[1]) or not budget:
+            found.append("link")  # where no frame can come, a link change is what raises the line
     return [name for name in EVENTS if name in found]

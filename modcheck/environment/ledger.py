@@ -42,10 +42,8 @@ def acquire(host: Host, state: State, args: list[Any]) -> Any:
 def release(host: Host, state: State, args: list[Any]) -> Any:
     """`release(kind, key)`: take it off the books; what is not there was never acquired, or twice given."""
     kind, key = str(args[0]), key_of(args[1])
-    number = 0
-    while (kind, key, number + 1) in state.ledger:
-        number += 1
-    if (kind, key, number) in state.ledger:
+    number = min((n for k, found, n in state.ledger if k == kind and found == key), default=None)  # type: ignore[misc]
+    if number is not None:
         del state.ledger[(kind, key, number)]
         state.note("release", host.kind_noun(kind), host.where(state))
     return None

@@ -44,6 +44,7 @@ def _free(host: Host, state: State, args: list[Any]) -> Any:
         host.broken(state, "released_twice", root.partition("#")[0])
         return None
     state.heap[root] = FREED
+    state.note("free", root, host.where(state))
     return None
 
 
@@ -232,6 +233,13 @@ def _unknown(host: Host, state: State, args: list[Any]) -> Any:
     return Unknown(str(args[0]))
 
 
+def _never_dropped(host: Host, state: State, args: list[Any]) -> Any:
+    """`never_dropped(value)`: a `ManuallyDrop`, which owns without dropping."""
+    wrapper = Agg(Ty("core::ManuallyDrop"), "", (args[0],))
+    wrapper.owns = False
+    return wrapper
+
+
 def _forget(host: Host, state: State, args: list[Any]) -> Any:
     return None
 
@@ -273,5 +281,6 @@ MEMORY: dict[str, Primitive] = {
     "copy": _copy,
     "unknown": _unknown,
     "forget": _forget,
+    "never_dropped": _never_dropped,
     "has_method": _data_kind,
 }

@@ -16,6 +16,7 @@ from modcheck.ir.types import Ty
 LOST = "lost"
 RETAINED = "retained"
 OUTLIVED = "outlived"
+GONE = "gone"
 _DATAPATH = ("poll", "start_xmit", "irq")
 
 
@@ -26,7 +27,8 @@ def life(host: Host, kind: str) -> str:
 
 def _report(host: Host, state: State, rule: str, entry: Any, detail: str = "") -> None:
     resource = state.ledger[entry]
-    host.broken(state, rule, subject_of(resource), detail, resource.site)
+    owned = _owned_by(state, resource) if resource.kind == "rust.raw" else ()
+    host.broken(state, rule, subject_of(resource), detail, resource.site, owned)
     state.ledger[entry] = resource._replace(scope=LOST)
 
 
@@ -46,7 +48,8 @@ def _unbound(host: Host, state: State, args: list[Any]) -> Any:
     kept = reachable(host, state)
     for entry in _of_scope(state, "probe"):
         resource = state.ledger[entry]
-        if life(host, resource.kind) == "function" or resource.key not in kept:
+        lost = resource.key not in kept and resource.kind != "rust.raw"
+        if life(host, resource.kind) == "function" or lost:
             _report(host, state, "leak_on_remove", entry)
         else:
             state.ledger[entry] = resource._replace(scope=OUTLIVED)
@@ -75,13 +78,17 @@ def _stopped(host: Host, state: State, args: list[Any]) -> Any:
     if args[1]:
         site = state.load("world", world_field(host, state, "sent_at"))
         host.broken(state, "bql_imbalance", "bytes in flight", "bytes in flight are neither completed nor reset", site)
+    earlier = {(r.kind, r.site) for r in state.ledger.values() if r.scope == RETAINED}
+    kept_over = [r for r in state.ledger.values() if (r.kind, r.site) in earlier]
     for entry in _of_scope(state, "open", *_DATAPATH):
         resource = state.ledger[entry]
         kind = life(host, resource.kind)
         if kind == "open":
             _report(host, state, "leak_on_stop", entry)
         elif kind == "memory":
-            host.broken(state, "leak_on_stop", subject_of(resource), RETAINED, resource.site)
+            grown = resource in kept_over
+            detail = "one more with each open and stop" if grown else RETAINED
+            host.broken(state, "leak_on_stop", subject_of(resource), detail, resource.site)
             state.ledger[entry] = resource._replace(scope=RETAINED)
         elif kind == "raw":
             state.ledger[entry] = resource._replace(scope=RETAINED)
@@ -106,9 +113,9 @@ def _module_gone(host: Host, state: State, args: list[Any]) -> Any:
     """`module_gone()`: the text is freed; whoever still points to it is a fault waiting."""
     actions = {key_of(action) for action in state.load("world", world_field(host, state, "actions")).items}
     for entry, resource in list(state.ledger.items()):
-        if resource.kind == "irq.line" and resource.key in actions and not resource.scope.startswith("gone"):
+        if resource.kind == "irq.line" and resource.key in actions and resource.scope != GONE:
             host.broken(state, "code_outlives_module", subject_of(resource), "", resource.site)
-            state.ledger[entry] = resource._replace(scope="gone")
+            state.ledger[entry] = resource._replace(scope=GONE)
         elif resource.scope == "init":
             _report(host, state, "leak_on_exit", entry)
         elif resource.kind == "rust.raw":
@@ -142,9 +149,14 @@ def lost_resources(host: Host, state: State) -> None:
 
 def _raw_lost(host: Host, state: State, resource: Resource) -> None:
     """A value given away as a raw pointer is lost with everything it owns."""
+    owned = _owned_by(state, resource)
+    host.broken(state, "raw_never_reclaimed", subject_of(resource), "", resource.site, owned)
+
+
+def _owned_by(state: State, resource: Resource) -> tuple[str, ...]:
+    """The object of a raw pointer and the subjects of what it owns."""
     roots = {root for root in map(root_of, pointers(state.heap.get(str(resource.key), 0))) if root}
-    owned = tuple(sorted(subject_of(r) for r in state.ledger.values() if r.key in roots))
-    host.broken(state, "raw_never_reclaimed", subject_of(resource), "", resource.site, (str(resource.key), *owned))
+    return (str(resource.key), *sorted(subject_of(r) for r in state.ledger.values() if r.key in roots))
 
 
 def _in_flight(host: Host, state: State) -> bool:
@@ -172,7 +184,7 @@ def _handler_is_stale(host: Host, state: State, args: list[Any]) -> Any:
     """`handler_is_stale(action)`: the open that registered it is over."""
     for resource in state.ledger.values():
         if resource.kind == "irq.line" and resource.key == key_of(args[0]):
-            return resource.scope != "open"
+            return resource.scope in (LOST, GONE, OUTLIVED)
     return False
 
 

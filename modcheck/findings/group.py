@@ -81,11 +81,55 @@ def _cost(item: Found) -> tuple[bool, float]:
 
 
 def _fold(groups: list[Group], empty_callbacks: frozenset[str]) -> list[Group]:
-    groups = _handlers(groups)
+    groups = _raws(_handlers(_retained(groups)))
     groups = _after_the_end(groups)
     groups = _reprobe(groups)
     groups = _by_scope(groups)
-    return _missing(groups, empty_callbacks)
+    return _reopened(_missing(groups, empty_callbacks))
+
+
+def _retained(groups: list[Group]) -> list[Group]:
+    """What grows is no longer only retained."""
+    grows = {g.first.broken.subject for g in groups if g.rule == "leak_on_stop"}
+    for item in groups:
+        if item.rule == "retained":
+            rest = [f for f in (item.first, *item.same) if f.broken.subject not in grows]
+            item.first, item.same = (rest[0], rest[1:]) if rest else (item.first, [])
+            item.rule = "retained" if rest else ""
+    return [g for g in groups if g.rule]
+
+
+def _raws(groups: list[Group]) -> list[Group]:
+    """A lost raw pointer explains the loss of what its value owned."""
+    for item in [g for g in groups if g.rule in ("leak_on_open_error", "raw_never_reclaimed")]:
+        if item not in groups:
+            continue
+        members = (item.first, *item.same)
+        raws = [f for f in members if f.broken.subject.startswith("rust.raw@")]
+        if not raws:
+            continue
+        owned = {name for f in raws for name in (f.broken.subject, *f.broken.related)}
+        late = [g for g in groups if g is not item and g.rule.startswith(("leak_on_", "raw_")) and _only(g, owned)]
+        groups = _absorb(groups, item, late)
+        item.first = raws[0]
+        item.same = [f for f in members if f is not raws[0] and f.broken.subject not in owned]
+    return groups
+
+
+def _only(group: Group, subjects: set[str]) -> bool:
+    return all(f.broken.subject in subjects for f in (group.first, *group.same))
+
+
+def _reopened(groups: list[Group]) -> list[Group]:
+    """An open that cannot work: what was not given back is its other side."""
+    for late in [g for g in groups if g.rule == "reopen_fails"]:
+        subject = late.first.broken.subject
+        same = [g for g in groups if g.rule.startswith("leak_on_") and g.first.broken.subject == subject]
+        if any(late.first.witness.choices) and same:
+            groups = _absorb(groups, same[0], [late])
+        else:
+            groups = _absorb(groups, late, same)
+    return groups
 
 
 def _handlers(groups: list[Group]) -> list[Group]:

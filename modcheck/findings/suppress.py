@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from modcheck.findings.model import Finding
 from modcheck.source import SourceFile, Span
 
-_EXPECT = re.compile(rb"//\s*modcheck:\s*expect\(\s*(\w+)\s*(?:,\s*reason\s*=\s*\"([^\"]+)\")?\s*\)")
+_EXPECT = re.compile(rb"//\s*modcheck:\s*expect\(\s*(\w+)\s*+(?:,\s*reason\s*=\s*\"([^\"]+)\")?\s*\)")
 
 
 def apply_expectations(

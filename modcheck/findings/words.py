@@ -19,7 +19,7 @@ _AT_SITE = frozenset(
     {
         "leak_on_remove", "leak_on_stop", "leak_on_probe_error", "leak_on_open_error", "leak_on_exit",
         "leak_in_datapath", "code_outlives_module", "raw_never_reclaimed", "stale_handler", "bql_imbalance",
-        "napi_listed_in_freed_memory", "unregister_after_disable", "reprobe_fails",
+        "napi_listed_in_freed_memory", "unregister_after_disable", "reprobe_fails", "handler_outlives_data",
     }
 )
 _LEAVES = frozenset({"leak_on_probe_error", "leak_on_open_error", "error_leaves_device_live"})
@@ -91,6 +91,8 @@ def _place(program: Program, item: Group, rule: str, callback: str) -> Span:
         found = callback_span(program, callback)
         if found is not None:
             return found
+    if item.rule == "rings_freed_while_live" and item.first.exits:
+        return min(item.first.exits)
     site = broken.site if isinstance(broken.site, Span) else None
     if (rule in _AT_SITE or item.rule == "retained") and site is not None:
         return site

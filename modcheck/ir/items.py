@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from modcheck.ir.context import Context, Crate
 from modcheck.ir.fold import fold
@@ -29,8 +30,21 @@ def lower(name: str, trees: dict[str, SyntaxTree], externals: Externals) -> Prog
     for stage in (_aliases, _types, _constants, _signatures, _bodies):
         for context, node in contexts:
             for item in _enabled(node):
-                stage(context, item)
+                _guarded(stage, context, item)
     return program
+
+
+_MALFORMED = (LookupError, AttributeError, TypeError, ValueError, AssertionError, RecursionError, StopIteration)
+"""What a tree with holes leads to: the item is not read, the rest is."""
+
+
+def _guarded(stage: Callable[[Context, Node], object], c: Context, item: Node) -> None:
+    try:
+        stage(c, item)
+    except _MALFORMED as error:
+        fault = Fault(c.span(item), f"not understood: this item ({error or type(error).__name__})")
+        if fault not in c.crate.program.faults:
+            c.crate.program.faults.append(fault)
 
 
 def _collect(crate: Crate, path: str, tree: SyntaxTree, root: Node) -> list[tuple[Context, Node]]:
@@ -40,13 +54,17 @@ def _collect(crate: Crate, path: str, tree: SyntaxTree, root: Node) -> list[tupl
     context = Context(crate, scope, tree)
     found = [(context, root)]
     for item in _enabled(root):
-        if item.kind in (*_NAMED, "type_item", "mod_item"):
-            scope.items.add(item.need("name").text)
-        elif item.kind == "use_declaration":
-            _use(scope, item)
-        if item.kind == "mod_item" and (body := item.get("body")) is not None:
-            found += _collect(crate, f"{path}::{item.need('name').text}", tree, body)
+        _guarded(_register_name, context, item)
+        if item.kind == "mod_item" and (body := item.get("body")) is not None and (name := item.get("name")):
+            found += _collect(crate, f"{path}::{name.text}", tree, body)
     return found
+
+
+def _register_name(c: Context, item: Node) -> None:
+    if item.kind in (*_NAMED, "type_item", "mod_item"):
+        c.scope.items.add(item.need("name").text)
+    elif item.kind == "use_declaration":
+        _use(c.scope, item)
 
 
 def _use(scope: Scope, item: Node) -> None:
@@ -285,7 +303,7 @@ def _lower(c: Context, node: Node, path: str) -> None:
     inner = Context(c.crate, c.scope, c.tree, c.self_ty, c.types, generics)
     try:
         c.crate.program.functions[path] = lower_function(inner, node, path)
-    except (LookupError, IndexError, RecursionError) as error:
+    except _MALFORMED as error:
         c.fault(node, f"not understood: the function {node.need('name').text} ({error or type(error).__name__})")
 
 
@@ -294,5 +312,5 @@ def _lower_constant(c: Context, node: Node, path: str) -> None:
         return
     try:
         c.crate.program.functions[path] = lower_constant(c, node, path)
-    except (LookupError, IndexError, RecursionError) as error:
+    except _MALFORMED as error:
         c.crate.program.faults.append(Fault(c.span(node), f"not understood: the constant ({error})"))

@@ -12,7 +12,7 @@ from modcheck.ir.ops import Branch, Const, Diverge, Format, Make, Operand, Path,
 from modcheck.ir.types import BOOL, Ty
 from modcheck.syntax import Node, parse_fragment
 
-_PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([A-Za-z_]\w*|\d*)?(:[^}]*)?\}")
+_PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([A-Za-z_]\w*|\d*)?(:[^{}]*)?\}")
 _DIVERGING = ("panic", "unreachable", "todo", "unimplemented")
 
 

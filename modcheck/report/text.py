@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import unicodedata
 from collections.abc import Mapping
 
@@ -13,6 +14,19 @@ _COLOURS = {Level.ERROR: "\033[1;31m", Level.WARNING: "\033[1;33m", Level.NOTE: 
 _BOLD, _BLUE, _OFF = "\033[1m", "\033[1;34m", "\033[0m"
 MAX_RELATED = 12
 MAX_TRACE = 30
+
+
+def printable(text: str, keep: str = "") -> str:
+    """`text` without what a terminal obeys: control characters, marks of direction, halves of surrogates."""
+    obeyed = (char for char in set(text) - set(keep) if unicodedata.category(char) in _OBEYED)
+    return text.translate({ord(char): _visible(char) for char in obeyed})
+
+
+_OBEYED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def _visible(char: str) -> str:
+    return chr(0x2400 + ord(char)) if char < " " else "\u2421" if char == "\x7f" else "\ufffd"
 
 
 class Style:
@@ -36,7 +50,7 @@ def render_text(judgement: Judgement, files: Files, colour: bool = False, brief:
 
 def _finding(finding: Finding, files: Files, style: Style, brief: bool) -> str:
     head = style(_COLOURS[finding.level], f"{finding.level.value}[{finding.rule}]")
-    lines = [f"{head}{style(_BOLD, ': ' + finding.message)}"]
+    lines = [f"{head}{style(_BOLD, ': ' + printable(finding.message))}"]
     lines += _snippet(finding.place, finding.label, files, style, "-->")
     for span, text in finding.related[:MAX_RELATED]:
         lines += _snippet(span, text, files, style, ":::")
@@ -52,12 +66,12 @@ def _finding(finding: Finding, files: Files, style: Style, brief: bool) -> str:
     if finding.verdict.value != "VIOLATED":
         lines.append(_note(style, "verdict", f"{finding.verdict.value}: the path passes something that was not seen"))
     lines.append(_note(style, "help", finding.help))
-    lines.append(_note(style, "replay", f"modcheck check {finding.place.path} --replay {finding.fingerprint}"))
+    lines.append(_note(style, "replay", f"modcheck check {shlex.quote(finding.place.path)} --replay {finding.fingerprint}"))
     return "\n".join(lines) + "\n"
 
 
 def _note(style: Style, kind: str, text: str) -> str:
-    return f"   {style(_BLUE, '=')} {style(_BOLD, kind + ':')} {text}"
+    return f"   {style(_BLUE, '=')} {style(_BOLD, kind + ':')} {printable(text)}"
 
 
 def _events(finding: Finding) -> list[str]:
@@ -76,19 +90,19 @@ def _choice(choice: str) -> str:
 def _snippet(span: Span, label: str, files: Files, style: Style, arrow: str) -> list[str]:
     file = files.get(span.path)
     if file is None:
-        return [f"  {style(_BLUE, arrow)} {span.path}"]
+        return [f"  {style(_BLUE, arrow)} {printable(span.path)}"]
     line, column = file.line_column(span.start)
     end_line, end_column = file.line_column(span.end)
-    text = file.line_text(line).replace("\t", "    ")
-    before = file.line_text(line)[: column - 1].replace("\t", "    ")
+    text = printable(file.line_text(line).replace("\t", "    "))
+    before = printable(file.line_text(line)[: column - 1].replace("\t", "    "))
     length = end_column - column if end_line == line else len(file.line_text(line)) - column + 1
     gutter = " " * len(str(line))
-    carets = "^" * max(1, _width(file.line_text(line)[column - 1 : column - 1 + length]))
+    carets = "^" * max(1, _width(printable(file.line_text(line)[column - 1 : column - 1 + length])))
     return [
-        f" {gutter}{style(_BLUE, arrow)} {span.path}:{line}:{column}",
+        f" {gutter}{style(_BLUE, arrow)} {printable(span.path)}:{line}:{column}",
         f" {gutter} {style(_BLUE, '|')}",
         f" {style(_BLUE, str(line))} {style(_BLUE, '|')} {text}",
-        f" {gutter} {style(_BLUE, '|')} {' ' * _width(before)}{style(_BOLD, carets + ' ' + label)}",
+        f" {gutter} {style(_BLUE, '|')} {' ' * _width(before)}{style(_BOLD, carets + ' ' + printable(label))}",
     ]
 
 
@@ -120,16 +134,16 @@ def _trace(finding: Finding, files: Files, style: Style) -> list[str]:
 
 def _step(step: TraceStep, files: Files, style: Style) -> str:
     if step.kind == "event":
-        return style(_BOLD, f"# {step.text}")
+        return style(_BOLD, printable(f"# {step.text}"))
     if step.kind == "log":
-        return f"[log] {step.text}"
+        return printable(f"[log] {step.text}")
     mark = {"broken": "!!", "choice": "??"}[step.kind]
-    return f"{mark} {step.text} ({_where(step.place, files)})"
+    return printable(f"{mark} {step.text} ({_where(step.place, files)})")
 
 
 def _unused(span: Span, text: str, files: Files, style: Style) -> str:
     head = style(_COLOURS[Level.WARNING], "warning[unused_expectation]")
-    return "\n".join([f"{head}: {text}", *_snippet(span, "this expectation met nothing", files, style, "-->")]) + "\n"
+    return "\n".join([f"{head}: {printable(text)}", *_snippet(span, "this expectation met nothing", files, style, "-->")]) + "\n"
 
 
 def _summary(judgement: Judgement, files: Files) -> str:
@@ -149,4 +163,4 @@ def _summary(judgement: Judgement, files: Files) -> str:
     lines += [f"  unknown call: {text} at {_where(span, files)}" for span, text in coverage.unknown]
     lines += [f"  unread: {text} at {_where(span, files)}" for span, text in coverage.faults]
     lines += [f"  bound hit: {bound}: what lies beyond was not looked at" for bound in judgement.bounds]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(printable, lines)) + "\n"

@@ -1,6 +1,16 @@
 """Bytes on disk in, `SourceFile`s and module layouts out; spans are byte offsets."""
 
-from modcheck.source.files import SourceFile, Span, Unreadable, read_source
-from modcheck.source.modules import ModuleLayout, find_modules
+from modcheck.source.files import SourceFile, Span, Unreadable, read_bytes, read_source
+from modcheck.source.modules import Found, ModuleLayout, discover, find_modules
 
-__all__ = ["ModuleLayout", "SourceFile", "Span", "Unreadable", "find_modules", "read_source"]
+__all__ = [
+    "Found",
+    "ModuleLayout",
+    "SourceFile",
+    "Span",
+    "Unreadable",
+    "discover",
+    "find_modules",
+    "read_bytes",
+    "read_source",
+]

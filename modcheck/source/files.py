@@ -60,15 +60,11 @@ class SourceFile:
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     """At most `limit` bytes of a regular file; an `OSError` for everything that is none or cannot be opened.
 
-    A pipe is opened without waiting for its writer, so that it is refused and not waited for.
+    Opened without waiting, in case a pipe has taken the file's place since it was looked at.
     """
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except ValueError as error:
-        raise OSError(str(error)) from error
-    with open(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError("not a regular file")
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError("not a regular file")
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as stream:
         return stream.read(limit)
 
 

@@ -9,16 +9,20 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from modcheck.errors import InputError
+from modcheck.source.files import MAX_BYTES, read_bytes
 
-_MODULE_MACRO = re.compile(rb"^\s*(?:kernel::)?(?:module|module_\w+)!\s*[{(<]", re.MULTILINE)
-_MOD_ITEM = re.compile(rb"^\s*(?:pub(?:\([^)]*\))?\s+)?mod\s+(\w+)\s*;", re.MULTILINE)
-_KBUILD_OBJECT = re.compile(r"^\s*obj-(?:m|y|\$\([A-Z0-9_]+\))\s*[:+]?=\s*(.*)$", re.MULTILINE)
+_MODULE_MACRO = re.compile(rb"^[ \t]*(?:kernel::)?(?:module|module_\w+)!\s*[{(<]", re.MULTILINE)
+_MOD_ITEM = re.compile(rb"^[ \t]*(?:pub(?:\([^)\n]{0,80}\))?\s+)?mod\s+(\w+)\s*;", re.MULTILINE)
+_KBUILD_OBJECT = re.compile(r"^[ \t]*obj-(?:m|y|\$\([A-Z0-9_]+\))[ \t]*[:+]?=[ \t]*([^#\n]*)", re.MULTILINE)
 MAX_FILES = 5_000
 """More Rust files than this under one argument is taken for a mistake."""
+MAX_SIBLINGS = 200
+MAX_LEVELS = 16
+"""Files looked through for the `mod` item of a member, and members of members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,85 +34,146 @@ class ModuleLayout:
     shown: str
 
 
+@dataclass(slots=True)
+class Found:
+    """The modules that arguments name, and what stands in the way of others."""
+
+    modules: list[ModuleLayout] = field(default_factory=list)
+    problems: list[InputError] = field(default_factory=list)
+
+
 def find_modules(arguments: Iterable[str]) -> list[ModuleLayout]:
+    """All modules that the arguments name; the first problem is raised."""
+    found = discover(arguments)
+    if found.problems:
+        raise found.problems[0]
+    return found.modules
+
+
+def discover(arguments: Iterable[str]) -> Found:
     """All modules that the arguments name, each once, in a stable order."""
-    found: dict[Path, ModuleLayout] = {}
+    found = Found()
+    seen: set[str] = set()
     for argument in arguments:
-        path = Path(argument)
-        if not path.exists():
-            raise InputError("no such file or directory", place=argument, advice="check the path")
-        mains = _of_folder(path) if path.is_dir() else [_main_of(path)]
-        if not mains:
-            raise InputError(
-                "no Rust source of a kernel module here",
-                place=argument,
-                advice="name the folder that holds the Kbuild or the file with `module!`",
-            )
-        for main in mains:
-            found.setdefault(main.resolve(), ModuleLayout(main.stem, main, str(main)))
-    return list(found.values())
+        for main in _mains(argument, found.problems):
+            real = os.path.realpath(main)
+            if real not in seen:
+                seen.add(real)
+                found.modules.append(ModuleLayout(main.stem, main, str(main)))
+    return found
 
 
-def _of_folder(folder: Path) -> list[Path]:
-    mains: list[Path] = []
-    for directory, names in _walk(folder):
-        mains += _of_kbuild(directory, names) or _by_macro(directory, names)
-    if mains:
-        return mains
-    return [folder / name for name in sorted(os.listdir(folder)) if name.endswith(".rs")]
-
-
-def _walk(folder: Path) -> Iterator[tuple[Path, list[str]]]:
-    count = 0
-    for directory, subdirectories, names in os.walk(folder, followlinks=False):
-        subdirectories[:] = sorted(d for d in subdirectories if not d.startswith("."))
-        rust = sorted(name for name in names if name.endswith(".rs"))
-        count += len(rust)
-        if count > MAX_FILES:
-            raise InputError(
-                f"more than {MAX_FILES} Rust files", place=str(folder), advice="name the modules to check"
-            )
-        if rust:
-            yield Path(directory), names
-
-
-def _of_kbuild(directory: Path, names: list[str]) -> list[Path]:
-    text = ""
-    for name in ("Kbuild", "Makefile"):
-        if name in names:
-            text += _read(directory / name).decode("utf-8", "replace") + "\n"
-    objects = [word for line in _KBUILD_OBJECT.findall(text) for word in line.split()]
-    mains = []
-    for stem in dict.fromkeys(word[:-2] for word in objects if word.endswith(".o")):
-        source = directory / f"{stem}.rs"
-        if source.exists():
-            mains.append(source)
+def _mains(argument: str, problems: list[InputError]) -> list[Path]:
+    path = Path(argument)
+    known = len(problems)
+    try:
+        path.stat()
+        mains = _of_folder(path, problems) if path.is_dir() else [_main_of(path)]
+    except FileNotFoundError:
+        problems.append(InputError("no such file or directory", place=argument, advice="check the path"))
+        return []
+    except OSError as error:
+        problems.append(InputError(error.strerror or str(error), place=argument, advice="check the path"))
+        return []
+    if not mains and len(problems) == known:
+        advice = "name the folder that holds the Kbuild or the file with `module!`"
+        problems.append(InputError("no Rust source of a kernel module here", place=argument, advice=advice))
     return mains
 
 
+def _of_folder(folder: Path, problems: list[InputError]) -> list[Path]:
+    mains: list[Path] = []
+    files: list[Path] = []
+    for directory, names in _walk(folder, problems):
+        files += [directory / name for name in names if name.endswith(".rs")]
+        if len(files) > MAX_FILES:
+            advice = "name the modules to check"
+            problems.append(InputError(f"more than {MAX_FILES} Rust files", place=str(folder), advice=advice))
+            return []
+        mains += _of_kbuild(directory, names, problems) or _by_macro(directory, names)
+    return mains or [path for path in files if path.parent == folder]
+
+
+def _walk(folder: Path, problems: list[InputError]) -> Iterator[tuple[Path, list[str]]]:
+    """Each folder with the names of its files, in order; links to folders are not followed."""
+    stack = [folder]
+    while stack:
+        directory = stack.pop()
+        try:
+            with os.scandir(directory) as listing:
+                entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing)
+        except OSError as error:
+            problems.append(InputError(error.strerror or str(error), place=str(directory)))
+            continue
+        stack += [directory / name for name, inner in reversed(entries) if inner and not name.startswith(".")]
+        yield directory, [name for name, inner in entries if not inner]
+
+
+def _of_kbuild(directory: Path, names: list[str], problems: list[InputError]) -> list[Path]:
+    mains: list[Path] = []
+    for kbuild in ("Kbuild", "Makefile"):
+        if kbuild not in names:
+            continue
+        text = (_read(directory / kbuild) or b"").decode("utf-8", "replace").replace("\\\n", " ")
+        for stem in _objects(text):
+            if f"{stem}.rs" in names:
+                mains.append(directory / f"{stem}.rs")
+            elif not _made_otherwise(stem, text, names):
+                place, advice = str(directory / kbuild), "correct the name after `obj-m`, or add the file"
+                problem = f"names {stem}.o, but there is no {stem}.rs"
+                problems.append(InputError(problem, place=f"{place}:{_line_of(stem, text)}", advice=advice))
+    return list(dict.fromkeys(mains))
+
+
+def _objects(text: str) -> list[str]:
+    words = [word for line in _KBUILD_OBJECT.findall(text) for word in line.split()]
+    return list(dict.fromkeys(word[:-2] for word in words if word.endswith(".o") and "$" not in word))
+
+
+def _made_otherwise(stem: str, text: str, names: list[str]) -> bool:
+    """Of a source in another language, of several objects, or in another folder."""
+    return f"{stem}-" in text or "/" in stem or any(name.startswith(f"{stem}.") for name in names)
+
+
+def _line_of(stem: str, text: str) -> int:
+    return text.count("\n", 0, text.find(f"{stem}.o")) + 1
+
+
 def _by_macro(directory: Path, names: list[str]) -> list[Path]:
-    rust = [directory / name for name in sorted(names) if name.endswith(".rs")]
-    return [path for path in rust if _MODULE_MACRO.search(_read(path))]
+    """The files with `module!`; one that cannot be read is named too, so that reading it says why."""
+    found = []
+    for path in (directory / name for name in names if name.endswith(".rs")):
+        data = _read(path)
+        if data is None or len(data) > MAX_BYTES or _MODULE_MACRO.search(data):
+            found.append(path)
+    return found
 
 
 def _main_of(path: Path) -> Path:
     """The main file of the module that `path` belongs to; `path` itself if nothing includes it."""
-    if _MODULE_MACRO.search(_read(path)):
-        return path
-    for other in sorted(path.parent.glob("*.rs")) + sorted(path.parent.parent.glob("*.rs")):
-        if other != path and _includes(other, path):
-            return _main_of(other) if not _MODULE_MACRO.search(_read(other)) and other.stem != "mod" else other
+    seen: set[Path] = set()
+    while path not in seen and len(seen) < MAX_LEVELS and not _MODULE_MACRO.search(_read(path) or b""):
+        seen.add(path)
+        others = [*_siblings(path.parent), *_siblings(path.parent.parent)]
+        path = next((other for other in others if other not in seen and _includes(other, path)), path)
     return path
+
+
+def _siblings(folder: Path) -> list[Path]:
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith(".rs"))
+    except OSError:
+        return []
+    return [folder / name for name in names[:MAX_SIBLINGS]]
 
 
 def _includes(other: Path, path: Path) -> bool:
     stem = path.parent.name if path.stem == "mod" else path.stem
-    return stem.encode() in _MOD_ITEM.findall(_read(other))
+    return stem.encode("utf-8", "surrogateescape") in _MOD_ITEM.findall(_read(other) or b"")
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path) -> bytes | None:
     try:
-        with path.open("rb") as stream:
-            return stream.read(2 * 1024 * 1024)
+        return read_bytes(path, MAX_BYTES + 1)
     except OSError:
-        return b""
+        return None

@@ -3,14 +3,18 @@ become faults."""
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
-from modcheck.source import ModuleLayout, SourceFile, Span, Unreadable, read_source
+from modcheck.source import ModuleLayout, SourceFile, Unreadable, read_source
 from modcheck.syntax.node import Fault, Node, SyntaxTree
-from modcheck.syntax.parse import parse
+from modcheck.syntax.parse import SECONDS, parse
 
 MAX_MODULE_FILES = 400
+MAX_MODULE_BYTES = 2 * 1024 * 1024
+"""Of all files of one module together."""
 
 
 def load_trees(layout: ModuleLayout) -> dict[str, SyntaxTree] | Unreadable:
@@ -18,48 +22,102 @@ def load_trees(layout: ModuleLayout) -> dict[str, SyntaxTree] | Unreadable:
     main = read_source(layout.main, layout.shown)
     if isinstance(main, Unreadable):
         return main
-    loader = _Loader()
+    loader = _Loader(layout)
     loader.add("crate", main, layout.main, layout.main.parent)
+    while loader.waiting:
+        loader.follow(loader.waiting.pop())
     return loader.trees
+
+
+class _Member(NamedTuple):
+    """A `mod x;` that was met: in which file, as which module, and where its file is looked for."""
+
+    within: str
+    path: str
+    item: Node
+    folder: Path
 
 
 class _Loader:
     """The files found so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, layout: ModuleLayout) -> None:
+        self.layout = layout
+        self.deadline = time.monotonic() + SECONDS
+        self.bytes = 0
         self.trees: dict[str, SyntaxTree] = {}
         self.seen: set[Path] = set()
+        self.waiting: list[_Member] = []
 
     def add(self, path: str, file: SourceFile, real: Path, folder: Path) -> None:
-        """Parse one file, then the files of its `mod` items."""
-        self.seen.add(real.resolve())
-        tree = parse(file)
+        """Parse one file; its `mod` items wait, the first one on top."""
+        self.seen.add(_real(real))
+        self.bytes += len(file.data)
+        tree = parse(file, self.deadline)
         self.trees[path] = tree
-        for item in tree.root.all("mod_item"):
-            if item.get("body") is None:
-                self._member(path, item, folder)
+        self.waiting += reversed(_members(path, tree, folder))
 
-    def _member(self, path: str, item: Node, folder: Path) -> None:
-        name = item.need("name").text
-        for candidate in (folder / f"{name}.rs", folder / name / "mod.rs"):
-            if candidate.exists():
-                self._follow(path, item, name, candidate, folder)
+    def follow(self, member: _Member) -> None:
+        """Read the file of one `mod` item."""
+        name = member.path.rpartition("::")[2]
+        for candidate in (member.folder / f"{name}.rs", member.folder / name / "mod.rs"):
+            if _is_there(candidate):
+                self._read(member, name, candidate)
                 return
-        self._fault(path, item, f"the file of `mod {name}` is missing")
+        self._fault(member, f"the file of `mod {name}` is missing")
 
-    def _follow(self, path: str, item: Node, name: str, candidate: Path, folder: Path) -> None:
-        if candidate.resolve() in self.seen or len(self.seen) >= MAX_MODULE_FILES:
-            self._fault(path, item, f"`mod {name}` leads to a file that was read already")
+    def _read(self, member: _Member, name: str, candidate: Path) -> None:
+        if _real(candidate) in self.seen or member.path in self.trees:
+            self._fault(member, f"`mod {name}` leads to a file that was read already")
             return
-        shown = str(Path(self.trees["crate"].file.path).parent / candidate.relative_to(folder))
-        file = read_source(candidate, shown)
+        if len(self.seen) >= MAX_MODULE_FILES or self.bytes >= MAX_MODULE_BYTES:
+            self._fault(member, f"`mod {name}` is not read: too many files, or too large together")
+            return
+        shown = Path(self.layout.shown).parent / candidate.relative_to(self.layout.main.parent)
+        file = read_source(candidate, str(shown))
         if isinstance(file, Unreadable):
-            self._fault(path, item, f"`mod {name}` cannot be read: {file.reason}")
+            self._fault(member, f"`mod {name}` cannot be read: {file.reason}")
             return
-        inner = candidate.parent if candidate.name == "mod.rs" else folder / name
-        self.add(f"{path}::{name}", file, candidate, inner if inner.is_dir() else folder)
+        inner = candidate.parent if candidate.name == "mod.rs" else member.folder / name
+        self.add(member.path, file, candidate, inner if _is_there(inner) else member.folder)
 
-    def _fault(self, path: str, item: Node, text: str) -> None:
-        tree = self.trees[path]
-        fault = Fault(Span(tree.file.path, item.start, item.end), text)
-        self.trees[path] = replace(tree, faults=(*tree.faults, fault))
+    def _fault(self, member: _Member, text: str) -> None:
+        tree = self.trees[member.within]
+        fault = Fault(tree.span(member.item), text)
+        self.trees[member.within] = replace(tree, faults=(*tree.faults, fault))
+
+
+def _members(path: str, tree: SyntaxTree, folder: Path) -> list[_Member]:
+    """The `mod x;` of a file, those in modules written inline too."""
+    found: list[_Member] = []
+    stack = [(path, tree.root, folder)]
+    while stack:
+        outer, node, place = stack.pop()
+        for item in node.all("mod_item"):
+            name, body = item.get("name"), item.get("body")
+            if name is None or not name.text:
+                continue
+            if body is None:
+                found.append(_Member(path, f"{outer}::{name.text}", item, place))
+            else:
+                stack.append((f"{outer}::{name.text}", body, place / name.text))
+    return found
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is something to open; what forbids to look is there."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _real(path: Path) -> Path:
+    """The path without links; a loop of links stays what it is."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path

@@ -46,7 +46,8 @@ def parse(file: SourceFile, deadline: float | None = None) -> SyntaxTree:
     faults: list[Fault] = []
     root = _convert(tree, data, 0, file.path, faults)
     if cut:
-        faults.append(Fault(Span(file.path, tree.root_node.end_byte, len(data)), "takes too long to be read: left out"))
+        left = Span(file.path, min(tree.root_node.end_byte, len(data)), len(data))
+        faults.append(Fault(left, "takes too long to be read: left out"))
     return SyntaxTree(file, root, _few(faults))
 
 
@@ -165,7 +166,8 @@ def _convert(
             current.text = data[raw.start_byte : raw.end_byte].decode("utf-8", "replace")
         if not _advance(cursor, stack, shift):
             return root
-    faults.append(Fault(Span(path, stack[-1].start, root.end), "too much syntax in one file: the rest is not read"))
+    left = Span(path, stack[-1].start, root.end)
+    faults.append(Fault(left, "too much syntax in one file: the rest is not read"))
     return root
 
 

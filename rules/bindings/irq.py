@@ -11,13 +11,14 @@ class irq_action:
 
     handler: "type"
     data: "pointer"
+    shared: "bool"
 
 
 @acquires("irq.line", "return")
 @fails("null", 16)
 @source("kernel/irq/manage.c:1646 a second shared handler is appended; the same driver may add several")
-def request_irq(irq, handler, data):
-    action = allocate(irq_action(handler=handler, data=data))
+def request_irq(irq, handler, data, flags):
+    action = allocate(irq_action(handler=handler, data=data, shared=flags & 128))
     push(ref(world.actions), action)
     return action
 

@@ -10,6 +10,7 @@ constants = {
     "bindings::EPERM": -1, "bindings::ENOENT": -2, "bindings::EIO": -5, "bindings::ENXIO": -6, "bindings::EAGAIN": -11,
     "bindings::ENOMEM": -12, "bindings::EFAULT": -14, "bindings::EBUSY": -16, "bindings::EEXIST": -17,
     "bindings::ENODEV": -19, "bindings::EINVAL": -22, "bindings::ENOSPC": -28, "bindings::ETIMEDOUT": -110,
+    "bindings::EINTR": -4, "bindings::EOVERFLOW": -75,
 }
 resources = {
     "dma.coherent": {"noun": "the coherent DMA memory", "release": "dropping its `dma::Allocation`", "life": "memory"},

@@ -67,7 +67,6 @@ def pci_request_selected_regions(dev, bars, name):
     return 0
 
 
-@releases("pci.region", "dev")
 @symptom("Trying to free nonexistent resource")
 @source("kernel/resource.c __release_region")
 def pci_release_selected_regions(dev, bars):
@@ -76,6 +75,8 @@ def pci_release_selected_regions(dev, bars):
         broken("released_twice", "pci.region")
         return None
     dev.regions = dev.regions & ~bars
+    if dev.regions == 0:
+        release("pci.region", dev)
 
 
 def pci_request_regions(dev, name):

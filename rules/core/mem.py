@@ -17,6 +17,21 @@ class Mem:
         return replace(place, NONE)
 
 
+class ManuallyDrop:
+    path = "core::ManuallyDrop"
+    value: "T"
+    deref = "value"
+
+    def new(value):
+        return never_dropped(value)
+
+    def into_inner(wrapper):
+        return take(wrapper.value)
+
+    def drop_(wrapper):
+        drop_now(take(wrapper.value))
+
+
 class Ptr:
     path = "core::ptr"
 

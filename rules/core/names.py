@@ -5,6 +5,11 @@ prelude = {
     "Result": "core::Result", "Ok": "core::Ok", "Err": "core::Err", "Vec": "core::Vec", "Pin": "core::Pin",
     "drop": "core::mem::drop", "Drop": "core::Drop", "String": "core::String", "Error": "kernel::error::Error",
     "KBox": "core::Box", "KVec": "core::Vec", "CStr": "core::str", "ThisModule": "kernel::ThisModule",
+    "EPERM": "bindings::EPERM", "ENOENT": "bindings::ENOENT", "EIO": "bindings::EIO",
+    "ENXIO": "bindings::ENXIO", "EAGAIN": "bindings::EAGAIN", "ENOMEM": "bindings::ENOMEM",
+    "EFAULT": "bindings::EFAULT", "EBUSY": "bindings::EBUSY", "EEXIST": "bindings::EEXIST",
+    "ENODEV": "bindings::ENODEV", "EINVAL": "bindings::EINVAL", "ENOSPC": "bindings::ENOSPC",
+    "ETIMEDOUT": "bindings::ETIMEDOUT", "EINTR": "bindings::EINTR", "EOVERFLOW": "bindings::EOVERFLOW",
     "ARef": "core::ARef", "pr_info": "kernel::pr_info", "ScopeGuard": "kernel::types::ScopeGuard",
 }
 aliases = {
@@ -15,12 +20,20 @@ aliases = {
     "kernel::error::Result": "core::Result", "kernel::ScopeGuard": "kernel::types::ScopeGuard",
     "kernel::prelude::Box": "core::Box", "kernel::prelude::Vec": "core::Vec", "kernel::str::CStr": "core::str",
     "kernel::error::code": "bindings", "kernel::prelude::code": "bindings", "core::drop": "core::mem::drop",
+    "kernel::sync::RevocableMutexGuard": "kernel::device::RevocableGuard",
     "kernel::prelude::ARef": "core::ARef", "core::ptr::NonNull": "core::NonNull",
 }
-transparent = ["core::Pin", "core::ManuallyDrop", "core::UnsafeCell", "core::MaybeUninit"]
+transparent = ["core::Pin", "core::UnsafeCell", "core::MaybeUninit"]
 formats = {
     "pr_emerg": 0, "pr_alert": 0, "pr_crit": 0, "pr_err": 0, "pr_warn": 0, "pr_notice": 0, "pr_info": 0,
     "pr_debug": 0, "pr_cont": 0, "dev_emerg": 1, "dev_alert": 1, "dev_crit": 1, "dev_err": 1, "dev_warn": 1,
     "dev_notice": 1, "dev_info": 1, "dev_dbg": 1,
+}
+constants = {
+    "u8::MAX": 0xFF, "u16::MAX": 0xFFFF, "u32::MAX": 0xFFFFFFFF, "u64::MAX": 0xFFFFFFFFFFFFFFFF,
+    "usize::MAX": 0xFFFFFFFFFFFFFFFF, "i8::MAX": 0x7F, "i16::MAX": 0x7FFF, "i32::MAX": 0x7FFFFFFF,
+    "i64::MAX": 0x7FFFFFFFFFFFFFFF, "u8::MIN": 0, "u16::MIN": 0, "u32::MIN": 0, "u64::MIN": 0, "usize::MIN": 0,
+    "u8::BITS": 8, "u16::BITS": 16, "u32::BITS": 32, "u64::BITS": 64, "usize::BITS": 64,
+    "core::u32::MAX": 0xFFFFFFFF, "core::u16::MAX": 0xFFFF, "core::u8::MAX": 0xFF,
 }
 id_tables = ["define_pci_id_table", "pci_device_table"]

@@ -25,6 +25,13 @@ class Box:
         acquire("rust.raw", raw_pointer, 0, "")
         return raw_pointer
 
+    def try_new_uninit():
+        return Box.try_new(0)
+
+    def write(boxed, value):
+        old = replace(borrow(peek(boxed)), value)
+        return boxed
+
     def leak(value):
         raw_pointer = borrow(value)
         forget(value)
@@ -33,7 +40,8 @@ class Box:
     def from_raw(pointer):
         if held("rust.raw", pointer) == 0:
             if not alive(pointer):
-                broken("reclaimed_twice", pointer)
+                broken("reclaimed_twice", pointer, "the pointer is null or was taken back before")
+                bug("a value is taken back that nobody owns")
         release("rust.raw", pointer)
         return as_box(pointer)
 
@@ -162,6 +170,18 @@ class word:
     @by_value
     def try_into(self):
         return Ok(self)
+
+    @by_value
+    def then(self, f):
+        if self:
+            return Some(f())
+        return NONE
+
+    @by_value
+    def then_some(self, value):
+        if self:
+            return Some(value)
+        return NONE
 
     @by_value
     def wrapping_add(self, other):
@@ -324,6 +344,11 @@ class Cell:
 
 
 class Any:
+    """What every type has, or the framework gives it."""
+
+    def device_remove(self):
+        return None
+
     @by_value
     def into(self):
         return convert(self)

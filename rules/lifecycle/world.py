@@ -121,6 +121,10 @@ def event_frame():
     wire_frame(98)
 
 
+def event_link():
+    link_change()
+
+
 def event_irq():
     """kernel/irq/handle.c: every handler of the line runs, oldest first; then softirqs."""
     world.in_hardirq = 1

@@ -23,3 +23,56 @@ class Device:
 
 def raw_device_of(dev):
     return dev.raw_device()
+
+
+class Revocable:
+    """Access until it is revoked; revoking drops the value."""
+
+    value: "Option<T>"
+
+    def try_access(self):
+        if is_some(self.value):
+            return Some(RevocableGuard(inner=payload_ref(self.value)))
+        return NONE
+
+    def revoke(self):
+        drop_now(replace(ref(self.value), NONE))
+
+
+class RevocableGuard:
+    inner: "&T"
+    deref = "inner"
+
+
+class Data:
+    """Registrations, resources and general data of a device; `device_remove` gives back the first two,
+    in this order, and does nothing a second time."""
+
+    registrations_: "Revocable"
+    resources_: "Revocable"
+    general: "V"
+    deref = "general"
+
+    def try_new(registrations, resources, general, name):
+        if kmalloc() == 0:
+            return Err(-12)
+        first = Revocable(value=Some(registrations))
+        second = Revocable(value=Some(resources))
+        return Ok(arc(Data(registrations_=first, resources_=second, general=general)))
+
+    def registrations(self):
+        return self.registrations_.try_access()
+
+    def resources(self):
+        return self.resources_.try_access()
+
+    def device_remove(self):
+        self.registrations_.revoke()
+        self.resources_.revoke()
+
+
+class Macros:
+    path = "kernel"
+
+    def new_device_data_macro(registrations, resources, general, name):
+        return Data.try_new(registrations, resources, general, name)

@@ -16,7 +16,7 @@ class Registration(Generic[H]):
         if kmalloc() == 0:
             return Err(-12)
         token = as_raw(data)
-        action = request_irq(irq, Self, token)
+        action = request_irq(irq, Self, token, flags)
         if action == 0:
             drop_now(own(token))
             return Err(-16)
