@@ -169,10 +169,16 @@ class FunctionReader:
         elif isinstance(small, cst.Expr):
             if not isinstance(small.value, cst.SimpleString | cst.ConcatenatedString):
                 operand = self.value(small.value)
-                if isinstance(operand, Use):
+                if isinstance(operand, Use) and not self._plain_call(small.value):
                     self.b.emit(Drop(operand.place, self.span(small)))
         elif not isinstance(small, cst.Pass):
             self.refuse(small, "this statement is not allowed")
+
+    def _plain_call(self, node: cst.BaseExpression) -> bool:
+        """A call of a C function: what it returns owns nothing in Rust's sense."""
+        if not isinstance(node, cst.Call) or not isinstance(node.func, cst.Name):
+            return False
+        return self._function(node.func.value).startswith("bindings::") and self.b.lookup(node.func.value) is None
 
     def _assign(self, target: cst.BaseExpression, operand: Operand, node: cst.CSTNode) -> None:
         if isinstance(target, cst.Name) and self.b.lookup(target.value) is None:

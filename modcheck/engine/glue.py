@@ -40,7 +40,6 @@ def run_glue(machine: Machine, state: State, frame: Frame) -> None:
         state.frames.pop()
         return
     frame.locals[0] = pending[:-1]
-    machine.executed += 1
     kind, what = pending[-1]
     if kind == _VALUE:
         _value(machine, state, frame, what)

@@ -82,6 +82,7 @@ class Machine:
     def _run_one(self, state: State) -> None:
         limit = self.executed + MAX_OPS_PER_RUN
         frames = state.frames
+        turns = 0
         try:
             while frames:
                 frame = frames[-1]
@@ -89,7 +90,8 @@ class Machine:
                     run_glue(self, state, frame)
                     continue
                 self._run_block(state, frame)
-                if self.executed > limit:
+                turns += 1
+                if self.executed > limit or turns > MAX_OPS_PER_RUN:
                     self.cut += 1
                     raise PathEnd("bound: too many steps in one callback")
         except PathEnd as end:
@@ -113,7 +115,6 @@ class Machine:
                     _OPS[op.__class__](self, state, frame, op)
                     if len(state.frames) != depth:
                         return
-            self.executed += 1
             _ENDS[block.end.__class__](self, state, frame, block.end)
         except Opaque as reason:
             self._opaque(state, frame, str(reason), todo[position - 1] if position <= len(todo) and position else None)

@@ -55,6 +55,13 @@ def _held(host: Host, state: State, args: list[Any]) -> Any:
     return sum(1 for k in state.ledger if k[0] == kind and k[1] == key)  # type: ignore[index]
 
 
+def _acquired_now(host: Host, state: State, args: list[Any]) -> Any:
+    """`acquired_now(kind, key)`: was it acquired by the callback that is running?"""
+    kind, key = str(args[0]), key_of(args[1])
+    scope = state.scope[-1] if state.scope else ""
+    return any(r.kind == kind and r.key == key and r.scope == scope for r in state.ledger.values())
+
+
 def _enter(host: Host, state: State, args: list[Any]) -> Any:
     state.scope = (*state.scope, str(args[0]))
     state.note("enter", str(args[0]), None)
@@ -89,6 +96,11 @@ def _printk(host: Host, state: State, args: list[Any]) -> Any:
     for line in text.rstrip("\n").split("\n"):
         state.note("log", line, host.where(state))
     return None
+
+
+def _module_log(host: Host, state: State, args: list[Any]) -> Any:
+    """`module_log(text)`: a line of the module's own, with its name before it."""
+    return _printk(host, state, [f"{host.module()[1]}: {deref(state, args[0])}"])
 
 
 def _broken(host: Host, state: State, args: list[Any]) -> Any:
@@ -131,10 +143,12 @@ LEDGER: dict[str, Primitive] = {
     "acquire": acquire,
     "release": release,
     "held": _held,
+    "acquired_now": _acquired_now,
     "enter": _enter,
     "leave": _leave,
     "context": _context,
     "printk": _printk,
+    "module_log": _module_log,
     "broken": _broken,
     "broken_resource": _broken_resource,
     "bug": _bug,

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 from modcheck.domains.heap import Resource, State
-from modcheck.domains.values import Agg, Ptr, PtrKind, TypeValue, pointers
-from modcheck.environment.ledger import key_of, subject_of, world_field
-from modcheck.environment.memory import deref, root_of
+from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, pointers
+from modcheck.environment.ledger import key_of, release, subject_of, world_field
+from modcheck.environment.memory import MEMORY, deref, root_of
 from modcheck.environment.port import Host, Primitive
 from modcheck.environment.reach import reachable
 from modcheck.ir.types import Ty
@@ -180,6 +180,23 @@ def _rule_for(host: Host, resource: Resource) -> str:
     return {"open": "leak_on_stop", RETAINED: "leak_on_stop", "probe": "leak_on_remove"}.get(resource.scope, "")
 
 
+def _put_buffer(host: Host, state: State, args: list[Any]) -> Any:
+    """`put_buffer(skb)`: one reference less; the last one frees the buffer and its data."""
+    root = root_of(args[0])
+    skb = state.heap.get(root, FREED) if root is not None else FREED
+    if root is None or skb is FREED:
+        host.broken(state, "released_twice", "net.skb")
+        return None
+    references = skb.items[0]
+    if isinstance(references, int) and references > 1:
+        state.heap[root] = skb.with_item(0, references - 1)
+        return None
+    release(host, state, ["net.skb", args[0]])
+    for gone in (skb.items[2], args[0]):
+        MEMORY["free"](host, state, [gone])
+    return None
+
+
 def _handler_is_stale(host: Host, state: State, args: list[Any]) -> Any:
     """`handler_is_stale(action)`: the open that registered it is over."""
     for resource in state.ledger.values():
@@ -248,6 +265,7 @@ POINTS: dict[str, Primitive] = {
     "note_sent": _note("sent_at"),
     "broken_at_disable": _broken_at_disable,
     "own": _own,
+    "put_buffer": _put_buffer,
     "raw_of": _raw_of,
     "only": _only,
     "discriminant": _discriminant,

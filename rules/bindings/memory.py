@@ -50,9 +50,8 @@ def dma_map_single(dev, cpu_addr, size, direction):
     return address(cpu_addr)
 
 
-@releases("dma.single", "cpu_addr")
 def dma_unmap_single(dev, cpu_addr, size, direction):
-    return None
+    release("dma.single", cpu_addr)
 
 
 @fails("errno", 5)

@@ -103,7 +103,10 @@ def netif_napi_add(dev, napi, poll):
 @source("net/core/dev.c:6438 BUG_ON(!test_bit(NAPI_STATE_SCHED))")
 def napi_enable(napi):
     if napi.enabled:
-        broken_resource("reopen_fails", "napi.enabled", napi, "NAPI is enabled already")
+        if acquired_now("napi.enabled", napi):
+            broken("napi_imbalance", napi, "the instance is enabled already")
+        else:
+            broken_resource("reopen_fails", "napi.enabled", napi, "NAPI is enabled already")
         bug("kernel BUG at net/core/dev.c:6438!")
     napi.enabled = 1
 
@@ -224,11 +227,5 @@ def napi_gro_receive(skb):
 
 
 def kfree_skb(skb):
-    if not alive(skb):
-        broken("released_twice", "net.skb")
-        return None
-    skb.references = skb.references - 1
-    if skb.references == 0:
-        release("net.skb", skb)
-        free(skb.data)
-        free(skb)
+    """net/core/skbuff.c: the last reference frees the buffer and its data."""
+    put_buffer(skb)

@@ -9,7 +9,7 @@ class Device:
     ptr: "*mut device"
 
     def from_dev(dev):
-        return Device(ptr=raw_device_of(dev))
+        return Device(ptr=dev.raw_device())
 
     def new(pointer):
         return Device(ptr=pointer)
@@ -19,10 +19,6 @@ class Device:
 
     def raw_device(self):
         return self.ptr
-
-
-def raw_device_of(dev):
-    return dev.raw_device()
 
 
 class Revocable:

@@ -195,7 +195,7 @@ class SkBuff:
         self.references = self.references + 1
 
     def dec_ref(self):
-        kfree_skb(raw_of(self))
+        put_buffer(raw_of(self))
 
     def head_data(self):
         return borrow(self.data)
@@ -215,7 +215,7 @@ class SkBuff:
         return 0
 
     def napi_consume(self, budget):
-        kfree_skb(raw_of(self))
+        put_buffer(raw_of(self))
 
     def put(self, length):
         self.len = self.len + length

@@ -2,19 +2,19 @@
 
 
 def pr_info(text):
-    printk(f"{module_name()}: {text}")
+    module_log(text)
 
 
 def pr_err(text):
-    printk(f"{module_name()}: {text}")
+    module_log(text)
 
 
 def pr_warn(text):
-    printk(f"{module_name()}: {text}")
+    module_log(text)
 
 
 def pr_notice(text):
-    printk(f"{module_name()}: {text}")
+    module_log(text)
 
 
 def pr_debug(text):
@@ -26,15 +26,15 @@ def pr_cont(text):
 
 
 def pr_alert(text):
-    printk(f"{module_name()}: {text}")
+    module_log(text)
 
 
 def pr_crit(text):
-    printk(f"{module_name()}: {text}")
+    module_log(text)
 
 
 def pr_emerg(text):
-    printk(f"{module_name()}: {text}")
+    module_log(text)
 
 
 def dev_info(text):
