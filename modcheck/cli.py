@@ -17,13 +17,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from modcheck import __version__
-from modcheck.contracts import RuleBook, load_rules
+from modcheck.contracts import RuleBook, load_rules, rules_folder
 from modcheck.device import Device, catalogue
 from modcheck.errors import InputError, InternalError, ModcheckError, UsageError
 from modcheck.findings import Finding, Level
 from modcheck.pipeline import Analysis, Options, analyse, read
 from modcheck.report import printable, render_text, to_json
-from modcheck.rules_folder import rules_folder
 from modcheck.source import ModuleLayout, discover, find_modules
 
 CLEAN, FINDINGS, USAGE, UNREADABLE = 0, 1, 2, 3
@@ -195,11 +194,14 @@ def _analysed(layout: ModuleLayout, book: RuleBook, options: Options, seconds: i
     try:
         with _at_most(seconds):
             return analyse(layout, book, _device(), options)
+    except MemoryError:
+        trouble: Exception = InputError("needs more memory than there is")
     except Exception as error:
-        if isinstance(error, ModcheckError) and error.place is None:
-            error.place = layout.shown
-        _complain(error, layout.shown)
-        return None
+        trouble = error
+    if isinstance(trouble, ModcheckError) and trouble.place is None:
+        trouble.place = layout.shown
+    _complain(trouble, layout.shown)
+    return None
 
 
 def _blind(analysis: Analysis) -> bool:

@@ -65,9 +65,9 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
     )  # fmt: skip
     clock.append(time.perf_counter())
     names = ("read", "search", "judge")
-    called = [path for impl in program.impls if impl.trait.startswith("kernel::") for _, path in impl.functions]
+    called = [
+        path for impl in program.impls if impl.trait.startswith("kernel::") for _, path in impl.functions
+    ]
     callbacks = sum(path in program.functions for path in called)
     seconds = {n: b - a for n, a, b in zip(names, clock, clock[1:], strict=False)}
     return Analysis(judgement, files, seconds, callbacks)
-
-

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from modcheck.contracts import RuleBook, load_rules
+from modcheck.contracts import RuleBook, load_rules, rules_folder
 from modcheck.device import catalogue
 from modcheck.findings import Finding, Level
 from modcheck.pipeline import Analysis, Options, analyse
-from modcheck.rules_folder import rules_folder
 from modcheck.source import SourceFile, find_modules
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"

@@ -44,13 +44,28 @@ from modcheck.source import Span
 _VARIANTS = {"Some": "core::Some", "Ok": "core::Ok", "Err": "core::Err"}
 _TESTS = {"is_ok": "Ok", "is_err": "Err", "is_some": "Some", "is_none": "None"}
 _COMPARE: dict[type, str] = {
-    cst.Equal: "==", cst.NotEqual: "!=", cst.LessThan: "<", cst.GreaterThan: ">",
-    cst.LessThanEqual: "<=", cst.GreaterThanEqual: ">=",
+    cst.Equal: "==",
+    cst.NotEqual: "!=",
+    cst.LessThan: "<",
+    cst.GreaterThan: ">",
+    cst.LessThanEqual: "<=",
+    cst.GreaterThanEqual: ">=",
 }
 _ARITHMETIC: dict[type, str] = {
-    cst.Add: "+", cst.Subtract: "-", cst.Multiply: "*", cst.BitAnd: "&", cst.BitOr: "|", cst.BitXor: "^",
-    cst.LeftShift: "<<", cst.RightShift: ">>", cst.Modulo: "%", cst.FloorDivide: "/",
-    cst.AddAssign: "+", cst.SubtractAssign: "-", cst.BitAndAssign: "&", cst.BitOrAssign: "|",
+    cst.Add: "+",
+    cst.Subtract: "-",
+    cst.Multiply: "*",
+    cst.BitAnd: "&",
+    cst.BitOr: "|",
+    cst.BitXor: "^",
+    cst.LeftShift: "<<",
+    cst.RightShift: ">>",
+    cst.Modulo: "%",
+    cst.FloorDivide: "/",
+    cst.AddAssign: "+",
+    cst.SubtractAssign: "-",
+    cst.BitAndAssign: "&",
+    cst.BitOrAssign: "|",
 }
 
 
@@ -68,7 +83,9 @@ class Home:
 class FunctionReader:
     """Lowers one function body."""
 
-    def __init__(self, home: Home, path: str, generics: tuple[str, ...], ty: Ty | None, fact: Fact | None) -> None:
+    def __init__(
+        self, home: Home, path: str, generics: tuple[str, ...], ty: Ty | None, fact: Fact | None
+    ) -> None:
         self.home = home
         self.generics = generics
         self.ty = ty
@@ -178,7 +195,10 @@ class FunctionReader:
         """A call of a C function: what it returns owns nothing in Rust's sense."""
         if not isinstance(node, cst.Call) or not isinstance(node.func, cst.Name):
             return False
-        return self._function(node.func.value).startswith("bindings::") and self.b.lookup(node.func.value) is None
+        return (
+            self._function(node.func.value).startswith("bindings::")
+            and self.b.lookup(node.func.value) is None
+        )
 
     def _assign(self, target: cst.BaseExpression, operand: Operand, node: cst.CSTNode) -> None:
         if isinstance(target, cst.Name) and self.b.lookup(target.value) is None:
@@ -264,7 +284,9 @@ class FunctionReader:
         if isinstance(node, cst.Tuple):
             return self._make(Make(UNIT, "", (), tuple(self.value(e.value) for e in node.elements)), node)
         if isinstance(node, cst.List):
-            return self._make(Make(Ty("core::Vec"), "", (), tuple(self.value(e.value) for e in node.elements)), node)
+            return self._make(
+                Make(Ty("core::Vec"), "", (), tuple(self.value(e.value) for e in node.elements)), node
+            )
         return self._operator(node)
 
     def _truth(self, node: cst.BaseExpression) -> Operand:
@@ -362,7 +384,11 @@ class FunctionReader:
         name = func.attr.value
         if isinstance(func.value, cst.Name) and self.b.lookup(func.value.value) is None:
             owner = func.value.value
-            path = f"'{owner}::{name}" if owner in self.generics else f"{self.home.classes.get(owner, owner)}::{name}"
+            path = (
+                f"'{owner}::{name}"
+                if owner in self.generics
+                else f"{self.home.classes.get(owner, owner)}::{name}"
+            )
             self.b.emit(Call(Place(index), Path(path, None, ()), args, None, span))
             return
         receiver = self.place(func.value)
@@ -380,7 +406,9 @@ class FunctionReader:
         if name == "take":
             return Use(self.place(node.args[0].value))
         if name in ("ref", "raw"):
-            return self.b.store(Ref(self.place(node.args[0].value), "&" if name == "ref" else "*"), self.span(node))
+            return self.b.store(
+                Ref(self.place(node.args[0].value), "&" if name == "ref" else "*"), self.span(node)
+            )
         if name in ("payload", "payload_ref"):
             place = self.place(node.args[0].value)
             inner = Place(place.local, (*place.path, Variant("", 0)))
@@ -388,7 +416,9 @@ class FunctionReader:
         if name == "peek":
             return Peek(self.place(node.args[0].value))
         if name == "panic":
-            self.b.end(Diverge(str(getattr(self.value(node.args[0].value), "value", "panic")), self.span(node)))
+            self.b.end(
+                Diverge(str(getattr(self.value(node.args[0].value), "value", "panic")), self.span(node))
+            )
             return Const(None)
         keywords = [arg.keyword.value for arg in node.args if arg.keyword is not None]
         if name in self.home.classes and (keywords or not node.args):

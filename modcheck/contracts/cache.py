@@ -52,7 +52,9 @@ def _content(path: Path) -> bytes:
     try:
         data = read_bytes(path, MAX_BYTES + 1)
     except OSError as error:
-        raise RuleError(f"the rule file cannot be read: {error.strerror or error}", place=str(path)) from error
+        raise RuleError(
+            f"the rule file cannot be read: {error.strerror or error}", place=str(path)
+        ) from error
     if len(data) > MAX_BYTES:
         raise RuleError("the rule file is too large", place=str(path), advice="split it")
     return data

@@ -58,4 +58,9 @@ def _pairs(parts: list[Any]) -> dict[Any, Any]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-_BUILDERS: dict[int, Callable[[list[Any]], Any]] = {_TUPLE: tuple, _LIST: list, _DICT: _pairs, _SET: frozenset}
+_BUILDERS: dict[int, Callable[[list[Any]], Any]] = {
+    _TUPLE: tuple,
+    _LIST: list,
+    _DICT: _pairs,
+    _SET: frozenset,
+}

@@ -26,7 +26,11 @@ def literals_of(module: cst.MetadataWrapper, shown: str, only_literals: bool = F
 
 
 def _assignment(small: cst.CSTNode, values: Literals, shown: str, positions: Any) -> None:
-    if isinstance(small, cst.Assign) and len(small.targets) == 1 and isinstance(small.targets[0].target, cst.Name):
+    if (
+        isinstance(small, cst.Assign)
+        and len(small.targets) == 1
+        and isinstance(small.targets[0].target, cst.Name)
+    ):
         values[small.targets[0].target.value] = literal(small.value, shown, positions)
     elif isinstance(small, cst.Expr) and isinstance(small.value, cst.SimpleString | cst.ConcatenatedString):
         return
@@ -59,4 +63,6 @@ def refuse(node: cst.CSTNode, shown: str, positions: Any, reason: str) -> Any:
     """Say which line of which rule file is outside the subset."""
     position = positions.get(node)
     line = position.start.line if position is not None else "?"
-    raise RuleError(reason, place=f"{shown}:{line}", advice="see docs/adding-a-rule.md for what may stand here")
+    raise RuleError(
+        reason, place=f"{shown}:{line}", advice="see docs/adding-a-rule.md for what may stand here"
+    )

@@ -49,15 +49,28 @@ def _imports(home: Home, statement: cst.CSTNode) -> None:
     if not isinstance(statement, cst.SimpleStatementLine):
         return
     for small in statement.body:
-        if isinstance(small, cst.ImportFrom) and small.module is not None and not isinstance(small.names, cst.ImportStar):
+        if (
+            isinstance(small, cst.ImportFrom)
+            and small.module is not None
+            and not isinstance(small.names, cst.ImportStar)
+        ):
             source = _dotted(small.module)
             if source.split("::")[0] not in ("kernel", "core", "bindings", "lifecycle"):
-                refuse(small, home.shown, home.positions, "rule files are never executed and import no Python module")
+                refuse(
+                    small,
+                    home.shown,
+                    home.positions,
+                    "rule files are never executed and import no Python module",
+                )
             for alias in small.names:
                 if isinstance(alias.name, cst.Name):
-                    home.classes[alias.name.value] = f"{source.replace('lifecycle', 'bindings')}::{alias.name.value}"
+                    home.classes[alias.name.value] = (
+                        f"{source.replace('lifecycle', 'bindings')}::{alias.name.value}"
+                    )
         elif isinstance(small, cst.Import):
-            refuse(small, home.shown, home.positions, "rule files are never executed and import no Python module")
+            refuse(
+                small, home.shown, home.positions, "rule files are never executed and import no Python module"
+            )
 
 
 def _dotted(node: cst.CSTNode) -> str:
@@ -102,12 +115,20 @@ def _class(book: RuleBook, home: Home, node: cst.ClassDef) -> None:
     variants = tuple((str(name), ()) for name in words.get("variants", ()))
     discriminants = tuple((str(k), int(v)) for k, v in dict(words.get("numbers", {})).items())
     book.program.types[path] = TypeDef(
-        path, generics, tuple(fields), variants, discriminants, str(words.get("deref", "")), None,
+        path,
+        generics,
+        tuple(fields),
+        variants,
+        discriminants,
+        str(words.get("deref", "")),
+        None,
         tuple(words.get("traits", ())),
     )
 
 
-def _class_line(home: Home, line: cst.SimpleStatementLine, fields: list[tuple[str, Ty]], words: dict[str, Any]) -> None:
+def _class_line(
+    home: Home, line: cst.SimpleStatementLine, fields: list[tuple[str, Ty]], words: dict[str, Any]
+) -> None:
     for small in line.body:
         if isinstance(small, cst.AnnAssign) and isinstance(small.target, cst.Name):
             fields.append((small.target.value, UNKNOWN))
@@ -117,7 +138,9 @@ def _class_line(home: Home, line: cst.SimpleStatementLine, fields: list[tuple[st
             refuse(small, home.shown, home.positions, "not allowed in a class of a rule file")
 
 
-def _method(book: RuleBook, home: Home, node: cst.FunctionDef, owner: str, generics: tuple[str, ...], ty: Ty) -> None:
+def _method(
+    book: RuleBook, home: Home, node: cst.FunctionDef, owner: str, generics: tuple[str, ...], ty: Ty
+) -> None:
     name = _rust_name(node.name.value)
     path = f"{owner}::{name}"
     function = _function(book, home, node, path, generics, ty)
@@ -135,7 +158,12 @@ def _rust_name(name: str) -> str:
 
 
 def _function(
-    book: RuleBook, home: Home, node: cst.FunctionDef, path: str, generics: tuple[str, ...], ty: Ty | None = None
+    book: RuleBook,
+    home: Home,
+    node: cst.FunctionDef,
+    path: str,
+    generics: tuple[str, ...],
+    ty: Ty | None = None,
 ) -> Function:
     fact = _fact(home, node)
     function = FunctionReader(home, path, generics, ty, fact).read(node)

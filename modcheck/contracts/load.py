@@ -41,7 +41,9 @@ def _files(folder: Path, generation: str) -> list[tuple[Path, str]]:
     for sub, prefix in (("core", "core"), ("bindings", "bindings"), ("lifecycle", "bindings")):
         found += [(path, prefix) for path in sorted((folder / sub).glob("*.py"))]
     for path in sorted((folder / "kernel" / generation).rglob("*.py")):
-        module = path.relative_to(folder / "kernel" / generation).with_suffix("").as_posix().replace("/", "::")
+        module = (
+            path.relative_to(folder / "kernel" / generation).with_suffix("").as_posix().replace("/", "::")
+        )
         found.append((path, "kernel" if module == "kernel" else f"kernel::{module}"))
     return found
 
@@ -93,4 +95,6 @@ def _check(path: Path) -> CheckPage:
             text=text,
         )
     except KeyError as error:
-        raise RuleError(f"the check has no {error}", place=shown, advice="see docs/adding-a-rule.md") from error
+        raise RuleError(
+            f"the check has no {error}", place=shown, advice="see docs/adding-a-rule.md"
+        ) from error

@@ -5,4 +5,14 @@ from modcheck.engine.machine import Machine
 from modcheck.engine.schedule import Happened, run_schedule
 from modcheck.engine.search import Exploration, Found, Limits, Witness, explore
 
-__all__ = ["Catalog", "Exploration", "Found", "Happened", "Limits", "Machine", "Witness", "explore", "run_schedule"]
+__all__ = [
+    "Catalog",
+    "Exploration",
+    "Found",
+    "Happened",
+    "Limits",
+    "Machine",
+    "Witness",
+    "explore",
+    "run_schedule",
+]

@@ -200,7 +200,10 @@ class Calls:
         (pci_disable_device takes it off), inside a driver's callback."""
         world = state.heap["world"]
         position = self.catalog.position
-        values = [world.items[position(world, name) or 0] for name in ("irqs_off", "in_hardirq", "in_softirq", "disabled")]
+        values = [
+            world.items[position(world, name) or 0]
+            for name in ("irqs_off", "in_hardirq", "in_softirq", "disabled")
+        ]
         actions = world.items[position(world, "actions") or 0]
         if any(values) or not actions.items or state.scope[-1:] not in _INTERRUPTED:
             return False
@@ -215,7 +218,9 @@ class Calls:
         """`invoke(type, "method", args…)`: call what the driver implements; leading arguments that an
         older signature does not have are left out."""
         ty, name, rest = args[0], str(args[1]), args[2:]
-        path = self.catalog.method(ty.ty.path, name) if isinstance(ty, TypeValue) and ty.ty is not None else None
+        path = (
+            self.catalog.method(ty.ty.path, name) if isinstance(ty, TypeValue) and ty.ty is not None else None
+        )
         if path is None:
             frame.locals[op.dest.local] = UNIT_VALUE
             return

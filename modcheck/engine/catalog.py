@@ -9,6 +9,7 @@ from modcheck.domains.values import Agg, ClosureValue, FunctionValue, Ptr, PtrKi
 from modcheck.ir.ops import Function
 from modcheck.ir.program import Program, TypeDef
 from modcheck.ir.types import UNKNOWN, Ty, find
+from modcheck.source import Span
 
 _POINTER_TYPES = {
     PtrKind.BOX: "core::Box",
@@ -119,6 +120,14 @@ class Catalog:
         """The type that implements a trait, if exactly one does."""
         found = [impl.ty for impl in self.program.impls if impl.trait == trait]
         return found[0] if len(found) == 1 else None
+
+    def callback(self, name: str) -> Span | None:
+        """The name of the driver's function that implements a framework's callback."""
+        for impl in self.program.impls:
+            for found, path in impl.functions:
+                if found == name and path in self.program.functions and impl.trait.startswith("kernel::"):
+                    return self.program.functions[path].span
+        return None
 
     def only_field(self, type_path: str) -> Ty | None:
         """The type with arguments that the fields of the driver's types give to `type_path`, if they agree."""

@@ -79,7 +79,9 @@ def _silent(state: State) -> bool:
     return step is None or step.kind in ("read", "write")
 
 
-def _after_second(state: State, frame: Frame, op: CountedLoop, summary: Summary, counter: int, limit: int) -> None:
+def _after_second(
+    state: State, frame: Frame, op: CountedLoop, summary: Summary, counter: int, limit: int
+) -> None:
     frame.locals[op.counter] = counter
     if not _unchanged(state, summary) or counter + 1 >= limit:
         summary.before = "no"

@@ -55,7 +55,9 @@ class Machine:
         found = self.catalog.functions[function]
         self.push(state, found, args, None, {})
 
-    def push(self, state: State, function: ops.Function, args: list[Any], dest: Any, types: dict[str, Any]) -> None:
+    def push(
+        self, state: State, function: ops.Function, args: list[Any], dest: Any, types: dict[str, Any]
+    ) -> None:
         """Enter a function."""
         if len(state.frames) >= MAX_FRAMES:
             raise PathEnd("recursion without end")
@@ -117,7 +119,9 @@ class Machine:
                         return
             _ENDS[block.end.__class__](self, state, frame, block.end)
         except Opaque as reason:
-            self._opaque(state, frame, str(reason), todo[position - 1] if position <= len(todo) and position else None)
+            self._opaque(
+                state, frame, str(reason), todo[position - 1] if position <= len(todo) and position else None
+            )
 
     def _assign(self, state: State, frame: Frame, op: ops.Assign) -> None:
         value = rvalue(self.catalog, state, frame, op.rvalue)
@@ -185,8 +189,16 @@ class Machine:
             todo = function.blocks[frame.block].ops
             if 0 < frame.position <= len(todo):
                 return todo[frame.position - 1].span  # type: ignore[no-any-return]
-            return function.blocks[frame.block].end.span if hasattr(function.blocks[frame.block].end, "span") else function.span  # type: ignore[no-any-return]
+            return (
+                function.blocks[frame.block].end.span
+                if hasattr(function.blocks[frame.block].end, "span")
+                else function.span
+            )  # type: ignore[no-any-return]
         return None
+
+    def callback_place(self, callback: str) -> Span | None:
+        """The driver's function that implements a callback."""
+        return self.catalog.callback(callback)
 
     def site(self, state: State) -> str:
         """A short stable name of that place."""
@@ -196,7 +208,13 @@ class Machine:
         return f"{span.path.rpartition('/')[2]}:{span.start}"
 
     def broken(
-        self, state: State, rule: str, subject: str, detail: str = "", site: Any = None, related: tuple[str, ...] = ()
+        self,
+        state: State,
+        rule: str,
+        subject: str,
+        detail: str = "",
+        site: Any = None,
+        related: tuple[str, ...] = (),
     ) -> None:
         """Record a broken promise, once per event."""
         scope = state.scope[-1] if state.scope else ""

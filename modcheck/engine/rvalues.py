@@ -161,6 +161,7 @@ _INTEGER: dict[str, Callable[[int, int], Any]] = {
     "<=": lambda a, b: a <= b,
     ">=": lambda a, b: a >= b,
 }
+_HUGE = 1 << 128
 _COMPARISONS = frozenset({"==", "!=", "<", ">", "<=", ">="})
 
 
@@ -171,9 +172,9 @@ def _integers(operator: str, left: int, right: int, ty: Ty | None) -> Any:
         quotient = abs(left) // abs(right) * (1 if (left < 0) == (right < 0) else -1)
         return quotient if operator == "/" else left - quotient * right
     result = _INTEGER[operator](left, right)
-    if ty is None or operator in _COMPARISONS:
+    if operator in _COMPARISONS or (ty is None and -_HUGE < result < _HUGE):
         return result
-    return wrap(result, ty)
+    return wrap(result, ty if ty is not None else Ty("u128"))
 
 
 def _equal(left: Any, right: Any) -> bool | None:
@@ -243,8 +244,17 @@ def _cast(catalog: Catalog, state: State, frame: Frame, part: ops.Cast) -> Any:
     if isinstance(value, Ptr):
         if part.ty.path in WIDTHS:
             return Pointer(value.root, 0) if not value.path else Unknown("the address of a part")
-        return value._replace(kind=PtrKind.RAW) if part.ty.path == "*" and value.kind is PtrKind.SHARED else value
-    if isinstance(value, Pointer) and part.ty.path == "*" and isinstance(value.base, str) and not value.offset:
+        return (
+            value._replace(kind=PtrKind.RAW)
+            if part.ty.path == "*" and value.kind is PtrKind.SHARED
+            else value
+        )
+    if (
+        isinstance(value, Pointer)
+        and part.ty.path == "*"
+        and isinstance(value.base, str)
+        and not value.offset
+    ):
         return Ptr(PtrKind.RAW, value.base)
     if isinstance(value, Bits):
         return domains.truncate(value, width(part.ty) or 64)
@@ -295,8 +305,11 @@ def ascribe(value: Any, declared: Ty) -> Any:
 def _repeat(catalog: Catalog, state: State, frame: Frame, part: ops.Repeat) -> Any:
     value = operand(catalog, state, frame, part.operand)
     count = operand(catalog, state, frame, part.count)
-    if not isinstance(count, int) or count > 65_536:
-        raise Opaque("an array whose length is not known")
+    size, part_of = count, value
+    while isinstance(size, int) and part_of.__class__ is Agg and part_of.items:
+        size, part_of = size * len(part_of.items), part_of.items[0]
+    if not isinstance(count, int) or size > 65_536:
+        raise Opaque("an array whose length is not known, or too large")
     return Agg(Ty("[]"), "", (value,) * count)
 
 
@@ -306,7 +319,7 @@ def _closure(catalog: Catalog, state: State, frame: Frame, part: ops.Closure) ->
 
 def _format(catalog: Catalog, state: State, frame: Frame, part: ops.Format) -> Any:
     values = [shown(catalog, state, operand(catalog, state, frame, o)) for o in part.operands]
-    return render_format(part.template, part.names, values)
+    return render_format(part.template, part.names, values)[:4096]
 
 
 def shown(catalog: Catalog, state: State, value: Any) -> str:

@@ -58,14 +58,18 @@ def perform(machine: Machine, state: State, event: str) -> list[State]:
     return ends
 
 
-def run_schedule(machine: Machine, events: Iterable[str], choices: Iterable[frozenset[str]] = ()) -> list[Happened]:
+def run_schedule(
+    machine: Machine, events: Iterable[str], choices: Iterable[frozenset[str]] = ()
+) -> list[Happened]:
     """Run events one after the other; the k-th set of choices names the calls that fail in event k."""
     state = boot(machine)
     happened: list[Happened] = []
     plans = list(choices)
     for index, event in enumerate(events):
         if event not in enabled(machine, state, budget=False):
-            happened.append(Happened(event, (Step("log", f"({event} is not possible now)", None, None),), (), ""))
+            happened.append(
+                Happened(event, (Step("log", f"({event} is not possible now)", None, None),), (), "")
+            )
             continue
         before = state.history
         machine.plan = plans[index] if index < len(plans) else frozenset()

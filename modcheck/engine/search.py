@@ -139,7 +139,9 @@ class _Search:
         checks = self.machine.catalog.book.checks
         if left < FOREVER:
             left -= 1
-        elif any(b.detail != "retained" and b.rule in checks and checks[b.rule].tier == "error" for b in end.broken):
+        elif any(
+            b.detail != "retained" and b.rule in checks and checks[b.rule].tier == "error" for b in end.broken
+        ):
             failures, left = 0, self.limits.aftermath // (2 if any(path.choices) else 1)
         end.budget = (failures, frames, packets, left)
 

@@ -9,4 +9,13 @@ from modcheck.environment.port import Host, PathEnd, Primitive
 
 PRIMITIVES: dict[str, Primitive] = {**MEMORY, **LEDGER, **BUS, **POINTS}
 
-__all__ = ["EVENTS", "PRIMITIVES", "Host", "PathEnd", "Primitive", "enabled", "initial_world", "lost_resources"]
+__all__ = [
+    "EVENTS",
+    "PRIMITIVES",
+    "Host",
+    "PathEnd",
+    "Primitive",
+    "enabled",
+    "initial_world",
+    "lost_resources",
+]

@@ -26,7 +26,9 @@ def _react(host: Host, state: State, event: Any) -> Reaction:
     for store in reaction.stores:
         memory.store(store.address, store.width, store.value)
     for root in dict.fromkeys(memory.touched):
-        host.broken(state, "dma_outlives_buffer", root.partition("#")[0], "the device accesses memory that was freed")
+        host.broken(
+            state, "dma_outlives_buffer", root.partition("#")[0], "the device accesses memory that was freed"
+        )
     if reaction.acknowledged:
         path = world_field(host, state, "acknowledged")
         state.store("world", path, state.load("world", path) | reaction.acknowledged)
@@ -37,7 +39,9 @@ def _react(host: Host, state: State, event: Any) -> Reaction:
             continue
         if fault.kind is FaultKind.RING_REPROGRAMMED:
             subject = "receive ring" if fault.register.startswith("R") else "transmit ring"
-            host.broken(state, "ring_reprogrammed_live", subject, f"`{fault.register}` written while the engine is on")
+            host.broken(
+                state, "ring_reprogrammed_live", subject, f"`{fault.register}` written while the engine is on"
+            )
     return reaction
 
 
@@ -47,7 +51,9 @@ def _access(host: Host, state: State, address: Any, width: int, value: Any) -> A
     if root is None:
         return 0 if value is None else None
     if mapping is FREED:
-        host.broken(state, "access_after_release", root.partition("#")[0], "the registers are no longer mapped")
+        host.broken(
+            state, "access_after_release", root.partition("#")[0], "the registers are no longer mapped"
+        )
         raise PathEnd("BUG: unable to handle page fault: a register access after iounmap")
     if state.load("world", world_field(host, state, "disabled")):
         # Documentation/PCI/pci.rst: "Do not access device registers after calling pci_disable_device()".

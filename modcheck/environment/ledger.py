@@ -34,7 +34,8 @@ def acquire(host: Host, state: State, args: list[Any]) -> Any:
     while (kind, key, number) in state.ledger and number < MANY:
         number += 1
     scope = state.scope[-1] if state.scope else ""
-    state.ledger[(kind, key, number)] = Resource(kind, key, host.where(state), scope)
+    site = host.where(state) or host.callback_place(scope)
+    state.ledger[(kind, key, number)] = Resource(kind, key, site, scope)
     state.note("acquire", host.kind_noun(kind), host.where(state))
     return None
 
@@ -115,7 +116,9 @@ def _broken_resource(host: Host, state: State, args: list[Any]) -> Any:
     rule, kind, key = str(args[0]), str(args[1]), key_of(args[2])
     for (k, found, _), resource in state.ledger.items():  # type: ignore[misc]
         if k == kind and found == key:
-            host.broken(state, rule, subject_of(resource), str(args[3]) if len(args) > 3 else "", resource.site)
+            host.broken(
+                state, rule, subject_of(resource), str(args[3]) if len(args) > 3 else "", resource.site
+            )
             return None
     host.broken(state, rule, f"{kind}", str(args[3]) if len(args) > 3 else "")
     return None

@@ -77,7 +77,10 @@ def _stopped(host: Host, state: State, args: list[Any]) -> Any:
     _quiet(host, state)
     if args[1]:
         site = state.load("world", world_field(host, state, "sent_at"))
-        host.broken(state, "bql_imbalance", "bytes in flight", "bytes in flight are neither completed nor reset", site)
+        host.broken(
+            state, "bql_imbalance", "bytes in flight", "bytes in flight are neither completed nor reset", site
+        )
+    kept = reachable(host, state)
     earlier = {(r.kind, r.site) for r in state.ledger.values() if r.scope == RETAINED}
     kept_over = [r for r in state.ledger.values() if (r.kind, r.site) in earlier]
     for entry in _of_scope(state, "open", *_DATAPATH):
@@ -85,7 +88,7 @@ def _stopped(host: Host, state: State, args: list[Any]) -> Any:
         kind = life(host, resource.kind)
         if kind == "open":
             _report(host, state, "leak_on_stop", entry)
-        elif kind == "memory":
+        elif kind == "memory" and resource.key in kept:
             grown = resource in kept_over
             detail = "one more with each open and stop" if grown else RETAINED
             host.broken(state, "leak_on_stop", subject_of(resource), detail, resource.site)
@@ -97,7 +100,9 @@ def _stopped(host: Host, state: State, args: list[Any]) -> Any:
 
 def _quiet(host: Host, state: State) -> None:
     device = state.device[1]
-    shown = ", ".join(f"{name} = {value:#x}" for name, value in host.device.describe(device) if isinstance(value, int))
+    shown = ", ".join(
+        f"{name} = {value:#x}" for name, value in host.device.describe(device) if isinstance(value, int)
+    )
     if host.device.can_interrupt(device) and _routed(host, state):
         host.broken(state, "stop_leaves_irq_unmasked", "interrupt causes", shown)
     if host.device.can_master(device):
@@ -134,6 +139,7 @@ def lost_resources(host: Host, state: State) -> None:
         if rule == "raw_never_reclaimed":
             _raw_lost(host, state, resource)
         elif rule and resource.scope != LOST:
+            state.scope = (resource.scope,) if resource.scope in _DATAPATH else state.scope
             host.broken(state, rule, subject_of(resource), "", resource.site)
         if life(host, resource.kind) in ("memory", "raw", "listed"):
             del state.ledger[entry]
@@ -156,7 +162,8 @@ def _raw_lost(host: Host, state: State, resource: Resource) -> None:
 def _owned_by(state: State, resource: Resource) -> tuple[str, ...]:
     """The object of a raw pointer and the subjects of what it owns."""
     roots = {root for root in map(root_of, pointers(state.heap.get(str(resource.key), 0))) if root}
-    return (str(resource.key), *sorted(subject_of(r) for r in state.ledger.values() if r.key in roots))
+    owned = [r for r in state.ledger.values() if r.key in roots or (r.key == resource.key and r != resource)]
+    return (str(resource.key), *sorted(subject_of(r) for r in owned))
 
 
 def _in_flight(host: Host, state: State) -> bool:
@@ -177,7 +184,9 @@ def _rule_for(host: Host, resource: Resource) -> str:
         return ""
     if resource.scope in _DATAPATH:
         return "leak_in_datapath"
-    return {"open": "leak_on_stop", RETAINED: "leak_on_stop", "probe": "leak_on_remove"}.get(resource.scope, "")
+    return {"open": "leak_on_stop", RETAINED: "leak_on_stop", "probe": "leak_on_remove"}.get(
+        resource.scope, ""
+    )
 
 
 def _put_buffer(host: Host, state: State, args: list[Any]) -> Any:

@@ -28,11 +28,20 @@ class Host(Protocol):
     def where(self, state: State) -> Span | None:
         """The place in the driver's own sources that is being executed."""
 
+    def callback_place(self, callback: str) -> Span | None:
+        """The driver's function that implements a callback."""
+
     def site(self, state: State) -> str:
         """That place as a short stable name (`main.rs:377`), the event's name if no driver code runs."""
 
     def broken(
-        self, state: State, rule: str, subject: str, detail: str = "", site: Any = None, related: tuple[str, ...] = ()
+        self,
+        state: State,
+        rule: str,
+        subject: str,
+        detail: str = "",
+        site: Any = None,
+        related: tuple[str, ...] = (),
     ) -> None:
         """Record a broken promise; the run goes on."""
 
@@ -50,7 +59,6 @@ class Host(Protocol):
 
     def method_type(self, ty: Any, name: str) -> Any:
         """An associated type (`Data`) of the impls of a type."""
-
 
     def resource_life(self, kind: str) -> str:
         """How long a resource kind may live (a word of the rules)."""

@@ -8,13 +8,23 @@ from modcheck.findings.model import Assumption, Coverage
 from modcheck.ir import Program
 from modcheck.source import Span
 
-_KINDS = {"unknown_call": "unknown_call", "unread": "unread", "opaque": "unknown_call", "branch": "unknown_call"}
+_KINDS = {
+    "unknown_call": "unknown_call",
+    "unread": "unread",
+    "opaque": "unknown_call",
+    "branch": "unknown_call",
+}
 
 
 def assumptions_of(exploration: Exploration, program: Program) -> tuple[Assumption, ...]:
     """All assumptions of a run, in a stable order."""
-    found = [_parse(text) for text in sorted({a for item in exploration.found for a in item.assumed} | exploration.assumed)]
-    found += [Assumption(f"unread:{f.span.path}:{f.span.start}", "unread", f.span, f.text) for f in program.faults]
+    found = [
+        _parse(text)
+        for text in sorted({a for item in exploration.found for a in item.assumed} | exploration.assumed)
+    ]
+    found += [
+        Assumption(f"unread:{f.span.path}:{f.span.start}", "unread", f.span, f.text) for f in program.faults
+    ]
     found += [Assumption(f"bound:{text}", "bound", None, text) for text in exploration.bounds]
     unique = {assumption.id: assumption for assumption in found}
     return tuple(unique.values())

@@ -20,6 +20,7 @@ _MERGED = frozenset(
         "retained",
         "unmask_before_handler",
         "dma_outlives_buffer",
+        "leak_on_exit",
         "rings_freed_while_live",
     }
 )
@@ -109,7 +110,13 @@ def _raws(groups: list[Group]) -> list[Group]:
         if not raws:
             continue
         owned = {name for f in raws for name in (f.broken.subject, *f.broken.related)}
-        late = [g for g in groups if g is not item and g.rule.startswith(("leak_on_", "raw_")) and _only(g, owned)]
+        exit_leak = next((g for g in groups if g.rule == "leak_on_exit" and _only(g, owned)), None)
+        if exit_leak is not None:
+            groups = _absorb(groups, exit_leak, [item])
+            continue
+        late = [
+            g for g in groups if g is not item and g.rule.startswith(("leak_on_", "raw_")) and _only(g, owned)
+        ]
         groups = _absorb(groups, item, late)
         item.first = raws[0]
         item.same = [f for f in members if f is not raws[0] and f.broken.subject not in owned]
@@ -160,15 +167,24 @@ def _absorb(groups: list[Group], primary: Group, others: list[Group]) -> list[Gr
 
 
 def _after_the_end(groups: list[Group]) -> list[Group]:
-    """What a handler or the device does after the module's text went follows from what was left behind."""
+    """What a handler does after the module's text went, or with what is freed while nobody frees it,
+    follows from its being left behind."""
     left = [g for g in groups if g.rule in ("code_outlives_module", "stale_handler")]
-    late = [g for g in groups if _ends_after_unload(g.first) and g not in left]
+    late = [
+        g
+        for g in groups
+        if g not in left and (_ends_after_unload(g.first) or g.rule == "handler_outlives_data")
+    ]
     return _absorb(groups, left[0], late) if left else groups
 
 
 def _ends_after_unload(item: Found) -> bool:
     events = item.witness.events
-    return item.broken.callback in _ASYNC and "rmmod" in events[:-1] and "insmod" not in events[events.index("rmmod") :]
+    return (
+        item.broken.callback in _ASYNC
+        and "rmmod" in events[:-1]
+        and "insmod" not in events[events.index("rmmod") :]
+    )
 
 
 def _reprobe(groups: list[Group]) -> list[Group]:
@@ -184,7 +200,10 @@ def _by_scope(groups: list[Group]) -> list[Group]:
     """The same break seen from another callback (stop inside remove) is one finding."""
     kept: dict[tuple[str, str], Group] = {}
     for item in groups:
-        key = (item.rule, item.first.broken.subject if item.rule not in _MERGED else item.first.broken.callback)
+        key = (
+            item.rule,
+            item.first.broken.subject if item.rule not in _MERGED else item.first.broken.callback,
+        )
         known = kept.get(key)
         if known is None:
             kept[key] = item
@@ -195,12 +214,12 @@ def _by_scope(groups: list[Group]) -> list[Group]:
 
 
 def _missing(groups: list[Group], empty_callbacks: frozenset[str]) -> list[Group]:
-    """A callback that does nothing though something is held: the leaks at its end are its consequences."""
-    held = [g for g in groups if g.first.broken.callback in empty_callbacks and g.rule.startswith("leak_on_")]
-    if not held:
-        return groups
-    absorbed = [g for g in held if g.rule == "leak_on_stop"]
-    held.sort(key=lambda g: g.first.broken.callback != "stop")
-    primary = Group("missing_callback", held[0].first, [g.first for g in held[1:]])
-    primary.consequences = [g.first for g in held]
-    return [primary, *(g for g in groups if g not in absorbed)]
+    """A callback that does nothing though something is held: one finding for it, the leaks at its end
+    are consequences."""
+    for callback in sorted(empty_callbacks):
+        held = [g for g in groups if g.first.broken.callback == callback and g.rule.startswith("leak_on_")]
+        if held:
+            primary = Group("missing_callback", held[0].first, [g.first for g in held[1:]])
+            primary.consequences = [g.first for g in held]
+            groups = [primary, *(g for g in groups if g not in held or g.rule != "leak_on_stop")]
+    return groups

@@ -31,7 +31,9 @@ def judge(
 ) -> Judgement:
     """Turn breaks into findings. With `both`, what breaks in only one of the two readings of the
     framework (as implemented, as intended) is not the driver's and is left out."""
-    kept = [item for item in exploration.found if not both or _in_both(item, machine_of(not explored.intended))]
+    kept = [
+        item for item in exploration.found if not both or _in_both(item, machine_of(not explored.intended))
+    ]
     empty = frozenset(_empty_callbacks(program))
     groups = group(tuple(kept), empty)
     findings = [_finding(program, item, machine_of(explored.intended), files) for item in groups]
@@ -41,7 +43,14 @@ def judge(
     return Judgement(
         name=program.module_name or program.name,
         root=root,
-        entry_points=tuple(sorted(name for impl in program.impls if impl.trait.startswith("kernel::") for _, name in impl.functions)),
+        entry_points=tuple(
+            sorted(
+                name
+                for impl in program.impls
+                if impl.trait.startswith("kernel::")
+                for _, name in impl.functions
+            )
+        ),
         findings=shown,
         suppressed=suppressed,
         proved=(),
@@ -76,5 +85,3 @@ def _finding(program: Program, item: Group, machine: Machine, files: dict[str, S
     certain = not item.first.assumed and replayed.complete and breaks(replayed, item.first.broken)
     verdict = Verdict.VIOLATED if certain else Verdict.POSSIBLE
     return word(program, machine, item, verdict, replayed, files)
-
-

@@ -58,7 +58,9 @@ def _since(state: State, before: Step | None) -> list[Step]:
 def _trace(machine: Machine, state: State, event: str, steps: list[Step]) -> list[TraceStep]:
     program = machine.catalog.program
     text = EVENTS[event].text.format(module=program.module_name or program.name, netdev="eth0")
-    held = tuple(sorted({machine.kind_noun(r.kind) for r in state.ledger.values() if not r.scope.startswith("lost")}))
+    held = tuple(
+        sorted({machine.kind_noun(r.kind) for r in state.ledger.values() if not r.scope.startswith("lost")})
+    )
     device = machine.device.describe(state.device[1])
     trace = [TraceStep("event", text, None, held, device)]
     for step in steps:

@@ -27,7 +27,11 @@ def apply_expectations(
         file = files.get(finding.place.path)
         line = file.line_column(finding.place.start)[0] if file is not None else 0
         match = next(
-            (span for at, rule, reason, span in expected.get(finding.place.path, []) if _meets(at, line, rule, reason, finding)),
+            (
+                span
+                for at, rule, reason, span in expected.get(finding.place.path, [])
+                if _meets(at, line, rule, reason, finding)
+            ),
             None,
         )
         if match is None:

@@ -17,9 +17,20 @@ from modcheck.source import SourceFile, Span
 _AT_CALLBACK = frozenset({"stop_leaves_irq_unmasked", "stop_leaves_dma_running", "missing_callback"})
 _AT_SITE = frozenset(
     {
-        "leak_on_remove", "leak_on_stop", "leak_on_probe_error", "leak_on_open_error", "leak_on_exit",
-        "leak_in_datapath", "code_outlives_module", "raw_never_reclaimed", "stale_handler", "bql_imbalance",
-        "napi_listed_in_freed_memory", "unregister_after_disable", "reprobe_fails", "handler_outlives_data",
+        "leak_on_remove",
+        "leak_on_stop",
+        "leak_on_probe_error",
+        "leak_on_open_error",
+        "leak_on_exit",
+        "leak_in_datapath",
+        "code_outlives_module",
+        "raw_never_reclaimed",
+        "stale_handler",
+        "bql_imbalance",
+        "napi_listed_in_freed_memory",
+        "unregister_after_disable",
+        "reprobe_fails",
+        "handler_outlives_data",
     }
 )
 _LEAVES = frozenset({"leak_on_probe_error", "leak_on_open_error", "error_leaves_device_live"})
@@ -27,14 +38,19 @@ _EXITS = frozenset({"leak_on_probe_error", "leak_on_open_error", "napi_listed_in
 
 
 def word(
-    program: Program, machine: Machine, item: Group, verdict: Verdict, replayed: Replayed, files: dict[str, SourceFile]
+    program: Program,
+    machine: Machine,
+    item: Group,
+    verdict: Verdict,
+    replayed: Replayed,
+    files: dict[str, SourceFile],
 ) -> Finding:
     """Word one finding."""
     rule = "leak_on_stop" if item.rule == "retained" else item.rule
     page = machine.catalog.book.checks[rule]
     members = _distinct(item)
     callback = _callback(item)
-    place = _place(program, item, rule, callback)
+    place = _place(program, machine, item, rule, callback)
     filled = _Words(machine, item, members, callback, program, files, place)
     level = _level(item, page.tier, verdict)
     retained = item.rule == "retained"
@@ -71,7 +87,9 @@ def _callback(item: Group) -> str:
     name = item.first.broken.callback
     if name:
         return name
-    return {"down": "stop", "up": "open", "insmod": "probe", "rmmod": "remove"}.get(item.first.witness.events[-1], "")
+    return {"down": "stop", "up": "open", "insmod": "probe", "rmmod": "remove"}.get(
+        item.first.witness.events[-1], ""
+    )
 
 
 def _level(item: Group, tier: str, verdict: Verdict) -> Level:
@@ -84,11 +102,11 @@ def _level(item: Group, tier: str, verdict: Verdict) -> Level:
     return Level(tier)
 
 
-def _place(program: Program, item: Group, rule: str, callback: str) -> Span:
+def _place(program: Program, machine: Machine, item: Group, rule: str, callback: str) -> Span:
     """The place in the driver that is to be mended (or where the story begins)."""
     broken = item.first.broken
     if rule in _AT_CALLBACK:
-        found = callback_span(program, callback)
+        found = machine.catalog.callback(callback)
         if found is not None:
             return found
     if item.rule == "rings_freed_while_live" and item.first.exits:
@@ -98,16 +116,7 @@ def _place(program: Program, item: Group, rule: str, callback: str) -> Span:
         return site
     if broken.place is not None:
         return broken.place
-    return site or callback_span(program, callback) or _module_span(program)
-
-
-def callback_span(program: Program, callback: str) -> Span | None:
-    """The name of the driver's function that implements a callback."""
-    for impl in program.impls:
-        for name, path in impl.functions:
-            if name == callback and path in program.functions and impl.trait.startswith("kernel::"):
-                return program.functions[path].span
-    return None
+    return site or machine.catalog.callback(callback) or _module_span(program)
 
 
 def _module_span(program: Program) -> Span:
@@ -118,8 +127,14 @@ class _Words:
     """The placeholders of a check's page, filled for one finding."""
 
     def __init__(
-        self, machine: Machine, item: Group, members: list[Found], callback: str, program: Program,
-        files: dict[str, SourceFile], place: Span,
+        self,
+        machine: Machine,
+        item: Group,
+        members: list[Found],
+        callback: str,
+        program: Program,
+        files: dict[str, SourceFile],
+        place: Span,
     ) -> None:
         self.place = place
         self.machine = machine
@@ -145,8 +160,15 @@ class _Words:
         """Replace the placeholders."""
         detail = self.item.first.broken.detail
         place = self._shown(self._told_place())
-        text = template.replace("{resource}", self.resource()).replace("{callback}", self.callback or "remove")
-        text = text.replace("{place}", place).replace("{driver}", self.program.module_name or self.program.name)
+        resource = self.resource()
+        if " and " in resource:
+            template = template.replace("{resource} is ", "{resource} are ").replace(
+                "{resource} was ", "{resource} were "
+            )
+        text = template.replace("{resource}", resource).replace("{callback}", self.callback or "remove")
+        text = text.replace("{place}", place).replace(
+            "{driver}", self.program.module_name or self.program.name
+        )
         text = text.replace("{bdf}", "0000:00:03.0").replace("{detail}", detail)
         return re.sub(r": $", "", text).replace(" (the the ", " (the ")
 
@@ -157,7 +179,7 @@ class _Words:
 
     def retained(self) -> str:
         """The note about what stays over stop."""
-        return f"{self.resource()} acquired in `open` stays held over `stop`; the next `open` or the end drops it"
+        return f"{self.resource()} acquired since `open` {'are' if ' and ' in self.resource() else 'is'} kept over `stop`; the next `open` or the end drops it"
 
     def _shown(self, span: Span | None) -> str:
         if span is None:
@@ -171,7 +193,11 @@ class _Words:
         if rule in _AT_CALLBACK:
             return f"when `{self.callback}` returns"
         if rule in _AT_SITE:
-            return "acquired here" if rule != "unregister_after_disable" else "taken from under the interface here"
+            return (
+                "acquired here"
+                if rule != "unregister_after_disable"
+                else "taken from under the interface here"
+            )
         return "here"
 
 
@@ -188,11 +214,6 @@ def _related(
     if rule in _EXITS or rule in _LEAVES:
         for span in exits(item):
             found.setdefault(span, "an exit that leaves it")
-    if rule == "missing_callback":
-        for other in {o.broken.callback for o in item.same} - {item.first.broken.callback}:
-            span = callback_span(machine.catalog.program, other)
-            if span is not None:
-                found[span] = f"nor does `{other}`"
     return tuple(sorted(found.items()))
 
 
@@ -210,14 +231,20 @@ def _consequences(program: Program, item: Group, machine: Machine) -> tuple[Cons
         site = found.broken.site if isinstance(found.broken.site, Span) else None
         text = pages[rule].title if rule in pages else rule
         place = found.broken.place or site
-        seen.setdefault((rule, str(place)), Consequence(rule, site if rule in _AT_SITE and site else place, text))
+        seen.setdefault(
+            (rule, str(place)), Consequence(rule, site if rule in _AT_SITE and site else place, text)
+        )
     return tuple(seen.values())
 
 
-def _fingerprint(rule: str, callback: str, members: list[Found], place: Span, files: dict[str, SourceFile]) -> str:
+def _fingerprint(
+    rule: str, callback: str, members: list[Found], place: Span, files: dict[str, SourceFile]
+) -> str:
     """Stable under edits elsewhere: rule, callback, resource kinds and the text of the line."""
     file = files.get(place.path)
     anchor = file.line_text(file.line_column(place.start)[0]).strip() if file is not None else ""
-    kinds = sorted({found.broken.subject.partition("@")[0] for found in members if "@" in found.broken.subject})
+    kinds = sorted(
+        {found.broken.subject.partition("@")[0] for found in members if "@" in found.broken.subject}
+    )
     raw = "\0".join([rule, callback, *kinds, re.sub(r"\s+", " ", anchor)])
     return hashlib.sha256(raw.encode()).hexdigest()[:16]

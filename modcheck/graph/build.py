@@ -53,7 +53,12 @@ def build(program: Program, book: RuleBook) -> AcquisitionGraph:
     import networkx  # costs 0.2 s: only who asks for the graph pays
 
     graph = networkx.MultiDiGraph()
-    callbacks = {path: name for impl in program.impls if impl.trait.startswith("kernel::") for name, path in impl.functions}
+    callbacks = {
+        path: name
+        for impl in program.impls
+        if impl.trait.startswith("kernel::")
+        for name, path in impl.functions
+    }
     for path in program.functions:
         graph.add_node(path, kind="callback" if path in callbacks else "function")
     _calls(program, graph)

@@ -93,4 +93,8 @@ def _callees(function: Function) -> set[str]:
 
 def _runs_driver(callee: str) -> bool:
     """Functions that call the driver back: what the driver acquires then is the driver's own site."""
-    return callee in ("bindings::__pci_register_driver", "bindings::register_netdev", "bindings::netdev_stats")
+    return callee in (
+        "bindings::__pci_register_driver",
+        "bindings::register_netdev",
+        "bindings::netdev_stats",
+    )

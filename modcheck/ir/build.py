@@ -26,6 +26,7 @@ from modcheck.ir.types import Ty
 from modcheck.ir.verify import targets
 from modcheck.source import Span
 
+MAX_OPS = 100_000
 NOWHERE = Span("", 0, 0)
 
 
@@ -62,6 +63,7 @@ class Builder:
         self.scopes: list[Scope] = []
         self.loops: list[Loop] = []
         self.closures = 0
+        self.emitted = 0
 
     def local(self, name: str, ty: Ty | None = None) -> int:
         """A new slot."""
@@ -100,6 +102,9 @@ class Builder:
 
     def emit(self, op: Op) -> None:
         """Append to the current block."""
+        self.emitted += 1
+        if self.emitted > MAX_OPS:
+            raise LookupError("the function is too large")
         self.blocks[self.current].ops.append(op)
 
     def assign(self, dest: int, rvalue: Rvalue, span: Span) -> None:

@@ -14,6 +14,9 @@ from modcheck.source import Span
 from modcheck.syntax import Fault, Node, SyntaxTree
 
 Lowering = Callable[["Context", Builder, Node, Ty | None], Operand]
+MAX_TYPE = 300
+MAX_MACROS = 1024 * 1024
+"""Bytes of macro bodies parsed in one module: a macro in a macro in a macro is parsed that often."""
 MAX_NESTING = 200
 """Expressions nested deeper than this are a fault: nobody writes them, and recursion must end."""
 
@@ -28,6 +31,7 @@ class Crate:
     """Module path → its file's tree."""
     constants: dict[str, tuple[Context, Node]] = field(default_factory=dict)
     folding: set[str] = field(default_factory=set)
+    macro_bytes: int = 0
     lowering: dict[str, Lowering] = field(default_factory=dict)
     """Node kind → how an expression of that kind is lowered."""
     results: dict[str, Ty] = field(default_factory=dict)
@@ -114,7 +118,17 @@ def _expand(context: Context, path: str, args: tuple[Ty, ...]) -> Ty:
     if alias is None:
         return Ty(path, args)
     generics, ty = alias
-    return substitute(ty, dict(zip(generics, args, strict=False)))
+    found = substitute(ty, dict(zip(generics, args, strict=False)))
+    return found if _is_small(found) else UNKNOWN
+
+
+def _is_small(ty: Ty) -> bool:
+    """Aliases of aliases double a type with each step: above this size nobody wrote it."""
+    stack, count = [ty], 0
+    while stack and count < MAX_TYPE:
+        stack += stack.pop().args
+        count += 1
+    return not stack
 
 
 def _reference(context: Context, node: Node) -> Ty:

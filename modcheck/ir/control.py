@@ -289,9 +289,14 @@ def for_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     iterated = node.need("value")
     b.push("stmt")
     b.push("block")
-    if iterated.kind == "range_expression" and len(iterated.parts()) == 2 and node.need("pattern").kind in (
-        "identifier",
-        "_",
+    if (
+        iterated.kind == "range_expression"
+        and len(iterated.parts()) == 2
+        and node.need("pattern").kind
+        in (
+            "identifier",
+            "_",
+        )
     ):
         _for_range(c, b, node, iterated)
     else:

@@ -54,13 +54,19 @@ def elide_drops(function: Function, plain: frozenset[int] = frozenset()) -> Func
 
 def plain_locals(types: dict[int, Ty]) -> frozenset[int]:
     """Locals of a type that is copied and never dropped: integers, references, raw pointers, the unit."""
-    return frozenset(index for index, ty in types.items() if ty.path in WIDTHS or ty.path in ("&", "*") or ty == UNIT)
+    return frozenset(
+        index for index, ty in types.items() if ty.path in WIDTHS or ty.path in ("&", "*") or ty == UNIT
+    )
 
 
 def _elided(block: Block, live: set[int], plain: frozenset[int]) -> Block:
     kept: list[Op] = []
     for op in block.ops:
-        if not (isinstance(op, Drop) and not op.place.path and (op.place.local not in live or op.place.local in plain)):
+        if not (
+            isinstance(op, Drop)
+            and not op.place.path
+            and (op.place.local not in live or op.place.local in plain)
+        ):
             kept.append(op)
         _step(op, live)
     return Block(kept, block.end)

@@ -37,7 +37,14 @@ from modcheck.ir.types import BOOL, UNIT, Ty, width
 from modcheck.syntax import Node
 
 PLACES = frozenset(
-    {"identifier", "self", "field_expression", "index_expression", "parenthesized_expression", "unary_expression"}
+    {
+        "identifier",
+        "self",
+        "field_expression",
+        "index_expression",
+        "parenthesized_expression",
+        "unary_expression",
+    }
 )
 
 
@@ -205,7 +212,14 @@ def string_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand
 
 def unescape(text: str) -> str:
     """Resolve the common escapes of a Rust string."""
-    for code, char in (("\\n", "\n"), ("\\t", "\t"), ("\\0", "\0"), ('\\"', '"'), ("\\'", "'"), ("\\\\", "\\")):
+    for code, char in (
+        ("\\n", "\n"),
+        ("\\t", "\t"),
+        ("\\0", "\0"),
+        ('\\"', '"'),
+        ("\\'", "'"),
+        ("\\\\", "\\"),
+    ):
         text = text.replace(code, char)
     return text
 
@@ -297,8 +311,7 @@ def tuple_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     """`(a, b)`."""
     wants = want.args if want is not None and want.path == "()" else ()
     operands = [
-        value(c, b, part, wants[i] if i < len(wants) else None)
-        for i, part in enumerate(node.parts())
+        value(c, b, part, wants[i] if i < len(wants) else None) for i, part in enumerate(node.parts())
     ]
     return made(c, b, node, Make(UNIT, "", (), tuple(operands)))
 
@@ -375,7 +388,11 @@ def _callee(c: Context, b: Builder, function: Node, types: tuple[Ty, ...]) -> Ca
         segments = segments_of(function)
         owner_node = function.get("path")
         owner = None
-        if owner_node is not None and owner_node.kind in ("generic_type", "generic_type_with_turbofish", "bracketed_type"):
+        if owner_node is not None and owner_node.kind in (
+            "generic_type",
+            "generic_type_with_turbofish",
+            "bracketed_type",
+        ):
             owner = _owner(c, owner_node)
         elif segments[0] == "Self" and len(segments) == 2:
             owner = c.self_ty
@@ -398,7 +415,13 @@ def _owner(c: Context, node: Node) -> Ty:
 
 
 def _method(
-    c: Context, b: Builder, node: Node, function: Node, types: tuple[Ty, ...], arguments: list[Node], want: Ty | None
+    c: Context,
+    b: Builder,
+    node: Node,
+    function: Node,
+    types: tuple[Ty, ...],
+    arguments: list[Node],
+    want: Ty | None,
 ) -> Operand:
     receiver = place(c, b, function.need("value"))
     args = [value(c, b, part) for part in arguments]
@@ -452,4 +475,6 @@ def range_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
         else:
             high = operand  # type: ignore[assignment]
     inclusive = Const(token.kind == "..=")
-    return made(c, b, node, Make(Ty("core::Range"), "", ("start", "end", "inclusive"), (low, high, inclusive)))
+    return made(
+        c, b, node, Make(Ty("core::Range"), "", ("start", "end", "inclusive"), (low, high, inclusive))
+    )

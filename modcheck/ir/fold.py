@@ -34,7 +34,7 @@ def arithmetic(operator: str, left: object, right: object) -> int | None:
     if function is None or not isinstance(left, int) or not isinstance(right, int):
         return None
     value: int | None = function(left, right)
-    return value
+    return value if value is not None and value.bit_length() <= 256 else None
 
 
 def wrap(value: int, ty: Ty | None) -> int:
@@ -49,6 +49,8 @@ def wrap(value: int, ty: Ty | None) -> int:
 def integer(text: str) -> int | None:
     """The value of an integer literal with prefix, underscores and suffix."""
     text = text.replace("_", "")
+    if len(text) > 140:
+        return None
     for suffix in ("usize", "isize", "u128", "i128", "u16", "u32", "u64", "i16", "i32", "i64", "u8", "i8"):
         if text.endswith(suffix):
             text = text[: -len(suffix)]
@@ -81,9 +83,9 @@ def constant(context: Context, path: str) -> int | None:
     inner, item = found
     value_node, type_node = item.get("value"), item.get("type")
     value = fold(inner, value_node, inner.ty(type_node)) if value_node is not None else None
-    if value is not None:
+    if value is not None:  # what has no value is not tried again in this stage: that could take forever
         crate.program.constants[path] = value
-    crate.folding.discard(path)
+        crate.folding.discard(path)
     return value
 
 

@@ -75,7 +75,9 @@ def lower_closure(c: Context, b: Builder, node: Node) -> Closure:
         bind(c, inner, Place(holder), pattern, inner.types.get(holder))
     inner.assign(0, value(c, inner, node.need("body")), c.span(node))
     inner.leave(c.span(node))
-    c.crate.program.functions[path] = elide_drops(inner.finish(len(captures) + len(params)), plain_locals(inner.types))
+    c.crate.program.functions[path] = elide_drops(
+        inner.finish(len(captures) + len(params)), plain_locals(inner.types)
+    )
     taken: tuple[Rvalue, ...] = tuple(Use(p) if moves else Ref(p, "&") for p in captures.values())
     return Closure(path, taken)
 

@@ -14,7 +14,15 @@ from modcheck.ir.tables import VALUES
 from modcheck.ir.types import UNIT, Ty
 from modcheck.syntax import Fault, Node, SyntaxTree, parse_fragment
 
-_NAMED = ("struct_item", "enum_item", "union_item", "trait_item", "function_item", "const_item", "static_item")
+_NAMED = (
+    "struct_item",
+    "enum_item",
+    "union_item",
+    "trait_item",
+    "function_item",
+    "const_item",
+    "static_item",
+)
 _MODULE_FIELD = re.compile(r'\b(type|name)\s*:\s*(?:b?"([^"]*)"|([\w:<>, ]+?))\s*(?:,\s*\w+\s*:|,?\s*}?\s*$)')
 
 
@@ -28,13 +36,22 @@ def lower(name: str, trees: dict[str, SyntaxTree], externals: Externals) -> Prog
         program.files.append(tree.file.path)
         contexts += _collect(crate, path, tree, tree.root)
     for stage in (_aliases, _types, _constants, _signatures, _bodies):
+        crate.folding.clear()
         for context, node in contexts:
             for item in _enabled(node):
                 _guarded(stage, context, item)
     return program
 
 
-_MALFORMED = (LookupError, AttributeError, TypeError, ValueError, AssertionError, RecursionError, StopIteration)
+_MALFORMED = (
+    LookupError,
+    AttributeError,
+    TypeError,
+    ValueError,
+    AssertionError,
+    RecursionError,
+    StopIteration,
+)
 """What a tree with holes leads to: the item is not read, the rest is."""
 
 
@@ -130,7 +147,9 @@ def _fields(c: Context, body: Node | None) -> tuple[tuple[str, Ty], ...]:
 Fields = tuple[tuple[str, Ty], ...]
 
 
-def _variants(c: Context, body: Node | None) -> tuple[tuple[tuple[str, Fields], ...], tuple[tuple[str, int], ...]]:
+def _variants(
+    c: Context, body: Node | None
+) -> tuple[tuple[tuple[str, Fields], ...], tuple[tuple[str, int], ...]]:
     variants: list[tuple[str, Fields]] = []
     numbers: list[tuple[str, int]] = []
     following = 0
@@ -200,7 +219,14 @@ def _signatures(c: Context, item: Node) -> None:
 
 def _result(c: Context, node: Node, path: str) -> None:
     written = node.get("return_type")
-    inner = Context(c.crate, c.scope, c.tree, c.self_ty, c.types, (*c.generics, *generic_names(node.get("type_parameters"))))
+    inner = Context(
+        c.crate,
+        c.scope,
+        c.tree,
+        c.self_ty,
+        c.types,
+        (*c.generics, *generic_names(node.get("type_parameters"))),
+    )
     c.crate.results[path] = inner.ty(written) if written is not None else UNIT
 
 
@@ -285,12 +311,16 @@ def _bodies(c: Context, item: Node) -> None:
             if part.kind == "function_item":
                 _lower(inner, part, _method_path(inner, trait, part.need("name").text))
             elif part.kind == "const_item" and part.get("value") is not None:
-                _lower_constant(inner, part, f"{inner.self_ty.path if inner.self_ty else ''}::{part.need('name').text}")
+                _lower_constant(
+                    inner, part, f"{inner.self_ty.path if inner.self_ty else ''}::{part.need('name').text}"
+                )
     elif item.kind == "trait_item":
         path = f"{c.scope.path}::{item.need('name').text}"
         inner = Context(c.crate, c.scope, c.tree, Ty("'Self"), (), generic_names(item.get("type_parameters")))
         for name, target in program.defaults[path].items():
-            node = next(p for p in _impl_items(item) if p.kind == "function_item" and p.need("name").text == name)
+            node = next(
+                p for p in _impl_items(item) if p.kind == "function_item" and p.need("name").text == name
+            )
             _lower(inner, node, target)
     elif item.kind in ("const_item", "static_item") and item.get("value") is not None:
         _lower_constant(c, item, f"{c.scope.path}::{item.need('name').text}")
@@ -304,7 +334,9 @@ def _lower(c: Context, node: Node, path: str) -> None:
     try:
         c.crate.program.functions[path] = lower_function(inner, node, path)
     except _MALFORMED as error:
-        c.fault(node, f"not understood: the function {node.need('name').text} ({error or type(error).__name__})")
+        c.fault(
+            node, f"not understood: the function {node.need('name').text} ({error or type(error).__name__})"
+        )
 
 
 def _lower_constant(c: Context, node: Node, path: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from modcheck.ir.build import UNIT_VALUE, Builder
-from modcheck.ir.context import Context
+from modcheck.ir.context import MAX_MACROS, Context
 from modcheck.ir.expressions import call, made, unescape, unknown, value
 from modcheck.ir.names import segments_of
 from modcheck.ir.ops import Branch, Const, Diverge, Format, Make, Operand, Path, Peek, Use
@@ -38,8 +38,9 @@ def invocation(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
 def _arguments(c: Context, node: Node) -> list[Node] | None:
     """The arguments, parsed as those of a call."""
     tree = node.first("token_tree")
-    if tree is None or tree.end - tree.start < 2:
+    if tree is None or tree.end - tree.start < 2 or c.crate.macro_bytes > MAX_MACROS:
         return None
+    c.crate.macro_bytes += tree.end - tree.start
     root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){f(", b")}")
     if root is None:
         return None

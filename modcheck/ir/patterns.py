@@ -51,7 +51,9 @@ def test(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None
         c.fault(pattern, "not understood: a slice pattern")
 
 
-def bind(c: Context, b: Builder, where: Place, pattern: Node, ty: Ty | None = None, by_ref: bool = False) -> None:
+def bind(
+    c: Context, b: Builder, where: Place, pattern: Node, ty: Ty | None = None, by_ref: bool = False
+) -> None:
     """Declare the variables of a pattern that is known to match."""
     kind = pattern.kind
     if kind == "identifier":
@@ -104,7 +106,11 @@ def _field(where: Place, name: str) -> Place:
 def _subpatterns(c: Context, where: Place, pattern: Node) -> list[tuple[Place, Node]]:
     if pattern.kind == "tuple_pattern":
         parts = pattern.parts()
-        return [(_field(where, str(i)), part) for i, part in enumerate(parts) if part.kind != "remaining_field_pattern"]
+        return [
+            (_field(where, str(i)), part)
+            for i, part in enumerate(parts)
+            if part.kind != "remaining_field_pattern"
+        ]
     if pattern.kind == "tuple_struct_pattern":
         name, struct = _variant(c, pattern)
         children = [p for p in pattern.children if (p.named or p.kind == "_") and p.field != "type"]
@@ -197,5 +203,3 @@ def _test_literal(c: Context, b: Builder, where: Place, pattern: Node, fail: int
         _equals(c, b, where, Const(number), pattern, fail)
         return
     _equals(c, b, where, value(c, b, pattern), pattern, fail)
-
-

@@ -55,7 +55,10 @@ def _module(judgement: Judgement, files: Files) -> dict[str, Any]:
 
 def _line(span: Span | None, files: Files) -> dict[str, Any]:
     if span is None or span.path not in files:
-        return {"path": span.path if span is not None else None, "line": span.start if span is not None else None}
+        return {
+            "path": span.path if span is not None else None,
+            "line": span.start if span is not None else None,
+        }
     return {"path": span.path, "line": files[span.path].line_column(span.start)[0]}
 
 
@@ -71,7 +74,12 @@ def _obligation(obligation: Obligation) -> dict[str, Any]:
 
 
 def _assumption(assumption: Assumption, files: Files) -> dict[str, Any]:
-    return {"id": assumption.id, "kind": assumption.kind, **_line(assumption.place, files), "text": assumption.text}
+    return {
+        "id": assumption.id,
+        "kind": assumption.kind,
+        **_line(assumption.place, files),
+        "text": assumption.text,
+    }
 
 
 def _finding(finding: Finding, files: Files) -> dict[str, Any]:

@@ -61,12 +61,21 @@ def _finding(finding: Finding, files: Files, style: Style, brief: bool) -> str:
     if not brief:
         lines += _trace(finding, files, style)
     lines += [
-        _note(style, "follows", f"{c.rule} at {_where(c.place, files)}: {c.text}") for c in finding.consequences
+        _note(style, "follows", f"{c.rule} at {_where(c.place, files)}: {c.text}")
+        for c in finding.consequences
     ]
     if finding.verdict.value != "VIOLATED":
-        lines.append(_note(style, "verdict", f"{finding.verdict.value}: the path passes something that was not seen"))
+        lines.append(
+            _note(style, "verdict", f"{finding.verdict.value}: the path passes something that was not seen")
+        )
     lines.append(_note(style, "help", finding.help))
-    lines.append(_note(style, "replay", f"modcheck check {shlex.quote(finding.place.path)} --replay {finding.fingerprint}"))
+    lines.append(
+        _note(
+            style,
+            "replay",
+            f"modcheck check {shlex.quote(finding.place.path)} --replay {finding.fingerprint}",
+        )
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -143,7 +152,15 @@ def _step(step: TraceStep, files: Files, style: Style) -> str:
 
 def _unused(span: Span, text: str, files: Files, style: Style) -> str:
     head = style(_COLOURS[Level.WARNING], "warning[unused_expectation]")
-    return "\n".join([f"{head}: {printable(text)}", *_snippet(span, "this expectation met nothing", files, style, "-->")]) + "\n"
+    return (
+        "\n".join(
+            [
+                f"{head}: {printable(text)}",
+                *_snippet(span, "this expectation met nothing", files, style, "-->"),
+            ]
+        )
+        + "\n"
+    )
 
 
 def _summary(judgement: Judgement, files: Files) -> str:
@@ -153,7 +170,8 @@ def _summary(judgement: Judgement, files: Files) -> str:
     unproved = len(judgement.unproved)
     unreachable = sum(o.verdict.value == "UNREACHABLE" for o in judgement.unproved)
     lines = [
-        f"{judgement.name}: {told}" + (f", {len(judgement.suppressed)} expected" if judgement.suppressed else ""),
+        f"{judgement.name}: {told}"
+        + (f", {len(judgement.suppressed)} expected" if judgement.suppressed else ""),
         f"  obligations: {len(judgement.findings)} broken, {len(judgement.proved)} proved, "
         f"{unproved - unreachable} not decided by this search, {unreachable} unreachable",
         f"  coverage: {coverage.calls} calls: {coverage.effect} with effect, {coverage.no_effect} without, "

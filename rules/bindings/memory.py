@@ -81,6 +81,8 @@ def ioremap(start, length):
 
 
 @releases("io.remap", "addr")
+@context("irqs_off")
+@source("arch/x86/mm/ioremap.c iounmap: removes a vm area, may sleep")
 def iounmap(addr):
     free(addr)
 

@@ -48,7 +48,7 @@ extra reference that the camp crate's `alloc_skb_ip_align` takes is a note on th
 title = "open acquires it and after stop it is lost or grows with each open"
 tier = "error"
 group = "leaks"
-message = "{resource} acquired in `open` at {place} is not given back by `stop`: {detail}"
+message = "{resource} acquired at {place} is not given back by `stop`: {detail}"
 help = (
     "take {resource} out of the shared data in `stop` and drop it there, as `let ring = "
     "data.rx_ring.lock_irqdisable().take(); drop(ring);`, after the device, NAPI and the interrupt "

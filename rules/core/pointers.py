@@ -109,6 +109,12 @@ class Pin:
     def into_inner(value):
         return value
 
+    def into_inner_unchecked(value):
+        return value
+
+    def get_mut(self):
+        return self
+
     def from_(value):
         return value
 
@@ -356,22 +362,17 @@ class Any:
     def clone(self):
         return copy(self)
 
-    @by_value
     def as_ref(self):
         return self
 
-    @by_value
     def as_mut(self):
         return self
 
-    @by_value
     def deref(self):
         return self
 
-    @by_value
     def as_ptr(self):
-        return as_raw(self)
+        return as_raw(read_through(self))
 
-    @by_value
     def as_mut_ptr(self):
-        return as_raw(self)
+        return as_raw(read_through(self))

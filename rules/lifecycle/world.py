@@ -111,6 +111,7 @@ def event_xmit():
         return None
     skb = new_skb(98, 98)
     enter("start_xmit")
+    acquire("net.skb", skb, 0, "")
     ret = invoke(dev.ops_adapter, "start_xmit_callback", skb, dev)
     leave()
     if ret != 0:

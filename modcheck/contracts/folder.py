@@ -9,7 +9,7 @@ from modcheck.errors import InternalError
 
 def rules_folder() -> Path:
     """The folder rules/."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parent.parent
     for candidate in (package / "_rules", package.parent / "rules"):
         if (candidate / "checks").is_dir():
             return candidate

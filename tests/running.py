@@ -1,0 +1,63 @@
+"""What tests of whole modules share: the rule book, the story's three drivers, runs of schedules."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from modcheck.contracts import RuleBook, load_rules, rules_folder
+from modcheck.device import catalogue
+from modcheck.engine import Happened, Machine, run_schedule
+from modcheck.ir import Program
+from modcheck.pipeline import Analysis, Options, analyse, machine, read
+from modcheck.source import find_modules
+
+ROOT = Path(__file__).resolve().parent.parent
+STORY = ROOT / "fixtures" / "drivers" / "e1000_story"
+A, B, C = STORY / "a_given", STORY / "b_first_attempt", STORY / "c_fixed"
+VERSIONS = (A, B, C)
+
+
+def name_of(path: Path) -> str:
+    return path.name
+
+
+@cache
+def rule_book() -> RuleBook:
+    return load_rules(rules_folder())
+
+
+@cache
+def analysed(path: Path) -> Analysis:
+    """The analysis of one module, made once for all tests."""
+    return analyse_anew(path)
+
+
+def analyse_anew(path: Path) -> Analysis:
+    (layout,) = find_modules([str(path)])
+    return analyse(layout, rule_book(), catalogue()[0], Options())
+
+
+@cache
+def program_of(path: Path) -> Program:
+    (layout,) = find_modules([str(path)])
+    return read(layout, rule_book())[0]
+
+
+def machine_of(path: Path, intended: bool = False) -> Machine:
+    """A fresh machine over a module; as the kernel crate is implemented unless said otherwise."""
+    return machine(program_of(path), rule_book(), catalogue()[0], intended)
+
+
+def happened(path: Path, events: str) -> list[Happened]:
+    """What each event of a schedule did, the kernel crate taken as it is implemented."""
+    return run_schedule(machine_of(path), events.split())
+
+
+def log_of(event: Happened) -> list[str]:
+    return [step.text for step in event.steps if step.kind == "log"]
+
+
+def logged(path: Path, events: str) -> list[tuple[str, list[str]]]:
+    """Each event of a schedule with the lines it printed."""
+    return [(event.event, log_of(event)) for event in happened(path, events)]
