@@ -9,6 +9,7 @@ import libcst as cst
 from modcheck.contracts.data import Literals, literals_of
 from modcheck.contracts.functions import read_module
 from modcheck.contracts.rulebook import CheckPage, RuleBook
+from modcheck.contracts.shape import check_shape
 from modcheck.errors import RuleError
 from modcheck.ir.names import Externals
 
@@ -71,7 +72,9 @@ def parse_rule_file(path: Path, shown: str) -> cst.MetadataWrapper:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise RuleError("the rule file is too large", place=shown, advice="split it")
-        return cst.MetadataWrapper(cst.parse_module(path.read_bytes()), unsafe_skip_copy=True)
+        data = path.read_bytes()
+        check_shape(data, shown)
+        return cst.MetadataWrapper(cst.parse_module(data), unsafe_skip_copy=True)
     except (cst.ParserSyntaxError, UnicodeDecodeError, RecursionError) as error:
         line = getattr(error, "raw_line", "?")
         raise RuleError("the rule file is not valid Python", place=f"{shown}:{line}") from error

@@ -26,6 +26,8 @@ _MERGED = frozenset(
 )
 """Rules of which one callback has one finding, however many subjects it breaks it for."""
 
+DISABLED = "registers"
+"""The subject of an access to a function that was disabled: it still decodes."""
 _HANDLER_ORDER = ("stale_handler", "code_outlives_module", "leak_on_stop", "leak_on_open_error")
 _ASYNC = ("irq", "poll", "start_xmit")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from modcheck.engine.machine import Machine
-from modcheck.engine.search import Exploration, Found
+from modcheck.engine.search import Exploration
 from modcheck.findings.assumptions import assumptions_of, coverage_of
 from modcheck.findings.group import Group, group
 from modcheck.findings.model import Finding, Judgement, Obligation, Verdict
 from modcheck.findings.obligations import obligations
-from modcheck.findings.replay import breaks, replay
+from modcheck.findings.replay import Replayer, breaks
 from modcheck.findings.suppress import apply_expectations
 from modcheck.findings.words import word
 from modcheck.ir import Program
@@ -31,12 +31,14 @@ def judge(
 ) -> Judgement:
     """Turn breaks into findings. With `both`, what breaks in only one of the two readings of the
     framework (as implemented, as intended) is not the driver's and is left out."""
+    other = Replayer(machine_of(not explored.intended))
+    same = Replayer(machine_of(explored.intended))
     kept = [
-        item for item in exploration.found if not both or _in_both(item, machine_of(not explored.intended))
+        item for item in exploration.found if not both or breaks(other.replay(item.witness), item.broken)
     ]
     empty = frozenset(_empty_callbacks(program))
     groups = group(tuple(kept), empty)
-    findings = [_finding(program, item, machine_of(explored.intended), files) for item in groups]
+    findings = [_finding(program, item, same, files) for item in groups]
     findings.sort(key=lambda f: (list(type(f.level)).index(f.level), f.place.path, f.place.start, f.rule))
     shown, suppressed, unused = apply_expectations(tuple(findings), files)
     open_obligations = obligations(program, explored.catalog.book, exploration, tuple(findings))
@@ -64,10 +66,6 @@ def judge(
     )
 
 
-def _in_both(item: Found, other: Machine) -> bool:
-    return breaks(replay(other, item.witness, traced=False), item.broken)
-
-
 def _empty_callbacks(program: Program) -> list[str]:
     """`stop`, `remove`: callbacks of a framework that do nothing but print."""
     names = []
@@ -80,8 +78,8 @@ def _empty_callbacks(program: Program) -> list[str]:
     return names
 
 
-def _finding(program: Program, item: Group, machine: Machine, files: dict[str, SourceFile]) -> Finding:
-    replayed = replay(machine, item.first.witness)
+def _finding(program: Program, item: Group, same: Replayer, files: dict[str, SourceFile]) -> Finding:
+    replayed = same.replay(item.first.witness)
     certain = not item.first.assumed and replayed.complete and breaks(replayed, item.first.broken)
     verdict = Verdict.VIOLATED if certain else Verdict.POSSIBLE
-    return word(program, machine, item, verdict, replayed, files)
+    return word(program, same.machine, item, verdict, replayed, files)

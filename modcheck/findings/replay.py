@@ -24,7 +24,21 @@ class Replayed(NamedTuple):
     complete: bool
 
 
-def replay(machine: Machine, witness: Witness, traced: bool = True) -> Replayed:
+class Replayer:
+    """One machine that replays witnesses; each once, for many breaks lie on one path."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self._known: dict[Witness, Replayed] = {}
+
+    def replay(self, witness: Witness) -> Replayed:
+        """What happens along a witness."""
+        if witness not in self._known:
+            self._known[witness] = _replay(self.machine, witness)
+        return self._known[witness]
+
+
+def _replay(machine: Machine, witness: Witness, traced: bool = True) -> Replayed:
     """Run one schedule: the events in order, exactly the named calls failing."""
     state = boot(machine, budget=(0, 0, 0, 0))
     broken: list[Broken] = []

@@ -8,7 +8,7 @@ import re
 
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Found
-from modcheck.findings.group import Group
+from modcheck.findings.group import DISABLED, Group
 from modcheck.findings.model import Blame, Consequence, Finding, Level, Verdict
 from modcheck.findings.replay import Replayed
 from modcheck.ir import Program
@@ -96,6 +96,8 @@ def _level(item: Group, tier: str, verdict: Verdict) -> Level:
     if item.rule == "retained":
         return Level.NOTE
     if verdict is Verdict.POSSIBLE:
+        return Level.WARNING
+    if item.rule == "access_after_release" and item.first.broken.subject == DISABLED:
         return Level.WARNING
     if item.rule == "panic_while_holding" and item.first.broken.callback in ("irq", "poll"):
         return Level.ERROR

@@ -127,7 +127,11 @@ def event_link():
 
 
 def event_irq():
-    """kernel/irq/handle.c: every handler of the line runs, oldest first; then softirqs."""
+    """kernel/irq/handle.c: every handler of the line runs, oldest first; then softirqs. Without the
+    module's text the first of its handlers is a jump into nothing (as a running kernel showed)."""
+    if world.loaded == 0:
+        broken_resource("code_outlives_module", "irq.line", world.actions[0], "the interrupt comes after rmmod")
+        bug("BUG: unable to handle page fault: supervisor instruction fetch in the unloaded module")
     world.in_hardirq = 1
     world.irqs_off = world.irqs_off + 1
     index = 0
