@@ -352,7 +352,7 @@ class FunctionReader:
         for part in node.parts:
             if isinstance(part, cst.FormattedStringText):
                 template += part.value
-            else:
+            elif isinstance(part, cst.FormattedStringExpression):
                 template += "{}"
                 operands.append(self._peek(self.value(part.expression)))
         return self.b.store(Format(template, (), tuple(operands)), self.span(node))

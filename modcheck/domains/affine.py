@@ -36,7 +36,7 @@ class Counter(int):
     def __sub__(self, other: int) -> Counter:
         return Counter(int(self) - int(other), self.watch)
 
-    def __mul__(self, other: int) -> int:  # type: ignore[override]
+    def __mul__(self, other: int) -> int:
         return self._used(int(self) * int(other)) if isinstance(other, Counter) else self._times(int(other))
 
     __radd__ = __add__

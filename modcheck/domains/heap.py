@@ -22,6 +22,10 @@ class Resource(NamedTuple):
     scope: str
 
 
+Entry = tuple[str, Hashable, int]
+"""A line of the ledger: kind, key, and a number where the same is held more than once."""
+
+
 class Broken(NamedTuple):
     """A promise that was broken: which rule's, about what, where in the driver, and whether the run
     ends there. `related` are places that belong to the story (`label`, span)."""
@@ -95,7 +99,7 @@ class State:
     def __init__(self, device: Any, budget: tuple[int, ...]) -> None:
         self.heap: dict[str, Any] = {}
         self.frames: list[Frame] = []
-        self.ledger: dict[Hashable, Resource] = {}
+        self.ledger: dict[Entry, Resource] = {}
         self.device = device
         self.budget = budget
         self.scope: tuple[str, ...] = ()
@@ -144,7 +148,7 @@ class State:
     def load(self, root: Root, path: tuple[int, ...]) -> Any:
         """The value at a place; `KeyError` if the object does not exist."""
         if root.__class__ is int:
-            value = self.frames[root // LOCALS].locals[root % LOCALS]  # type: ignore[operator]
+            value = self.frames[root // LOCALS].locals[root % LOCALS]
         else:
             value = self.heap[root]  # type: ignore[index]
         for index in path:
@@ -157,7 +161,7 @@ class State:
             whole = self.load(root, ())
             value = _replaced(whole, path, value)
         if root.__class__ is int:
-            self.frames[root // LOCALS].locals[root % LOCALS] = value  # type: ignore[operator]
+            self.frames[root // LOCALS].locals[root % LOCALS] = value
         else:
             self.heap[root] = value  # type: ignore[index]
 

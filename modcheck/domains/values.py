@@ -6,7 +6,6 @@ Values are immutable and hashable; a change makes a new value. A machine word is
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -92,7 +91,7 @@ class Agg:
 
     __slots__ = ("_hash", "items", "owns", "ty", "variant")
 
-    def __init__(self, ty: Hashable, variant: str, items: tuple[Any, ...], has_drop: bool = False) -> None:
+    def __init__(self, ty: Any, variant: str, items: tuple[Any, ...], has_drop: bool = False) -> None:
         self.ty = ty
         self.variant = variant
         self.items = items

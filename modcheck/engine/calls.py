@@ -34,9 +34,9 @@ class Calls:
         """Perform one call op."""
         callee = op.callee
         if callee.__class__ is Path:
-            self._path(state, frame, op, callee)  # type: ignore[arg-type]
+            self._path(state, frame, op, callee)
         elif callee.__class__ is Method:
-            self._method(state, frame, op, callee)  # type: ignore[arg-type]
+            self._method(state, frame, op, callee)
         else:
             self._value(state, frame, op, callee)  # type: ignore[arg-type]
 
@@ -211,7 +211,9 @@ class Calls:
 
     def _shared(self, state: State, action: Any) -> bool:
         found = state.heap.get(action.root)
-        index = self.catalog.position(found, "shared") if isinstance(found, Agg) else None
+        if not isinstance(found, Agg):
+            return False
+        index = self.catalog.position(found, "shared")
         return index is not None and bool(found.items[index])
 
     def _invoke(self, state: State, frame: Frame, op: Call, args: list[Any]) -> None:

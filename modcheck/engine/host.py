@@ -59,7 +59,7 @@ class EngineMemory:
         return path if offset == 0 else None
 
     def _part(self, value: Agg, offset: int) -> tuple[int | None, int]:
-        ty: Ty = value.ty  # type: ignore[assignment]
+        ty: Ty = value.ty
         if ty.path in ("[]", "core::Vec"):
             size = self.size_of(ty.args[0]) if ty.args else 0
             index = offset // size if size else -1

@@ -112,7 +112,7 @@ class Machine:
                 frame.position = position
                 self.executed += 1
                 if op.__class__ is ops.Assign:
-                    self._assign(state, frame, op)  # type: ignore[arg-type]
+                    self._assign(state, frame, op)
                 else:
                     _OPS[op.__class__](self, state, frame, op)
                     if len(state.frames) != depth:
@@ -131,6 +131,11 @@ class Machine:
             return
         root, path, _, _ = locate(self.catalog, state, frame, dest)
         state.store(root, path, value)
+
+    def unknown_names(self) -> set[str]:
+        """The names of functions that were called and that nobody knows."""
+        texts = [kind[8:] for kind in self.coverage.values() if kind.startswith("unknown ")]
+        return {text.removesuffix("()").rpartition("::")[2].lstrip(".") for text in texts}
 
     def call(self, state: State, frame: Frame, op: ops.Call) -> None:
         """Enter a function, run a primitive, or give an unknown result."""
@@ -186,14 +191,12 @@ class Machine:
             function = frame.function
             if function.contract or function is GLUE:
                 continue
-            todo = function.blocks[frame.block].ops
-            if 0 < frame.position <= len(todo):
-                return todo[frame.position - 1].span  # type: ignore[no-any-return]
-            return (
-                function.blocks[frame.block].end.span
-                if hasattr(function.blocks[frame.block].end, "span")
-                else function.span
-            )  # type: ignore[no-any-return]
+            block = function.blocks[frame.block]
+            if 0 < frame.position <= len(block.ops):
+                place: Span = block.ops[frame.position - 1].span
+            else:
+                place = getattr(block.end, "span", function.span)
+            return place
         return None
 
     def callback_place(self, callback: str) -> Span | None:

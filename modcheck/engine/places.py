@@ -44,8 +44,12 @@ def locate(catalog: Catalog, state: State, frame: Frame, place: Place) -> Locate
             index = step(catalog, state, frame, value, part)
             if index is not None:
                 break
+            if kind is Field and catalog.is_whole(value, part.name):
+                break
             root, path, value, reference = follow(catalog, state, value, root, path)
             through = through or reference
+        if index is None:
+            continue
         path = (*path, index)
         value = value.items[index]
     return root, path, value, through
@@ -64,7 +68,7 @@ def step(catalog: Catalog, state: State, frame: Frame, value: Any, part: Any) ->
 
 
 def _element(catalog: Catalog, state: State, frame: Frame, value: Agg, operand: Operand) -> int | None:
-    if value.ty.path not in ("[]", "core::Vec"):  # type: ignore[attr-defined]
+    if value.ty.path not in ("[]", "core::Vec"):
         return None
     index = read_plain(catalog, state, frame, operand)
     if not isinstance(index, int):
@@ -121,7 +125,7 @@ def target(state: State, pointer: Ptr) -> Any:
     """The value behind a pointer."""
     root = pointer.root
     if root.__class__ is int:
-        depth, slot = divmod(root, LOCALS)  # type: ignore[operator]
+        depth, slot = divmod(root, LOCALS)
         if depth >= len(state.frames):
             raise Dangling(root)
         value = state.frames[depth].locals[slot]

@@ -18,7 +18,7 @@ def rename(state: State) -> None:
     state.heap = {new_names.get(name, name): renamed.value(value) for name, value in state.heap.items()}
     state.ledger = {
         (kind, renamed.value(key), number): resource._replace(key=renamed.value(key))
-        for (kind, key, number), resource in state.ledger.items()  # type: ignore[misc]
+        for (kind, key, number), resource in state.ledger.items()
     }
     state.device = renamed.value(state.device)
 
@@ -26,9 +26,9 @@ def rename(state: State) -> None:
 def _gaps(state: State) -> dict[str, str]:
     numbers: dict[str, list[int]] = {}
     for name in state.heap:
-        site, mark, number = name.rpartition("#")
+        site, mark, digits = name.rpartition("#")
         if mark:
-            numbers.setdefault(site, []).append(int(number))
+            numbers.setdefault(site, []).append(int(digits))
     found: dict[str, str] = {}
     for site, used in numbers.items():
         used.sort()

@@ -264,7 +264,7 @@ def _cast(catalog: Catalog, state: State, frame: Frame, part: ops.Cast) -> Any:
 
 
 def _discriminant(catalog: Catalog, value: Agg) -> Any:
-    definition = catalog.types.get(value.ty.path)  # type: ignore[attr-defined]
+    definition = catalog.types.get(value.ty.path)
     numbers = dict(definition.discriminants) if definition is not None else {}
     return numbers.get(value.variant, Unknown("a discriminant"))
 
@@ -304,7 +304,7 @@ def ascribe(value: Any, declared: Ty) -> Any:
 
 def _repeat(catalog: Catalog, state: State, frame: Frame, part: ops.Repeat) -> Any:
     value = operand(catalog, state, frame, part.operand)
-    count = operand(catalog, state, frame, part.count)
+    count = operand(catalog, state, frame, part.times)
     size, part_of = count, value
     while isinstance(size, int) and part_of.__class__ is Agg and part_of.items:
         size, part_of = size * len(part_of.items), part_of.items[0]

@@ -47,7 +47,7 @@ def _react(host: Host, state: State, event: Any) -> Reaction:
 
 def _access(host: Host, state: State, address: Any, width: int, value: Any) -> Any:
     root = root_of(address)
-    mapping = state.heap.get(root, FREED) if root is not None else FREED
+    mapping: Any = state.heap.get(root, FREED) if root is not None else FREED
     if root is None:
         return 0 if value is None else None
     if mapping is FREED:

@@ -43,7 +43,7 @@ def acquire(host: Host, state: State, args: list[Any]) -> Any:
 def release(host: Host, state: State, args: list[Any]) -> Any:
     """`release(kind, key)`: take it off the books; what is not there was never acquired, or twice given."""
     kind, key = str(args[0]), key_of(args[1])
-    number = min((n for k, found, n in state.ledger if k == kind and found == key), default=None)  # type: ignore[misc]
+    number = min((n for k, found, n in state.ledger if k == kind and found == key), default=None)
     if number is not None:
         del state.ledger[(kind, key, number)]
         state.note("release", host.kind_noun(kind), host.where(state))
@@ -53,7 +53,7 @@ def release(host: Host, state: State, args: list[Any]) -> Any:
 def _held(host: Host, state: State, args: list[Any]) -> Any:
     """`held(kind, key)`: how many are on the books."""
     kind, key = str(args[0]), key_of(args[1])
-    return sum(1 for k in state.ledger if k[0] == kind and k[1] == key)  # type: ignore[index]
+    return sum(1 for k in state.ledger if k[0] == kind and k[1] == key)
 
 
 def _acquired_now(host: Host, state: State, args: list[Any]) -> Any:
@@ -114,7 +114,7 @@ def _broken(host: Host, state: State, args: list[Any]) -> Any:
 def _broken_resource(host: Host, state: State, args: list[Any]) -> Any:
     """`broken_resource(rule, kind, key, detail)`: the same, about a resource that is on the books."""
     rule, kind, key = str(args[0]), str(args[1]), key_of(args[2])
-    for (k, found, _), resource in state.ledger.items():  # type: ignore[misc]
+    for (k, found, _), resource in state.ledger.items():
         if k == kind and found == key:
             host.broken(
                 state, rule, subject_of(resource), str(args[3]) if len(args) > 3 else "", resource.site

@@ -207,7 +207,7 @@ def _convert(host: Host, state: State, args: list[Any]) -> Any:
         if value.path == (1,):
             return _arc_clone(host, state, [value._replace(kind=PtrKind.ARC)])
         target = state.load(value.root, value.path)
-        if isinstance(target, Agg) and host.implementation(target.ty, "inc_ref"):  # type: ignore[arg-type]
+        if isinstance(target, Agg) and host.implementation(target.ty, "inc_ref"):
             users = state.load(value.root, (0,))
             state.store(value.root, (0,), users + 1)
             return value._replace(kind=PtrKind.REF_COUNTED)

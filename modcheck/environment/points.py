@@ -192,7 +192,7 @@ def _rule_for(host: Host, resource: Resource) -> str:
 def _put_buffer(host: Host, state: State, args: list[Any]) -> Any:
     """`put_buffer(skb)`: one reference less; the last one frees the buffer and its data."""
     root = root_of(args[0])
-    skb = state.heap.get(root, FREED) if root is not None else FREED
+    skb: Any = state.heap.get(root, FREED) if root is not None else FREED
     if root is None or skb is FREED:
         host.broken(state, "released_twice", "net.skb")
         return None

@@ -116,7 +116,7 @@ def _place(program: Program, machine: Machine, item: Group, rule: str, callback:
     site = broken.site if isinstance(broken.site, Span) else None
     if (rule in _AT_SITE or item.rule == "retained") and site is not None:
         return site
-    if broken.place is not None:
+    if isinstance(broken.place, Span):
         return broken.place
     return site or machine.catalog.callback(callback) or _module_span(program)
 

@@ -467,13 +467,14 @@ def compound(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
 def range_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     """`a..b`, `a..=b` and their open forms."""
     token = next(child for child in node.children if child.kind in ("..", "..=", "..."))
-    low = high = Const(None)
+    low: Operand = Const(None)
+    high = low
     for part in node.parts():
         operand = value(c, b, part, Ty("usize"))
         if part.start < token.start:
-            low = operand  # type: ignore[assignment]
+            low = operand
         else:
-            high = operand  # type: ignore[assignment]
+            high = operand
     inclusive = Const(token.kind == "..=")
     return made(
         c, b, node, Make(Ty("core::Range"), "", ("start", "end", "inclusive"), (low, high, inclusive))

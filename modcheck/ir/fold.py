@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from modcheck.ir.context import Context
 from modcheck.ir.names import segments_of
 from modcheck.ir.types import Ty, signed, width
 from modcheck.syntax import Node
 
-_OPERATORS = {
+_OPERATORS: dict[str, Callable[[int, int], int | None]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
@@ -33,7 +35,7 @@ def arithmetic(operator: str, left: object, right: object) -> int | None:
     function = _OPERATORS.get(operator)
     if function is None or not isinstance(left, int) or not isinstance(right, int):
         return None
-    value: int | None = function(left, right)
+    value = function(left, right)
     return value if value is not None and value.bit_length() <= 256 else None
 
 
@@ -56,7 +58,7 @@ def integer(text: str) -> int | None:
             text = text[: -len(suffix)]
             break
     try:
-        return int(text, 0) if not text.lstrip("0") == "" else 0
+        return int(text, 0) if text.lstrip("0") else 0
     except ValueError:
         return int(text) if text.isdigit() else None
 

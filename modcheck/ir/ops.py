@@ -123,10 +123,10 @@ class Make(NamedTuple):
 
 
 class Repeat(NamedTuple):
-    """`[value; count]`."""
+    """`[value; times]`."""
 
     operand: Operand
-    count: Operand
+    times: Operand
 
 
 class Closure(NamedTuple):

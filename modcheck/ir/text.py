@@ -75,7 +75,7 @@ def _compound(
     if isinstance(value, ops.Cast):
         return f"{_operand(f, value.operand)} as {value.ty}"
     if isinstance(value, ops.Repeat):
-        return f"[{_operand(f, value.operand)}; {_operand(f, value.count)}]"
+        return f"[{_operand(f, value.operand)}; {_operand(f, value.times)}]"
     operands = [_operand(f, o) for o in value.operands]
     if isinstance(value, ops.Format):
         return f"format {value.template!r} ({', '.join(operands)})"
