@@ -21,7 +21,8 @@ from modcheck.contracts import RuleBook, load_rules, rules_folder
 from modcheck.device import Device, catalogue
 from modcheck.errors import InputError, InternalError, ModcheckError, UsageError
 from modcheck.findings import Finding, Level
-from modcheck.pipeline import Analysis, Options, analyse, read
+from modcheck.frontend import read
+from modcheck.pipeline import Analysis, Options, analyse
 from modcheck.report import printable, render_text, to_json
 from modcheck.source import ModuleLayout, discover, find_modules
 
@@ -118,6 +119,7 @@ def _check_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     check.add_argument("--replay", metavar="FINGERPRINT", help="run one finding's witness again; 1 if it breaks")
     check.add_argument("--brief", action="store_true", help="findings without their stories")
     check.add_argument("--timings", action="store_true", help="print the seconds of each stage")
+    check.add_argument("--kernel", metavar="DIR", help="a kernel tree whose crate is read for unknown wrappers")
     check.add_argument("--rules", metavar="DIR", help="another rules folder")
     check.add_argument("--max-seconds", type=int, default=300, metavar="N", help="for each module (default: 300)")
     check.set_defaults(run=_check)
@@ -174,9 +176,11 @@ def _check(arguments: argparse.Namespace) -> int:
     started = time.perf_counter()
     if not 1 <= arguments.depth <= 3:
         raise UsageError("--depth must be 1, 2 or 3", advice="each step multiplies the search")
+    if arguments.kernel and not os.path.isdir(os.path.join(arguments.kernel, "rust", "kernel")):
+        raise UsageError("no rust/kernel in this tree", place=arguments.kernel, advice="name the top of a kernel tree")
     book = _book(arguments)
     depth = arguments.depth
-    options = Options(Limits(failures=depth, traffic=depth), arguments.framework)
+    options = Options(Limits(failures=depth, traffic=depth), arguments.framework, arguments.kernel)
     found = discover(arguments.paths)
     for problem in found.problems:
         _complain(problem, "")

@@ -8,7 +8,8 @@ from modcheck.engine import explore
 from modcheck.errors import InputError
 from modcheck.graph import build
 from modcheck.ir import render
-from modcheck.pipeline import machine, read
+from modcheck.frontend import read
+from modcheck.pipeline import machine
 from modcheck.source import ModuleLayout, Unreadable
 from modcheck.syntax import Node, load_trees
 

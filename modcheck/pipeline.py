@@ -9,11 +9,10 @@ from modcheck.contracts import RuleBook
 from modcheck.device import Device
 from modcheck.engine import Catalog, Exploration, Limits, Machine, explore
 from modcheck.environment import PRIMITIVES
-from modcheck.errors import InputError
 from modcheck.findings import Judgement, judge
-from modcheck.ir import Program, lower
-from modcheck.source import ModuleLayout, SourceFile, Unreadable
-from modcheck.syntax import load_trees
+from modcheck.frontend import read, read_crate
+from modcheck.ir import Program
+from modcheck.source import ModuleLayout, SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,8 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     framework: str = "both"
     """`both`, `as-implemented` or `as-intended`."""
+    kernel: str | None = None
+    """A kernel tree whose crate is read for what no rule knows; else the one that the Makefile names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +37,11 @@ class Analysis:
     """How many functions that the kernel calls could be read; none: nothing was analysed."""
 
 
-def read(layout: ModuleLayout, book: RuleBook) -> tuple[Program, dict[str, SourceFile]]:
-    """Sources and syntax and IR of one module."""
-    trees = load_trees(layout)
-    if isinstance(trees, Unreadable):
-        raise InputError(trees.reason, place=trees.path, advice="modcheck reads UTF-8 Rust sources")
-    program = lower(layout.name, trees, book.externals)
-    return program, {tree.file.path: tree.file for tree in trees.values()}
-
-
-def machine(program: Program, book: RuleBook, device: Device, intended: bool) -> Machine:
+def machine(
+    program: Program, book: RuleBook, device: Device, intended: bool, crate: Program | None = None
+) -> Machine:
     """The engine over one program, the environment and the device."""
-    return Machine(Catalog(program, book), device, PRIMITIVES, intended)
+    return Machine(Catalog(program, book, crate), device, PRIMITIVES, intended)
 
 
 def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Options) -> Analysis:
@@ -55,12 +49,18 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
     clock = [time.perf_counter()]
     program, files = read(layout, book)
     clock.append(time.perf_counter())
-    explorer = machine(program, book, device, options.framework != "as-implemented")
+    intended = options.framework != "as-implemented"
+    crate = None
+    explorer = machine(program, book, device, intended)
     exploration: Exploration = explore(explorer, options.limits)
+    unknown = explorer.unknown_names()
+    if unknown and (crate := read_crate(layout, book, unknown, options.kernel)) is not None:
+        explorer = machine(program, book, device, intended, crate)
+        exploration = explore(explorer, options.limits)
     clock.append(time.perf_counter())
     both = options.framework == "both"
     judgement = judge(
-        program, exploration, lambda intended: machine(program, book, device, intended), explorer, files,
+        program, exploration, lambda intended: machine(program, book, device, intended, crate), explorer, files,
         layout.shown, both,
     )  # fmt: skip
     clock.append(time.perf_counter())

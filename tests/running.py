@@ -9,7 +9,8 @@ from modcheck.contracts import RuleBook, load_rules, rules_folder
 from modcheck.device import catalogue
 from modcheck.engine import Happened, Machine, run_schedule
 from modcheck.ir import Program
-from modcheck.pipeline import Analysis, Options, analyse, machine, read
+from modcheck.frontend import read
+from modcheck.pipeline import Analysis, Options, analyse, machine
 from modcheck.source import find_modules
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -123,6 +123,7 @@ def _class(book: RuleBook, home: Home, node: cst.ClassDef) -> None:
         str(words.get("deref", "")),
         None,
         tuple(words.get("traits", ())),
+        tuple(words.get("identity", ())),
     )
 
 

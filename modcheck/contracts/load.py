@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import libcst as cst
@@ -14,6 +16,19 @@ from modcheck.errors import RuleError
 from modcheck.ir.names import Externals
 
 MAX_BYTES = 256 * 1024
+_NOT_FORESEEN = (
+    LookupError, AttributeError, TypeError, ValueError, AssertionError, RecursionError, SyntaxError,
+)  # fmt: skip
+
+
+@contextmanager
+def _blaming(shown: str) -> Iterator[None]:
+    """What the reader stumbles over is the rule file's fault, and the author is told which file it is."""
+    try:
+        yield
+    except _NOT_FORESEEN as error:
+        reason = f"{type(error).__name__} {error}"[:120]
+        raise RuleError(f"outside what is read: {reason}", place=shown) from error
 
 
 def read_rules(folder: Path, generation: str = "camp") -> RuleBook:
@@ -21,7 +36,20 @@ def read_rules(folder: Path, generation: str = "camp") -> RuleBook:
     book = RuleBook()
     merged: dict[str, Literals] = {}
     for path, prefix in _files(folder, generation):
-        _read(book, path, prefix, str(path.relative_to(folder)), merged)
+        shown = str(path.relative_to(folder))
+        with _blaming(shown):
+            _read(book, path, prefix, shown, merged)
+    with _blaming(str(folder)):
+        _share(book, merged)
+    for path in sorted((folder / "checks").glob("*.py")):
+        with _blaming(f"checks/{path.name}"):
+            page = _check(path)
+        book.checks[page.id] = page
+    return book
+
+
+def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
+    """The tables that all files write together."""
     book.externals = Externals(
         prelude={str(k): str(v) for k, v in merged.get("prelude", {}).items()},
         aliases={str(k): str(v) for k, v in merged.get("aliases", {}).items()},
@@ -31,10 +59,6 @@ def read_rules(folder: Path, generation: str = "camp") -> RuleBook:
         constants={str(k): int(str(v)) for k, v in merged.get("constants", {}).items()},
     )
     book.resources = {str(k): dict(v) for k, v in merged.get("resources", {}).items() if isinstance(v, dict)}
-    for path in sorted((folder / "checks").glob("*.py")):
-        page = _check(path)
-        book.checks[page.id] = page
-    return book
 
 
 def _files(folder: Path, generation: str) -> list[tuple[Path, str]]:
@@ -50,15 +74,7 @@ def _files(folder: Path, generation: str) -> list[tuple[Path, str]]:
 
 
 def _read(book: RuleBook, path: Path, prefix: str, shown: str, merged: dict[str, Literals]) -> None:
-    try:
-        _understand(book, parse_rule_file(path, shown), prefix, shown, merged)
-    except (LookupError, AttributeError, TypeError, ValueError, AssertionError, RecursionError) as error:
-        raise RuleError(f"outside what is read: {type(error).__name__} {error}", place=shown) from error
-
-
-def _understand(
-    book: RuleBook, module: cst.MetadataWrapper, prefix: str, shown: str, merged: dict[str, Literals]
-) -> None:
+    module = parse_rule_file(path, shown)
     for name, value in literals_of(module, shown).items():
         if isinstance(value, dict):
             merged.setdefault(name, {}).update(value)

@@ -1,4 +1,4 @@
-"""The text of a rule file in; refused if it is nested so deeply that a recursive parser would overflow its stack.
+"""The text of a rule file in; refused if it is nested so deeply that the parser's stack would overflow.
 
 No rule needs such text, and the parser (native code) would take the whole process with it.
 """
@@ -30,6 +30,11 @@ def check_shape(data: bytes, shown: str) -> None:
         raise RuleError(f"the rule file is not valid Python: {error}", place=shown) from error
 
 
+def _is_long_format(token: tokenize.TokenInfo) -> bool:
+    text = token.string
+    return token.type == tokenize.STRING and "f" in text[:2].lower() and len(text) > MAX_FSTRING
+
+
 class _Shape:
     """How deep the text is at one token."""
 
@@ -48,9 +53,7 @@ class _Shape:
             self.chains[-1] = 0
         elif token.type not in _FLAT:
             self._chain(token.string)
-        if token.type == tokenize.STRING and "f" in token.string[:2].lower() and len(token.string) > MAX_FSTRING:
-            return False
-        deep = len(self.chains) > MAX_BRACKETS or self.chains[-1] > MAX_CHAIN
+        deep = len(self.chains) > MAX_BRACKETS or self.chains[-1] > MAX_CHAIN or _is_long_format(token)
         return not deep and self.indents <= MAX_INDENTS and self.elifs <= MAX_ELIFS
 
     def _chain(self, text: str) -> None:

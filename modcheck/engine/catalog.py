@@ -23,10 +23,15 @@ _POINTER_TYPES = {
 class Catalog:
     """Look-ups over everything defined; filled once, then only read (answers are remembered)."""
 
-    def __init__(self, program: Program, book: RuleBook) -> None:
+    def __init__(self, program: Program, book: RuleBook, crate: Program | None = None) -> None:
         self.program = program
         self.book = book
-        self.functions: dict[str, Function] = {**book.program.functions, **program.functions}
+        self.crate = crate if crate is not None else Program()
+        self.functions: dict[str, Function] = {
+            **self.crate.functions,
+            **book.program.functions,
+            **program.functions,
+        }
         self.types: dict[str, TypeDef] = {**book.program.types, **program.types}
         self.drops: dict[str, str] = {**book.program.drops, **program.drops}
         self.constants: dict[str, int] = {**book.externals.constants, **program.constants}
@@ -36,7 +41,7 @@ class Catalog:
 
     def position(self, value: Agg, name: str) -> int | None:
         """The position of a field in a value; `None` if it has no such field."""
-        path: str = value.ty.path  # type: ignore[attr-defined]
+        path: str = value.ty.path
         layout = self._positions.get((path, value.variant))
         if layout is None:
             layout = self._layout(path, value.variant)
@@ -45,6 +50,13 @@ class Catalog:
         if found is None and name.isdigit() and int(name) < len(value.items) and path in ("()", "[]"):
             return int(name)
         return found
+
+    def is_whole(self, value: Any, name: str) -> bool:
+        """Does this field of the real type stand for the whole value here?"""
+        if value.__class__ is not Agg:
+            return False
+        definition = self.types.get(value.ty.path)
+        return definition is not None and name in definition.identity
 
     def _layout(self, path: str, variant: str) -> dict[str, int]:
         definition = self.types.get(path)
@@ -57,7 +69,7 @@ class Catalog:
 
     def deref(self, value: Agg) -> tuple[str, ...]:
         """The fields that `*value` goes through; empty if it does not dereference."""
-        path: str = value.ty.path  # type: ignore[attr-defined]
+        path: str = value.ty.path
         found = self._derefs.get(path)
         if found is None:
             definition = self.types.get(path)
@@ -90,6 +102,8 @@ class Catalog:
             found = methods.get(type_path, {}).get(name)
             if found is not None and found in self.functions:
                 return found
+        if type_path.startswith("kernel::") and name in self.crate.methods.get(type_path, {}):
+            return self.crate.methods[type_path][name]
         for impl in self.program.impls:
             if impl.ty.path == type_path:
                 found = self.program.defaults.get(impl.trait, {}).get(name)

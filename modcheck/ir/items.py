@@ -26,10 +26,11 @@ _NAMED = (
 _MODULE_FIELD = re.compile(r'\b(type|name)\s*:\s*(?:b?"([^"]*)"|([\w:<>, ]+?))\s*(?:,\s*\w+\s*:|,?\s*}?\s*$)')
 
 
-def lower(name: str, trees: dict[str, SyntaxTree], externals: Externals) -> Program:
-    """`trees` maps module paths (`crate`, `crate::ring`) to the trees of their files."""
+def lower(name: str, trees: dict[str, SyntaxTree], externals: Externals, root: str = "crate") -> Program:
+    """`trees` maps module paths (`crate`, `crate::ring`) to the trees of their files; `root` is what
+    `crate` means in them."""
     program = Program(name=name)
-    crate = Crate(Names(externals), program, trees, lowering=VALUES)
+    crate = Crate(Names(externals, root=root), program, trees, lowering=VALUES)
     contexts: list[tuple[Context, Node]] = []
     for path, tree in trees.items():
         program.faults.extend(tree.faults)

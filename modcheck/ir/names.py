@@ -46,6 +46,8 @@ class Names:
 
     externals: Externals
     modules: dict[str, Scope] = field(default_factory=dict)
+    root: str = "crate"
+    """What `crate` means."""
 
     def resolve(self, scope: Scope, segments: list[str], depth: int = 0) -> str:
         """The canonical path of `segments` as seen from `scope`."""
@@ -59,7 +61,7 @@ class Names:
 
     def _head(self, scope: Scope, head: str, depth: int) -> str | None:
         if head == "crate":
-            return "crate"
+            return self.root
         if head == "self":
             return scope.path
         if head == "super":

@@ -23,6 +23,8 @@ class TypeDef:
     """The field that `*value` leads to, as a dotted path (guards and smart pointers in rules/)."""
     span: Span | None = None
     traits: tuple[str, ...] = ()
+    identity: tuple[str, ...] = ()
+    """Fields of the real type that stand for the whole here (a newtype's `0`, an embedded `dev`)."""
 
 
 @dataclass(frozen=True, slots=True)

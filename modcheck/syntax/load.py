@@ -38,6 +38,16 @@ class _Member(NamedTuple):
     folder: Path
 
 
+def load_files(files: list[tuple[str, Path]]) -> dict[str, SyntaxTree]:
+    """Module path → tree of single files (of a kernel crate); unreadable ones are left out."""
+    trees: dict[str, SyntaxTree] = {}
+    for path, file in files:
+        source = read_source(file, str(file))
+        if not isinstance(source, Unreadable):
+            trees[path] = parse(source)
+    return trees
+
+
 class _Loader:
     """The files found so far."""
 
@@ -83,7 +93,7 @@ class _Loader:
 
     def _fault(self, member: _Member, text: str) -> None:
         tree = self.trees[member.within]
-        fault = Fault(tree.span(member.item), text)
+        fault = Fault(tree.span(member.item), text, file=True)
         self.trees[member.within] = replace(tree, faults=(*tree.faults, fault))
 
 

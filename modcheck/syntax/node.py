@@ -14,6 +14,8 @@ class Fault(NamedTuple):
 
     span: Span
     text: str
+    file: bool = False
+    """A file, or the rest of one, was not read: the module was not analysed as a whole."""
 
 
 class Node:

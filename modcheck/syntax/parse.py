@@ -47,7 +47,7 @@ def parse(file: SourceFile, deadline: float | None = None) -> SyntaxTree:
     root = _convert(tree, data, 0, file.path, faults)
     if cut:
         left = Span(file.path, min(tree.root_node.end_byte, len(data)), len(data))
-        faults.append(Fault(left, "takes too long to be read: left out"))
+        faults.append(Fault(left, "takes too long to be read: left out", file=True))
     return SyntaxTree(file, root, _few(faults))
 
 
@@ -167,7 +167,7 @@ def _convert(
         if not _advance(cursor, stack, shift):
             return root
     left = Span(path, stack[-1].start, root.end)
-    faults.append(Fault(left, "too much syntax in one file: the rest is not read"))
+    faults.append(Fault(left, "too much syntax in one file: the rest is not read", file=True))
     return root
 
 

@@ -87,6 +87,22 @@ def pci_release_regions(dev):
     pci_release_selected_regions(dev, 63)
 
 
+def pci_get_drvdata(dev):
+    return dev.drvdata
+
+
+def pci_set_drvdata(dev, data):
+    dev.drvdata = data
+
+
+def dev_get_drvdata(dev):
+    return dev.drvdata
+
+
+def dev_set_drvdata(dev, data):
+    dev.drvdata = data
+
+
 def pci_resource_start(dev, index):
     return bar_start(index)
 

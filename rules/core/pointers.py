@@ -376,3 +376,6 @@ class Any:
 
     def as_mut_ptr(self):
         return as_raw(read_through(self))
+
+    def get(self):
+        return raw_of(self)

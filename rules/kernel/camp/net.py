@@ -19,6 +19,7 @@ class Device:
     stack_xoff: "bool"
     in_flight: "int"
     napis: "Vec"
+    identity = ["0", "dev"]
 
     def inc_ref(self):
         self.references = self.references + 1
@@ -150,6 +151,7 @@ class Napi:
     enabled: "bool"
     scheduled: "bool"
     missed: "bool"
+    identity = ["0"]
 
     def enable(self):
         napi_enable(raw_of(self))
@@ -190,6 +192,7 @@ class SkBuff:
     references: "int"
     len: "u32"
     data: "pointer"
+    identity = ["0"]
 
     def inc_ref(self):
         self.references = self.references + 1

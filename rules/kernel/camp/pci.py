@@ -10,6 +10,7 @@ class pci_dev:
     enable_count: "int"
     regions: "int"
     drvdata: "pointer"
+    identity = ["dev"]
 
 
 class Adapter(Generic[T]):

@@ -1,0 +1,57 @@
+"""A module in, the kernel crate beside it out: where its tree is, and which of its files define a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from modcheck.errors import UsageError
+from modcheck.source.modules import ModuleLayout
+
+_TREE = re.compile(r"^\s*(?:KDIR|KERNELDIR|KERNEL_DIR|KSRC)\s*[:?]?=\s*(\S+)", re.MULTILINE)
+MAX_FILES = 24
+"""Files of the crate that are read for one module."""
+
+
+def kernel_crate(layout: ModuleLayout, named: str | None) -> Path | None:
+    """The folder rust/kernel of the tree named, or of the one that the module's Makefile names."""
+    if named is not None:
+        crate = Path(named) / "rust" / "kernel"
+        if not crate.is_dir():
+            raise UsageError("no rust/kernel in this tree", place=named, advice="name the top of a kernel tree")
+        return crate
+    folder = layout.main.parent
+    for candidate in [*_named_by_make(folder), folder / "../linux"]:
+        if (candidate / "rust" / "kernel").is_dir():
+            return candidate / "rust" / "kernel"
+    return None
+
+
+def _named_by_make(folder: Path) -> list[Path]:
+    found = []
+    for name in ("Makefile", "Kbuild"):
+        try:
+            text = (folder / name).read_text("utf-8", "replace")[:65_536]
+        except OSError:
+            continue
+        found += [folder / value for value in _TREE.findall(text) if "$" not in value]
+    return found
+
+
+def files_defining(crate: Path, names: Iterable[str]) -> list[tuple[str, Path]]:
+    """(module path, file) of the crate's files that define one of the functions."""
+    wanted = [name for name in sorted(set(names)) if name.isidentifier()]
+    if not wanted:
+        return []
+    pattern = re.compile(rb"\bfn\s+(?:" + b"|".join(name.encode() for name in wanted) + rb")\b")
+    found: list[tuple[str, Path]] = []
+    for path in sorted(crate.rglob("*.rs")):
+        try:
+            data = path.read_bytes()
+        except OSError:
+            continue
+        if pattern.search(data) and len(found) < MAX_FILES:
+            relative = path.relative_to(crate).with_suffix("").as_posix().replace("/", "::")
+            found.append(("kernel" if relative == "lib" else f"kernel::{relative.removesuffix('::mod')}", path))
+    return found
