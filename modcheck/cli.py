@@ -176,6 +176,8 @@ def _check(arguments: argparse.Namespace) -> int:
     started = time.perf_counter()
     if not 1 <= arguments.depth <= 3:
         raise UsageError("--depth must be 1, 2 or 3", advice="each step multiplies the search")
+    if arguments.max_seconds < 1:
+        raise UsageError("--max-seconds must be 1 or more")
     if arguments.kernel and not os.path.isdir(os.path.join(arguments.kernel, "rust", "kernel")):
         raise UsageError("no rust/kernel in this tree", place=arguments.kernel, advice="name the top of a kernel tree")
     book = _book(arguments)
@@ -209,11 +211,11 @@ def _analysed(layout: ModuleLayout, book: RuleBook, options: Options, seconds: i
 
 
 def _blind(analysis: Analysis) -> bool:
-    """No callback was read: that is not clean, whatever was found."""
+    """No callback was read, or a whole file was not: that is not clean, whatever was found."""
     if analysis.callbacks == 0:
         text = "no callback of a kernel module could be read: nothing was analysed"
         _complain(InputError(text, place=analysis.judgement.root), "")
-    return analysis.callbacks == 0
+    return analysis.callbacks == 0 or analysis.lost > 0
 
 
 def _verdict(arguments: argparse.Namespace, analyses: list[Analysis]) -> int:

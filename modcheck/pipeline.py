@@ -35,6 +35,8 @@ class Analysis:
     seconds: dict[str, float]
     callbacks: int
     """How many functions that the kernel calls could be read; none: nothing was analysed."""
+    lost: int
+    """How many files of the module were not read, or not to their end."""
 
 
 def machine(
@@ -70,4 +72,5 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
     ]
     callbacks = sum(path in program.functions for path in called)
     seconds = {n: b - a for n, a, b in zip(names, clock, clock[1:], strict=False)}
-    return Analysis(judgement, files, seconds, callbacks)
+    lost = sum(fault.file for fault in program.faults)
+    return Analysis(judgement, files, seconds, callbacks, lost)

@@ -224,7 +224,14 @@ class Machine:
         entry = Broken(rule, subject, self.where(state), scope, detail, related, site)
         if entry not in state.broken:
             state.broken = (*state.broken, entry)
-            state.note("broken", f"{rule}: {subject} {detail}".rstrip(), entry.place)
+            state.note("broken", self._told(rule, subject, detail), entry.place)
+
+    def _told(self, rule: str, subject: str, detail: str) -> str:
+        """A break as a line of the story."""
+        kind, at, _ = subject.partition("@")
+        noun = self.kind_noun(kind) if at else subject if " " in subject else ""
+        parts = [part for part in (noun, detail) if part]
+        return f"{rule}: {', '.join(parts)}" if parts else rule
 
     def kind_noun(self, kind: str) -> str:
         """What people call a resource kind."""

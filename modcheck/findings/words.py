@@ -9,7 +9,7 @@ import re
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Found
 from modcheck.findings.group import DISABLED, Group
-from modcheck.findings.model import Blame, Consequence, Finding, Level, Verdict
+from modcheck.findings.model import Blame, Consequence, Finding, Level, TraceStep, Verdict
 from modcheck.findings.replay import Replayed
 from modcheck.ir import Program
 from modcheck.source import SourceFile, Span
@@ -69,10 +69,19 @@ def word(
         fingerprint=_fingerprint(rule, callback, members, place, files),
         events=item.first.witness.events,
         choices=item.first.witness.choices,
-        trace=replayed.trace,
+        trace=_relevant(replayed.trace, {rule, *(found.broken.rule for found in item.consequences)}),
         related=_related(item, place, rule, machine, files),
         consequences=_consequences(program, item, machine),
         assumptions=tuple(sorted(item.first.assumed)),
+    )
+
+
+def _relevant(trace: tuple[TraceStep, ...], rules: set[str]) -> tuple[TraceStep, ...]:
+    """The story without what else breaks on the way."""
+    return tuple(
+        step
+        for step in trace
+        if step.kind != "broken" or (step.text.partition(":")[0] in rules and not step.text.endswith("retained"))
     )
 
 

@@ -129,10 +129,11 @@ def _where(span: Span | None, files: Files) -> str:
 def _trace(finding: Finding, files: Files, style: Style) -> list[str]:
     lines = [_note(style, "story", "")]
     steps = [step for step in finding.trace if step.kind in ("event", "log", "broken", "choice")]
-    for step in steps[:MAX_TRACE]:
-        lines.append(f"       {_step(step, files, style)}")
-    if len(steps) > MAX_TRACE:
-        lines.append(f"       … {len(steps) - MAX_TRACE} more steps (--format json has all)")
+    hidden = max(0, len(steps) - MAX_TRACE)
+    shown = steps if not hidden else [*steps[: MAX_TRACE // 4], None, *steps[MAX_TRACE // 4 + hidden :]]
+    for step in shown:
+        told = _step(step, files, style) if step is not None else f"… {hidden} steps (--format json has all)"
+        lines.append(f"       {told}")
     last = next((step for step in reversed(finding.trace) if step.kind == "event"), None)
     if last is not None:
         registers = ", ".join(f"{k} = {v:#x}" if isinstance(v, int) else f"{k} = {v}" for k, v in last.device)

@@ -4,4 +4,16 @@ from modcheck.source.files import SourceFile, Span, Unreadable, read_bytes, read
 from modcheck.source.kernel import files_defining, kernel_crate
 from modcheck.source.modules import Found, ModuleLayout, discover, find_modules
 
-__all__ = ["Found", "ModuleLayout", "SourceFile", "Span", "Unreadable", "discover", "files_defining", "find_modules", "kernel_crate", "read_bytes", "read_source"]
+__all__ = [
+    "Found",
+    "ModuleLayout",
+    "SourceFile",
+    "Span",
+    "Unreadable",
+    "discover",
+    "files_defining",
+    "find_modules",
+    "kernel_crate",
+    "read_bytes",
+    "read_source",
+]

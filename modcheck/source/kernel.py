@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from modcheck.errors import UsageError
+from modcheck.source.files import read_bytes
 from modcheck.source.modules import ModuleLayout
 
-_TREE = re.compile(r"^\s*(?:KDIR|KERNELDIR|KERNEL_DIR|KSRC)\s*[:?]?=\s*(\S+)", re.MULTILINE)
+_TREE = re.compile(r"^[ \t]*(?:KDIR|KERNELDIR|KERNEL_DIR|KSRC)[ \t]*[:?]?=[ \t]*(\S+)", re.MULTILINE)
 MAX_FILES = 24
 """Files of the crate that are read for one module."""
+MAX_LISTED = 2_000
+"""Files that are looked through for names; rust/kernel of Linux has some 300."""
 
 
 def kernel_crate(layout: ModuleLayout, named: str | None) -> Path | None:
     """The folder rust/kernel of the tree named, or of the one that the module's Makefile names."""
     if named is not None:
         crate = Path(named) / "rust" / "kernel"
-        if not crate.is_dir():
+        if not os.path.isdir(crate):
             raise UsageError("no rust/kernel in this tree", place=named, advice="name the top of a kernel tree")
         return crate
     folder = layout.main.parent
     for candidate in [*_named_by_make(folder), folder / "../linux"]:
-        if (candidate / "rust" / "kernel").is_dir():
+        if os.path.isdir(candidate / "rust" / "kernel"):
             return candidate / "rust" / "kernel"
     return None
 
@@ -32,7 +37,7 @@ def _named_by_make(folder: Path) -> list[Path]:
     found = []
     for name in ("Makefile", "Kbuild"):
         try:
-            text = (folder / name).read_text("utf-8", "replace")[:65_536]
+            text = read_bytes(folder / name, 65_536).decode("utf-8", "replace")
         except OSError:
             continue
         found += [folder / value for value in _TREE.findall(text) if "$" not in value]
@@ -46,9 +51,9 @@ def files_defining(crate: Path, names: Iterable[str]) -> list[tuple[str, Path]]:
         return []
     pattern = re.compile(rb"\bfn\s+(?:" + b"|".join(name.encode() for name in wanted) + rb")\b")
     found: list[tuple[str, Path]] = []
-    for path in sorted(crate.rglob("*.rs")):
+    for path in sorted(islice(crate.rglob("*.rs"), MAX_LISTED)):
         try:
-            data = path.read_bytes()
+            data = read_bytes(path)
         except OSError:
             continue
         if pattern.search(data) and len(found) < MAX_FILES:
