@@ -27,10 +27,7 @@ def encode(value: Any) -> Any:
     """A value as JSON data."""
     cls = value.__class__
     if cls in _NUMBERS:
-        if is_dataclass(cls):
-            parts = [getattr(value, field.name) for field in fields(cls)]
-        else:
-            parts = list(value)
+        parts = [getattr(value, field.name) for field in fields(cls)] if is_dataclass(cls) else list(value)
         return [_NUMBERS[cls], *(encode(part) for part in parts)]
     if cls is tuple:
         return [_TUPLE, *(encode(part) for part in value)]

@@ -32,12 +32,13 @@ def _assignment(small: cst.CSTNode, values: Literals, shown: str, positions: Any
         and isinstance(small.targets[0].target, cst.Name)
     ):
         values[small.targets[0].target.value] = literal(small.value, shown, positions)
-    elif isinstance(small, cst.Expr) and isinstance(small.value, cst.SimpleString | cst.ConcatenatedString):
-        return
-    elif isinstance(small, cst.ImportFrom):
-        return
-    else:
+    elif not isinstance(small, cst.ImportFrom) and not is_text(small):
         refuse(small, shown, positions, "rule files are data: this statement is not allowed")
+
+
+def is_text(small: cst.CSTNode) -> bool:
+    """A string that stands alone: it documents."""
+    return isinstance(small, cst.Expr) and isinstance(small.value, cst.SimpleString | cst.ConcatenatedString)
 
 
 def literal(node: cst.CSTNode, shown: str, positions: Any) -> Any:

@@ -83,9 +83,11 @@ def _class_path(node: cst.ClassDef, prefix: str) -> str:
     """`path = "…"` in the class says another path than the file's."""
     for statement in node.body.body:
         for small in statement.body if isinstance(statement, cst.SimpleStatementLine) else ():
-            if isinstance(small, cst.Assign) and isinstance(small.targets[0].target, cst.Name):
-                if small.targets[0].target.value == "path" and isinstance(small.value, cst.SimpleString):
-                    return str(small.value.evaluated_value)
+            if not isinstance(small, cst.Assign) or not isinstance(small.value, cst.SimpleString):
+                continue
+            target = small.targets[0].target
+            if isinstance(target, cst.Name) and target.value == "path":
+                return str(small.value.evaluated_value)
     return f"{prefix}::{node.name.value}"
 
 

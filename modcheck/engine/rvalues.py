@@ -63,6 +63,11 @@ def name(catalog: Catalog, frame: Frame, part: ops.Name) -> Any:
         return TypeValue(frame.types.get(path[7:]))
     if path.startswith("self_type::"):
         return TypeValue(Ty(path[11:], tuple(substitute(arg, frame.types) for arg in part.args)))
+    return _defined(catalog, path)
+
+
+def _defined(catalog: Catalog, path: str) -> Any:
+    """A static, a function, a unit struct or a variant without payload."""
     if path in catalog.program.statics:
         return Ptr(PtrKind.SHARED, f"static {path}")
     if path in catalog.functions:
@@ -184,7 +189,7 @@ def _equal(left: Any, right: Any) -> bool | None:
         other = right if isinstance(left, Ptr) else left
         pointer = left if isinstance(left, Ptr) else right
         return False if other == 0 and not isinstance(other, Agg) else domains.equal(as_word(pointer), other)
-    if isinstance(left, Agg) or isinstance(left, str) or isinstance(right, Agg) or isinstance(right, str):
+    if isinstance(left, Agg | str) or isinstance(right, Agg | str):
         return None if isinstance(left, Unknown) or isinstance(right, Unknown) else bool(left == right)
     if isinstance(left, int | Pointer | Unknown | Bits) and isinstance(right, int | Pointer | Unknown | Bits):
         return domains.equal(left, right)

@@ -15,7 +15,6 @@ from modcheck.environment import enabled
 from modcheck.environment.ledger import world_field
 from modcheck.source import Span
 
-
 FOREVER = 1_000
 
 

@@ -49,30 +49,38 @@ def initial_world(host: Host, state: State, world: Ty) -> None:
 
 def enabled(host: Host, state: State, budget: bool = True) -> list[str]:
     """The events that can come next; with `budget` frames and transmissions are rationed."""
+    found = ["rmmod" if _field(host, state, "loaded") else "insmod"]
+    found += _of_interface(host, state, budget)
+    found += _of_device(host, state, budget)
+    return [name for name in EVENTS if name in found]
 
-    def field(name: str) -> Any:
-        return state.load("world", world_field(host, state, name))
 
+def _field(host: Host, state: State, name: str) -> Any:
+    return state.load("world", world_field(host, state, name))
+
+
+def _of_interface(host: Host, state: State, budget: bool) -> list[str]:
+    """What a person can do with the network interface, if there is one."""
+    netdevs = _field(host, state, "netdevs").items
+    if not netdevs:
+        return []
+    netdev = state.load(netdevs[0].root, ())
+    position = {name: i for i, (name, _) in enumerate(host.type_of(netdev.ty).fields)}
+    if not netdev.items[position["up"]]:
+        return ["up"]
+    return ["down", "xmit"] if state.budget[2] > 0 or not budget else ["down"]
+
+
+def _of_device(host: Host, state: State, budget: bool) -> list[str]:
+    """What the device can do by itself."""
     found: list[str] = []
-    netdevs = field("netdevs").items
     device = host.device
-    frames, packets = state.budget[1:3]
-    if not field("loaded"):
-        found.append("insmod")
-    if netdevs:
-        netdev = state.load(netdevs[0].root, ())
-        position = {name: i for i, (name, _) in enumerate(host.type_of(netdev.ty).fields)}
-        up = netdev.items[position["up"]]
-        found.append("down" if up else "up")
-        if up and (packets > 0 or not budget):
-            found.append("xmit")
-    if field("loaded"):
-        found.append("rmmod")
-    if device.line(state.device[1]) and field("actions").items and not field("disabled"):
+    line = device.line(state.device[1])
+    if line and _field(host, state, "actions").items and not _field(host, state, "disabled"):
         found.append("irq")
-    if frames > 0 or not budget:
+    if state.budget[1] > 0 or not budget:
         if device.engines(state.device[1]):
             found.append("frame")
         elif device.can_interrupt(state.device[1]) or not budget:
             found.append("link")  # where no frame can come, a link change is what raises the line
-    return [name for name in EVENTS if name in found]
+    return found

@@ -10,7 +10,6 @@ from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, owns, p
 from modcheck.environment.port import Host, PathEnd, Primitive
 from modcheck.ir.types import WIDTHS, Ty
 
-
 BYTES = Ty("core::Bytes")
 MAX_ELEMENTS = 512
 """Longer arrays are memory without known elements."""

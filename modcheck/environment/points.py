@@ -3,6 +3,7 @@ remove and of the module itself."""
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from modcheck.domains.heap import Resource, State
@@ -143,6 +144,11 @@ def lost_resources(host: Host, state: State) -> None:
             host.broken(state, rule, subject_of(resource), "", resource.site)
         if life(host, resource.kind) in ("memory", "raw", "listed"):
             del state.ledger[entry]
+    _forget(host, state, kept)
+
+
+def _forget(host: Host, state: State, kept: Container[str]) -> None:
+    """What cannot matter any more goes: objects, lost enables, the marks in the world."""
     for name in [name for name in state.heap if name not in kept]:
         del state.heap[name]
     for entry in [e for e, r in state.ledger.items() if r.scope == LOST and r.kind == "pci.enable"]:

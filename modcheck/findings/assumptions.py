@@ -1,4 +1,4 @@
-"""What was not seen: unknown calls, unread lines, bounds; and the count of calls by how well they are known."""
+"""What was not seen: unknown calls, unread lines, bounds; and how many calls are known how well."""
 
 from __future__ import annotations
 

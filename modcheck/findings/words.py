@@ -190,7 +190,9 @@ class _Words:
 
     def retained(self) -> str:
         """The note about what stays over stop."""
-        return f"{self.resource()} acquired since `open` {'are' if ' and ' in self.resource() else 'is'} kept over `stop`; the next `open` or the end drops it"
+        resource = self.resource()
+        verb = "are" if " and " in resource else "is"
+        return f"{resource} acquired since `open` {verb} kept over `stop`; the next `open` or the end drops it"
 
     def _shown(self, span: Span | None) -> str:
         if span is None:

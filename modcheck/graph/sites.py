@@ -59,17 +59,22 @@ def _effects(book: RuleBook, releases: bool) -> dict[str, set[str]]:
     for path, function in book.program.functions.items():
         for kind in _direct(function, "bindings::release" if releases else "bindings::acquire"):
             effects.setdefault(path, set()).add(kind)
-    changed = True
-    while changed:
-        changed = False
-        for path, function in book.program.functions.items():
-            kinds = effects.setdefault(path, set())
-            for callee in _callees(function):
-                new = effects.get(callee, set()) - kinds
-                if new and not _runs_driver(callee):
-                    kinds |= new
-                    changed = True
+    while _spread(book, effects):
+        pass
     return {path: kinds for path, kinds in effects.items() if kinds}
+
+
+def _spread(book: RuleBook, effects: dict[str, set[str]]) -> bool:
+    """Give each contract function what its callees acquire; was there anything new?"""
+    changed = False
+    for path, function in book.program.functions.items():
+        kinds = effects.setdefault(path, set())
+        for callee in _callees(function):
+            new = effects.get(callee, set()) - kinds
+            if new and not _runs_driver(callee):
+                kinds |= new
+                changed = True
+    return changed
 
 
 def _direct(function: Function, primitive: str) -> list[str]:

@@ -302,29 +302,34 @@ def _id_table(c: Context, tree: Node) -> None:
 
 
 def _bodies(c: Context, item: Node) -> None:
-    program = c.crate.program
     if item.kind == "function_item":
         _lower(c, item, f"{c.scope.path}::{item.need('name').text}")
     elif item.kind == "impl_item":
-        inner = _impl_context(c, item)
-        trait = _trait_of(inner, item)
-        for part in _impl_items(item):
-            if part.kind == "function_item":
-                _lower(inner, part, _method_path(inner, trait, part.need("name").text))
-            elif part.kind == "const_item" and part.get("value") is not None:
-                _lower_constant(
-                    inner, part, f"{inner.self_ty.path if inner.self_ty else ''}::{part.need('name').text}"
-                )
+        _impl_bodies(c, item)
     elif item.kind == "trait_item":
-        path = f"{c.scope.path}::{item.need('name').text}"
-        inner = Context(c.crate, c.scope, c.tree, Ty("'Self"), (), generic_names(item.get("type_parameters")))
-        for name, target in program.defaults[path].items():
-            node = next(
-                p for p in _impl_items(item) if p.kind == "function_item" and p.need("name").text == name
-            )
-            _lower(inner, node, target)
+        _default_bodies(c, item)
     elif item.kind in ("const_item", "static_item") and item.get("value") is not None:
         _lower_constant(c, item, f"{c.scope.path}::{item.need('name').text}")
+
+
+def _impl_bodies(c: Context, item: Node) -> None:
+    inner = _impl_context(c, item)
+    trait = _trait_of(inner, item)
+    for part in _impl_items(item):
+        if part.kind == "function_item":
+            _lower(inner, part, _method_path(inner, trait, part.need("name").text))
+        elif part.kind == "const_item" and part.get("value") is not None:
+            owner = inner.self_ty.path if inner.self_ty else ""
+            _lower_constant(inner, part, f"{owner}::{part.need('name').text}")
+
+
+def _default_bodies(c: Context, item: Node) -> None:
+    """The methods that a trait gives to all its impls."""
+    path = f"{c.scope.path}::{item.need('name').text}"
+    inner = Context(c.crate, c.scope, c.tree, Ty("'Self"), (), generic_names(item.get("type_parameters")))
+    for name, target in c.crate.program.defaults[path].items():
+        node = next(p for p in _impl_items(item) if p.kind == "function_item" and p.need("name").text == name)
+        _lower(inner, node, target)
 
 
 def _lower(c: Context, node: Node, path: str) -> None:

@@ -26,29 +26,13 @@ from modcheck.ir.types import Ty
 from modcheck.syntax import Node
 
 _VARIANTS = {"core::Some": "Some", "core::None": "None", "core::Ok": "Ok", "core::Err": "Err"}
-_LITERALS = ("integer_literal", "negative_literal", "boolean_literal", "char_literal", "string_literal")
 
 
 def test(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
     """Go on in a new current block if `where` matches, else to `fail`."""
-    kind = pattern.kind
-    if kind in ("match_pattern", "reference_pattern", "mut_pattern", "ref_pattern"):
-        test(c, b, where, _inside(pattern), fail)
-    elif kind == "captured_pattern":
-        test(c, b, where, pattern.parts()[1], fail)
-    elif kind in ("tuple_struct_pattern", "struct_pattern"):
-        _test_fields(c, b, where, pattern, fail)
-    elif kind == "or_pattern":
-        _test_or(c, b, where, pattern, fail)
-    elif kind == "tuple_pattern":
-        for index, part in enumerate(pattern.parts()):
-            test(c, b, _field(where, str(index)), part, fail)
-    elif kind in ("identifier", "scoped_identifier"):
-        _test_name(c, b, where, pattern, fail)
-    elif kind in _LITERALS or kind == "range_pattern":
-        _test_literal(c, b, where, pattern, fail)
-    elif kind == "slice_pattern":
-        c.fault(pattern, "not understood: a slice pattern")
+    handler = _TESTS.get(pattern.kind)
+    if handler is not None:
+        handler(c, b, where, pattern, fail)
 
 
 def bind(
@@ -139,6 +123,23 @@ def _variant(c: Context, pattern: Node) -> tuple[str, bool]:
     return _VARIANTS.get(path, path.rpartition("::")[2]), path in c.crate.program.types
 
 
+def _test_inside(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
+    test(c, b, where, _inside(pattern), fail)
+
+
+def _test_captured(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
+    test(c, b, where, pattern.parts()[1], fail)
+
+
+def _test_tuple(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
+    for index, part in enumerate(pattern.parts()):
+        test(c, b, _field(where, str(index)), part, fail)
+
+
+def _test_slice(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
+    c.fault(pattern, "not understood: a slice pattern")
+
+
 def _test_fields(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
     name, struct = _variant(c, pattern)
     if not struct:
@@ -187,19 +188,41 @@ def _equals(c: Context, b: Builder, where: Place, other: Operand, pattern: Node,
     b.at(ok)
 
 
+def _test_range(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
+    for operator, part in zip((">=", "<="), pattern.parts(), strict=False):
+        limit = value(c, b, part)
+        result = b.store(Binary(operator, Peek(where), limit, None), c.span(pattern))
+        ok = b.block()
+        b.end(Branch(result, ok, fail, c.span(pattern)))
+        b.at(ok)
+
+
 def _test_literal(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
-    if pattern.kind == "range_pattern":
-        bounds = pattern.parts()
-        for operator, part in zip((">=", "<="), bounds, strict=False):
-            limit = value(c, b, part)
-            result = b.store(Binary(operator, Peek(where), limit, None), c.span(pattern))
-            ok = b.block()
-            b.end(Branch(result, ok, fail, c.span(pattern)))
-            b.at(ok)
-        return
     if pattern.kind == "negative_literal":
         inner = value(c, b, pattern.parts()[0])
         number = -int(inner.value) if isinstance(inner, Const) and isinstance(inner.value, int) else 0
         _equals(c, b, where, Const(number), pattern, fail)
         return
     _equals(c, b, where, value(c, b, pattern), pattern, fail)
+
+
+_TESTS = {
+    "match_pattern": _test_inside,
+    "reference_pattern": _test_inside,
+    "mut_pattern": _test_inside,
+    "ref_pattern": _test_inside,
+    "captured_pattern": _test_captured,
+    "tuple_struct_pattern": _test_fields,
+    "struct_pattern": _test_fields,
+    "or_pattern": _test_or,
+    "tuple_pattern": _test_tuple,
+    "slice_pattern": _test_slice,
+    "identifier": _test_name,
+    "scoped_identifier": _test_name,
+    "range_pattern": _test_range,
+    "integer_literal": _test_literal,
+    "negative_literal": _test_literal,
+    "boolean_literal": _test_literal,
+    "char_literal": _test_literal,
+    "string_literal": _test_literal,
+}

@@ -106,12 +106,13 @@ def _snippet(span: Span, label: str, files: Files, style: Style, arrow: str) -> 
     before = printable(file.line_text(line)[: column - 1].replace("\t", "    "))
     length = end_column - column if end_line == line else len(file.line_text(line)) - column + 1
     gutter = " " * len(str(line))
-    carets = "^" * max(1, _width(printable(file.line_text(line)[column - 1 : column - 1 + length])))
+    marked = printable(file.line_text(line)[column - 1 : column - 1 + length])
+    carets = style(_BOLD, "^" * max(1, _width(marked)) + " " + printable(label))
     return [
         f" {gutter}{style(_BLUE, arrow)} {printable(span.path)}:{line}:{column}",
         f" {gutter} {style(_BLUE, '|')}",
         f" {style(_BLUE, str(line))} {style(_BLUE, '|')} {text}",
-        f" {gutter} {style(_BLUE, '|')} {' ' * _width(before)}{style(_BOLD, carets + ' ' + printable(label))}",
+        f" {gutter} {style(_BLUE, '|')} {' ' * _width(before)}{carets}",
     ]
 
 
