@@ -4,36 +4,26 @@ from __future__ import annotations
 
 from modcheck.ir.build import UNIT_VALUE, Builder
 from modcheck.ir.context import MAX_NESTING, Context
-from modcheck.ir.fold import arithmetic, constant, integer, suffix_type, wrap
-from modcheck.ir.infer import field_type, infer
+from modcheck.ir.fold import constant, integer, suffix_type, wrap
+from modcheck.ir.infer import infer
 from modcheck.ir.names import segments_of
 from modcheck.ir.ops import (
-    Assign,
-    Binary,
-    Branch,
     Call,
     Callee,
-    Cast,
     Const,
     Deref,
     Drop,
     Field,
     Index,
-    Make,
-    Method,
     Name,
     Operand,
     Path,
-    Peek,
     Place,
     Ref,
-    Repeat,
-    Unary,
     Unknown,
     Use,
-    Value,
 )
-from modcheck.ir.types import BOOL, UNIT, Ty, width
+from modcheck.ir.types import Ty
 from modcheck.syntax import Node
 
 PLACES = frozenset(
@@ -229,206 +219,6 @@ def unit_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     return UNIT_VALUE
 
 
-def unary(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
-    """`*x`, `!x`, `-x`."""
-    if node.has("*"):
-        return Use(place(c, b, node))
-    inner = node.parts()[0]
-    ty = infer(c, b, inner) or (want if want != BOOL else None)
-    operand = value(c, b, inner, ty)
-    operator = "!" if node.has("!") else "-"
-    if isinstance(operand, Const) and isinstance(operand.value, int) and operator == "-":
-        return Const(wrap(-operand.value, ty))
-    return b.store(Unary(operator, operand, ty), c.span(node))
-
-
-def reference(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
-    """`&x`, `&mut x`: a temporary that is borrowed here lives to the end of the block."""
-    return borrow(c, b, node, extended=False)
-
-
-def borrow(c: Context, b: Builder, node: Node, extended: bool) -> Operand:
-    """Borrow; `extended` as in `let x = &temp();`."""
-    target = place(c, b, node.need("value"), extended)
-    return b.store(Ref(target, "&"), c.span(node))
-
-
-def binary(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
-    """Arithmetic, comparison, and the short-circuit operators."""
-    operator = node.need("operator").kind
-    if operator in ("&&", "||"):
-        return _short_circuit(c, b, node, operator)
-    left_node, right_node = node.need("left"), node.need("right")
-    compares = operator in ("==", "!=", "<", ">", "<=", ">=")
-    ty = infer(c, b, left_node) or (infer(c, b, right_node) if operator not in ("<<", ">>") else None)
-    ty = ty or (None if compares else want)
-    left = _stable(c, b, value(c, b, left_node, ty), node)
-    right = value(c, b, right_node, None if operator in ("<<", ">>") else ty)
-    if compares:
-        left, right = _peek(left), _peek(right)
-    elif isinstance(left, Const) and isinstance(right, Const):
-        folded = arithmetic(operator, left.value, right.value)
-        if folded is not None:
-            return Const(wrap(folded, ty))
-    return b.store(Binary(operator, left, right, ty), c.span(node), BOOL if compares else ty)
-
-
-def _stable(c: Context, b: Builder, operand: Operand, node: Node) -> Operand:
-    """The left operand is read before the right one is evaluated."""
-    if isinstance(operand, Use) and operand.place.path:
-        return b.store(Peek(operand.place), c.span(node))
-    return operand
-
-
-def _peek(operand: Operand) -> Operand:
-    return Peek(operand.place) if isinstance(operand, Use) else operand
-
-
-def _short_circuit(c: Context, b: Builder, node: Node, operator: str) -> Operand:
-    span = c.span(node)
-    result = b.local("", BOOL)
-    b.assign(result, value(c, b, node.need("left"), BOOL), span)
-    more, done = b.block(), b.block()
-    then, other = (more, done) if operator == "&&" else (done, more)
-    b.end(Branch(Use(Place(result)), then, other, span))
-    b.at(more)
-    b.assign(result, value(c, b, node.need("right"), BOOL), span)
-    b.goto(done)
-    return Use(Place(result))
-
-
-def cast(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
-    """`x as T`; `_` keeps the expected type."""
-    ty = c.ty(node.get("type"))
-    inner = node.need("value")
-    operand = value(c, b, inner, infer(c, b, inner))
-    if isinstance(operand, Const) and isinstance(operand.value, int):
-        return Const(wrap(int(operand.value), ty))
-    return b.store(Cast(operand, ty), c.span(node), ty)
-
-
-def tuple_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
-    """`(a, b)`."""
-    wants = want.args if want is not None and want.path == "()" else ()
-    operands = [
-        value(c, b, part, wants[i] if i < len(wants) else None) for i, part in enumerate(node.parts())
-    ]
-    return made(c, b, node, Make(UNIT, "", (), tuple(operands)))
-
-
-def array_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
-    """`[a, b]` and `[x; n]`."""
-    element = want.args[0] if want is not None and want.path == "[]" and want.args else None
-    parts = node.parts()
-    if node.has(";"):
-        operand = value(c, b, parts[0], element)
-        return made(c, b, node, Repeat(operand, value(c, b, parts[1], Ty("usize"))))
-    operands = tuple(value(c, b, part, element) for part in parts)
-    return made(c, b, node, Make(Ty("[]"), "", (), operands))
-
-
-def made(c: Context, b: Builder, node: Node, rvalue: Make | Repeat) -> Operand:
-    """Hold a new aggregate in a temporary that is dropped if nobody takes it."""
-    index = b.temporary(rvalue.ty if isinstance(rvalue, Make) else None)
-    b.assign(index, rvalue, c.span(node))
-    return Use(Place(index))
-
-
-def struct(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
-    """A struct literal; fields are evaluated in the order written, each with its declared type."""
-    ty = c.ty(node.need("name"))
-    variant = ""
-    if ty.path not in c.crate.program.types and "::" in ty.path:
-        outer, _, last = ty.path.rpartition("::")
-        if outer in c.crate.program.types:
-            ty, variant = Ty(outer, ty.args), last
-    names: list[str] = []
-    operands: list[Operand] = []
-    base: Operand | None = None
-    for part in node.need("body").parts():
-        if part.kind == "base_field_initializer":
-            base = value(c, b, part.parts()[0])
-            continue
-        name, inner = _initializer(part)
-        text = c.text(name)
-        operand = value(c, b, inner, field_type(c, ty, text))
-        operands.append(operand)
-        names.append(text)
-    return made(c, b, node, Make(ty, variant, tuple(names), tuple(operands), base))
-
-
-def _initializer(part: Node) -> tuple[Node, Node]:
-    if part.kind == "shorthand_field_initializer":
-        return part.parts()[0], part.parts()[0]
-    return part.need("field"), part.need("value")
-
-
-def call_expression(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
-    """A call of a path, a method or a value."""
-    function = node.need("function")
-    types: tuple[Ty, ...] = ()
-    if function.kind == "generic_function":
-        types = path_types(c, function)
-        function = function.need("function")
-    arguments = [part for part in node.need("arguments").parts()]
-    if function.kind == "field_expression":
-        return _method(c, b, node, function, types, arguments, want)
-    callee = _callee(c, b, function, types)
-    inner = want.args[0] if want is not None and want.args else None
-    if not (isinstance(callee, Path) and callee.path in ("core::Some", "core::Ok")):
-        inner = None
-    args = tuple(value(c, b, part, inner) for part in arguments)
-    return call(c, b, node, callee, args, want)
-
-
-def _callee(c: Context, b: Builder, function: Node, types: tuple[Ty, ...]) -> Callee:
-    if function.kind in ("identifier", "scoped_identifier"):
-        if function.kind == "identifier" and b.lookup(c.text(function)) is not None:
-            return Value(Peek(place(c, b, function)))
-        segments = segments_of(function)
-        owner_node = function.get("path")
-        owner = None
-        if owner_node is not None and owner_node.kind in (
-            "generic_type",
-            "generic_type_with_turbofish",
-            "bracketed_type",
-        ):
-            owner = _owner(c, owner_node)
-        elif segments[0] == "Self" and len(segments) == 2:
-            owner = c.self_ty
-        elif len(segments) > 1:
-            named = c.path(segments[:-1])
-            alias = c.crate.program.aliases.get(named)
-            owner = alias[1] if alias is not None else None
-        path = f"{owner.path}::{segments[-1]}" if owner is not None else c.path(segments)
-        return Path(path, owner, types)
-    return Value(value(c, b, function))
-
-
-def _owner(c: Context, node: Node) -> Ty:
-    if node.kind == "bracketed_type":
-        inner = node.parts()[0]
-        if inner.kind == "qualified_type":
-            return c.ty(inner.need("type"))
-        return c.ty(inner)
-    return c.ty(node)
-
-
-def _method(
-    c: Context,
-    b: Builder,
-    node: Node,
-    function: Node,
-    types: tuple[Ty, ...],
-    arguments: list[Node],
-    want: Ty | None,
-) -> Operand:
-    receiver = place(c, b, function.need("value"))
-    args = [value(c, b, part) for part in arguments]
-    name = c.text(function.need("field"))
-    return call(c, b, node, Method(name, types), (Use(receiver), *args), want)
-
-
 def call(
     c: Context, b: Builder, node: Node, callee: Callee, args: tuple[Operand, ...], want: Ty | None
 ) -> Operand:
@@ -436,46 +226,3 @@ def call(
     index = b.temporary(want or infer(c, b, node))
     b.emit(Call(Place(index), callee, args, want, c.span(node)))
     return Use(Place(index))
-
-
-def assignment(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
-    """`left = right`: the right side first, then the old value is dropped, then the store."""
-    left_node, span = node.need("left"), c.span(node)
-    operand = value(c, b, node.need("right"), infer(c, b, left_node))
-    if left_node.kind == "identifier" and c.text(left_node) == "_":
-        if isinstance(operand, Use):
-            b.emit(Drop(operand.place, span))
-        return UNIT_VALUE
-    target = place(c, b, left_node)
-    if not width(infer(c, b, left_node)):
-        b.emit(Drop(target, span))
-    b.emit(Assign(target, operand, span))
-    return UNIT_VALUE
-
-
-def compound(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
-    """`left op= right`."""
-    ty = infer(c, b, node.need("left"))
-    operator = node.need("operator").kind.rstrip("=")
-    operand = value(c, b, node.need("right"), ty if operator not in ("<<", ">>") else None)
-    target = place(c, b, node.need("left"))
-    result = b.store(Binary(operator, Peek(target), operand, ty), c.span(node))
-    b.emit(Assign(target, result, c.span(node)))
-    return UNIT_VALUE
-
-
-def range_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
-    """`a..b`, `a..=b` and their open forms."""
-    token = next(child for child in node.children if child.kind in ("..", "..=", "..."))
-    low: Operand = Const(None)
-    high = low
-    for part in node.parts():
-        operand = value(c, b, part, Ty("usize"))
-        if part.start < token.start:
-            low = operand
-        else:
-            high = operand
-    inclusive = Const(token.kind == "..=")
-    return made(
-        c, b, node, Make(Ty("core::Range"), "", ("start", "end", "inclusive"), (low, high, inclusive))
-    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from modcheck.ir.aggregates import made
 from modcheck.ir.build import UNIT_VALUE, Builder
 from modcheck.ir.context import MAX_MACROS, Context
-from modcheck.ir.expressions import call, made, unescape, unknown, value
+from modcheck.ir.expressions import call, unescape, unknown, value
 from modcheck.ir.names import segments_of
 from modcheck.ir.ops import Branch, Const, Diverge, Format, Make, Operand, Path, Peek, Use
 from modcheck.ir.types import BOOL, Ty

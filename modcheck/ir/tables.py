@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modcheck.ir import control, expressions, functions, macros
+from modcheck.ir import aggregates, calls, control, expressions, functions, loops, macros, operators
 from modcheck.ir.context import Lowering
 
 VALUES: dict[str, Lowering] = {
@@ -20,30 +20,30 @@ VALUES: dict[str, Lowering] = {
     "raw_string_literal": expressions.string_value,
     "char_literal": expressions.string_value,
     "unit_expression": expressions.unit_value,
-    "unary_expression": expressions.unary,
-    "reference_expression": expressions.reference,
-    "binary_expression": expressions.binary,
-    "type_cast_expression": expressions.cast,
-    "tuple_expression": expressions.tuple_value,
-    "array_expression": expressions.array_value,
-    "struct_expression": expressions.struct,
-    "call_expression": expressions.call_expression,
-    "assignment_expression": expressions.assignment,
-    "compound_assignment_expr": expressions.compound,
-    "range_expression": expressions.range_value,
+    "unary_expression": operators.unary,
+    "reference_expression": operators.reference,
+    "binary_expression": operators.binary,
+    "type_cast_expression": operators.cast,
+    "tuple_expression": aggregates.tuple_value,
+    "array_expression": aggregates.array_value,
+    "struct_expression": aggregates.struct,
+    "call_expression": calls.call_expression,
+    "assignment_expression": operators.assignment,
+    "compound_assignment_expr": operators.compound,
+    "range_expression": aggregates.range_value,
     "macro_invocation": macros.invocation,
     "block": control.block_value,
     "unsafe_block": control.unsafe_block,
     "const_block": control.unsafe_block,
     "if_expression": control.if_value,
     "match_expression": control.match_value,
-    "loop_expression": control.loop_value,
-    "while_expression": control.while_value,
-    "for_expression": control.for_value,
+    "loop_expression": loops.loop_value,
+    "while_expression": loops.while_value,
+    "for_expression": loops.for_value,
     "try_expression": control.try_value,
     "return_expression": control.return_value,
-    "break_expression": control.break_value,
-    "continue_expression": control.continue_value,
+    "break_expression": loops.break_value,
+    "continue_expression": loops.continue_value,
     "closure_expression": functions.closure_value,
     "let_condition": control.let_value,
 }

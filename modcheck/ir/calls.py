@@ -1,0 +1,85 @@
+"""Calls of paths, methods and values."""
+
+from __future__ import annotations
+
+from modcheck.ir.build import Builder
+from modcheck.ir.context import Context
+from modcheck.ir.expressions import call, path_types, place, value
+from modcheck.ir.names import segments_of
+from modcheck.ir.ops import (
+    Callee,
+    Method,
+    Operand,
+    Path,
+    Peek,
+    Use,
+    Value,
+)
+from modcheck.ir.types import Ty
+from modcheck.syntax import Node
+
+
+def call_expression(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """A call of a path, a method or a value."""
+    function = node.need("function")
+    types: tuple[Ty, ...] = ()
+    if function.kind == "generic_function":
+        types = path_types(c, function)
+        function = function.need("function")
+    arguments = [part for part in node.need("arguments").parts()]
+    if function.kind == "field_expression":
+        return _method(c, b, node, function, types, arguments, want)
+    callee = _callee(c, b, function, types)
+    inner = want.args[0] if want is not None and want.args else None
+    if not (isinstance(callee, Path) and callee.path in ("core::Some", "core::Ok")):
+        inner = None
+    args = tuple(value(c, b, part, inner) for part in arguments)
+    return call(c, b, node, callee, args, want)
+
+
+def _callee(c: Context, b: Builder, function: Node, types: tuple[Ty, ...]) -> Callee:
+    if function.kind in ("identifier", "scoped_identifier"):
+        if function.kind == "identifier" and b.lookup(c.text(function)) is not None:
+            return Value(Peek(place(c, b, function)))
+        segments = segments_of(function)
+        owner_node = function.get("path")
+        owner = None
+        if owner_node is not None and owner_node.kind in (
+            "generic_type",
+            "generic_type_with_turbofish",
+            "bracketed_type",
+        ):
+            owner = _owner(c, owner_node)
+        elif segments[0] == "Self" and len(segments) == 2:
+            owner = c.self_ty
+        elif len(segments) > 1:
+            named = c.path(segments[:-1])
+            alias = c.crate.program.aliases.get(named)
+            owner = alias[1] if alias is not None else None
+        path = f"{owner.path}::{segments[-1]}" if owner is not None else c.path(segments)
+        return Path(path, owner, types)
+    return Value(value(c, b, function))
+
+
+def _owner(c: Context, node: Node) -> Ty:
+    if node.kind == "bracketed_type":
+        inner = node.parts()[0]
+        if inner.kind == "qualified_type":
+            return c.ty(inner.need("type"))
+        return c.ty(inner)
+    return c.ty(node)
+
+
+def _method(
+    c: Context,
+    b: Builder,
+    node: Node,
+    function: Node,
+    types: tuple[Ty, ...],
+    arguments: list[Node],
+    want: Ty | None,
+) -> Operand:
+    receiver = place(c, b, function.need("value"))
+    args = [value(c, b, part) for part in arguments]
+    name = c.text(function.need("field"))
+    return call(c, b, node, Method(name, types), (Use(receiver), *args), want)

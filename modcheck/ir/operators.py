@@ -1,0 +1,129 @@
+"""Operators: arithmetic, comparison, borrows, casts, assignments."""
+
+from __future__ import annotations
+
+from modcheck.ir.build import UNIT_VALUE, Builder
+from modcheck.ir.context import Context
+from modcheck.ir.expressions import place, value
+from modcheck.ir.fold import arithmetic, wrap
+from modcheck.ir.infer import infer
+from modcheck.ir.ops import (
+    Assign,
+    Binary,
+    Branch,
+    Cast,
+    Const,
+    Drop,
+    Operand,
+    Peek,
+    Place,
+    Ref,
+    Unary,
+    Use,
+)
+from modcheck.ir.types import BOOL, Ty, width
+from modcheck.syntax import Node
+
+
+def unary(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`*x`, `!x`, `-x`."""
+    if node.has("*"):
+        return Use(place(c, b, node))
+    inner = node.parts()[0]
+    ty = infer(c, b, inner) or (want if want != BOOL else None)
+    operand = value(c, b, inner, ty)
+    operator = "!" if node.has("!") else "-"
+    if isinstance(operand, Const) and isinstance(operand.value, int) and operator == "-":
+        return Const(wrap(-operand.value, ty))
+    return b.store(Unary(operator, operand, ty), c.span(node))
+
+
+def reference(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`&x`, `&mut x`: a temporary that is borrowed here lives to the end of the block."""
+    return borrow(c, b, node, extended=False)
+
+
+def borrow(c: Context, b: Builder, node: Node, extended: bool) -> Operand:
+    """Borrow; `extended` as in `let x = &temp();`."""
+    target = place(c, b, node.need("value"), extended)
+    return b.store(Ref(target, "&"), c.span(node))
+
+
+def binary(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """Arithmetic, comparison, and the short-circuit operators."""
+    operator = node.need("operator").kind
+    if operator in ("&&", "||"):
+        return _short_circuit(c, b, node, operator)
+    left_node, right_node = node.need("left"), node.need("right")
+    compares = operator in ("==", "!=", "<", ">", "<=", ">=")
+    ty = infer(c, b, left_node) or (infer(c, b, right_node) if operator not in ("<<", ">>") else None)
+    ty = ty or (None if compares else want)
+    left = _stable(c, b, value(c, b, left_node, ty), node)
+    right = value(c, b, right_node, None if operator in ("<<", ">>") else ty)
+    if compares:
+        left, right = _peek(left), _peek(right)
+    elif isinstance(left, Const) and isinstance(right, Const):
+        folded = arithmetic(operator, left.value, right.value)
+        if folded is not None:
+            return Const(wrap(folded, ty))
+    return b.store(Binary(operator, left, right, ty), c.span(node), BOOL if compares else ty)
+
+
+def _stable(c: Context, b: Builder, operand: Operand, node: Node) -> Operand:
+    """The left operand is read before the right one is evaluated."""
+    if isinstance(operand, Use) and operand.place.path:
+        return b.store(Peek(operand.place), c.span(node))
+    return operand
+
+
+def _peek(operand: Operand) -> Operand:
+    return Peek(operand.place) if isinstance(operand, Use) else operand
+
+
+def _short_circuit(c: Context, b: Builder, node: Node, operator: str) -> Operand:
+    span = c.span(node)
+    result = b.local("", BOOL)
+    b.assign(result, value(c, b, node.need("left"), BOOL), span)
+    more, done = b.block(), b.block()
+    then, other = (more, done) if operator == "&&" else (done, more)
+    b.end(Branch(Use(Place(result)), then, other, span))
+    b.at(more)
+    b.assign(result, value(c, b, node.need("right"), BOOL), span)
+    b.goto(done)
+    return Use(Place(result))
+
+
+def cast(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`x as T`; `_` keeps the expected type."""
+    ty = c.ty(node.get("type"))
+    inner = node.need("value")
+    operand = value(c, b, inner, infer(c, b, inner))
+    if isinstance(operand, Const) and isinstance(operand.value, int):
+        return Const(wrap(int(operand.value), ty))
+    return b.store(Cast(operand, ty), c.span(node), ty)
+
+
+def assignment(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`left = right`: the right side first, then the old value is dropped, then the store."""
+    left_node, span = node.need("left"), c.span(node)
+    operand = value(c, b, node.need("right"), infer(c, b, left_node))
+    if left_node.kind == "identifier" and c.text(left_node) == "_":
+        if isinstance(operand, Use):
+            b.emit(Drop(operand.place, span))
+        return UNIT_VALUE
+    target = place(c, b, left_node)
+    if not width(infer(c, b, left_node)):
+        b.emit(Drop(target, span))
+    b.emit(Assign(target, operand, span))
+    return UNIT_VALUE
+
+
+def compound(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`left op= right`."""
+    ty = infer(c, b, node.need("left"))
+    operator = node.need("operator").kind.rstrip("=")
+    operand = value(c, b, node.need("right"), ty if operator not in ("<<", ">>") else None)
+    target = place(c, b, node.need("left"))
+    result = b.store(Binary(operator, Peek(target), operand, ty), c.span(node))
+    b.emit(Assign(target, result, c.span(node)))
+    return UNIT_VALUE
