@@ -14,10 +14,11 @@ from modcheck.ir.types import Ty
 from modcheck.source import Span
 
 _CLASSES: tuple[type, ...] = (
-    RuleBook, Program, Externals, Fact, CheckPage, TypeDef, Ty, Span, ops.Function, ops.Block, ops.Assign, ops.Call,
-    ops.Drop, ops.Unknown, ops.CountedLoop, ops.Goto, ops.Branch, ops.Switch, ops.Return, ops.Diverge, ops.Place,
-    ops.Field, ops.Deref, ops.Index, ops.Variant, ops.Const, ops.Use, ops.Peek, ops.Name, ops.Ref, ops.Bind,
-    ops.Binary, ops.Unary, ops.Cast, ops.Make, ops.Repeat, ops.Closure, ops.Format, ops.Path, ops.Method, ops.Value,
+    RuleBook, Program, Externals, Fact, CheckPage, TypeDef, Ty, Span, ops.Function, ops.Block, ops.Assign,
+    ops.Call, ops.Drop, ops.Unknown, ops.CountedLoop, ops.Goto, ops.Branch, ops.Switch, ops.Return,
+    ops.Diverge, ops.Place, ops.Field, ops.Deref, ops.Index, ops.Variant, ops.Const, ops.Use, ops.Peek,
+    ops.Name, ops.Ref, ops.Bind, ops.Binary, ops.Unary, ops.Cast, ops.Make, ops.Repeat, ops.Closure,
+    ops.Format, ops.Path, ops.Method, ops.Value,
 )  # fmt: skip
 _NUMBERS = {cls: number for number, cls in enumerate(_CLASSES)}
 _TUPLE, _LIST, _DICT, _SET = -1, -2, -3, -4

@@ -13,7 +13,8 @@ from typing import Any
 import libcst as cst
 from libcst.metadata import PositionProvider
 
-from modcheck.contracts.body import FunctionReader, Home
+from modcheck.contracts.body import read_function
+from modcheck.contracts.context import Home
 from modcheck.contracts.data import literal, refuse
 from modcheck.contracts.rulebook import Fact, RuleBook
 from modcheck.ir.ops import Function
@@ -169,7 +170,7 @@ def _function(
     ty: Ty | None = None,
 ) -> Function:
     fact = _fact(home, node)
-    function = FunctionReader(home, path, generics, ty, fact).read(node)
+    function = read_function(home, node, path, generics, ty, fact)
     book.program.functions[path] = function
     if fact is not None:
         book.facts[fact.name] = fact

@@ -39,7 +39,7 @@ def block_value(c: Context, b: Builder, node: Node, want: Ty | None = None) -> O
         inner.owned.remove(result.place.local)
     b.pop(c.span(node))
     if isinstance(result, Use):
-        b._scope("stmt").owned.append(result.place.local)
+        b.scope("stmt").owned.append(result.place.local)
     return result
 
 
@@ -100,7 +100,7 @@ def _let(c: Context, b: Builder, node: Node) -> None:
         b.assign(index, operand, span)
         return
     holder = b.local("", ty)
-    b._scope("block").owned.append(holder)
+    b.scope("block").owned.append(holder)
     b.assign(holder, operand, span)
     alternative = node.get("alternative")
     if alternative is not None:
@@ -119,7 +119,8 @@ def _initial(c: Context, b: Builder, initial: Node, ty: Ty | None) -> Operand:
 
 
 def _discard_unless_place(c: Context, b: Builder, initial: Node) -> None:
-    if initial.kind in ("identifier", "field_expression", "self", "index_expression"):
+    named = initial.kind not in ("identifier", "self") or b.lookup(c.text(initial)) is not None
+    if initial.kind in ("identifier", "field_expression", "self", "index_expression") and named:
         return
     discard(c, b, initial)
 
@@ -141,16 +142,16 @@ def unsafe_block(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand
 
 
 def if_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
-    """`if`, `if let`, chains; the condition's temporaries live to the end where `let` binds."""
+    """`if`, `if let`, chains; where `let` binds, the condition's temporaries live to the end of the
+    whole expression, `else` included (edition 2021)."""
     span = c.span(node)
     result = b.temporary(want)
     then, other, done = b.block(), b.block(), b.block()
     b.push("stmt")
     b.push("block")
-    condition(c, b, node.need("condition"), other)
+    condition(c, b, node.need("condition"), other, kept=True)
     b.goto(then)
     b.assign(result, value(c, b, node.need("consequence"), want), span)
-    b.pop(span)
     b.pop(span)
     b.end(Goto(done))
     b.at(other)
@@ -160,11 +161,13 @@ def if_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     else:
         b.assign(result, UNIT_VALUE, span)
     b.goto(done)
+    b.pop(span)
     return Use(Place(result))
 
 
-def condition(c: Context, b: Builder, node: Node, fail: int) -> None:
-    """Go on if the condition holds (its `let`s bound), else to `fail`, its temporaries dropped."""
+def condition(c: Context, b: Builder, node: Node, fail: int, kept: bool = False) -> None:
+    """Go on if the condition holds (its `let`s bound), else to `fail`; its temporaries are dropped on the
+    way there unless they are `kept`."""
     if node.kind == "let_condition":
         where = place(c, b, node.need("value"))
         pattern = node.need("pattern")
@@ -172,14 +175,15 @@ def condition(c: Context, b: Builder, node: Node, fail: int) -> None:
         test(c, b, where, pattern, cleanup)
         here = b.current
         b.at(cleanup)
-        b._drops(b._scope("stmt"), c.span(node))
+        if not kept:
+            b.drop_owned(b.scope("stmt"), c.span(node))
         b.end(Goto(fail))
         b.at(here)
         bind(c, b, where, pattern)
         return
     if node.kind == "let_chain" or (node.kind == "binary_expression" and node.has("&&") and _has_let(node)):
         for part in node.parts():
-            condition(c, b, part, fail)
+            condition(c, b, part, fail, kept)
         return
     b.push("stmt")
     result = b.store(value(c, b, node, BOOL), c.span(node))
@@ -231,6 +235,7 @@ def _match_arm(
         bind(c, b, where, inner, by_ref=guard is not None)
     if guard is not None:
         condition(c, b, guard, following)
+        bind(c, b, where, inner)
     b.assign(result, value(c, b, arm.need("value"), want), c.span(arm))
     b.pop(c.span(arm))
     b.pop(c.span(arm))

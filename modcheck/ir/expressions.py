@@ -15,6 +15,7 @@ from modcheck.ir.ops import (
     Drop,
     Field,
     Index,
+    Make,
     Name,
     Operand,
     Path,
@@ -25,17 +26,6 @@ from modcheck.ir.ops import (
 )
 from modcheck.ir.types import Ty
 from modcheck.syntax import Node
-
-PLACES = frozenset(
-    {
-        "identifier",
-        "self",
-        "field_expression",
-        "index_expression",
-        "parenthesized_expression",
-        "unary_expression",
-    }
-)
 
 
 def value(c: Context, b: Builder, node: Node, want: Ty | None = None) -> Operand:
@@ -60,7 +50,7 @@ def place(c: Context, b: Builder, node: Node, extended: bool = False) -> Place:
         return found
     result = value(c, b, node)
     if isinstance(result, Use) and not result.place.path and extended:
-        b.scopes[-1].owned.append(result.place.local)
+        b.extend(result.place.local)
     if isinstance(result, Use):
         return result.place
     index = b.temporary(infer(c, b, node), extended)
@@ -93,6 +83,11 @@ def path_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     known = constant(c, path)
     if known is not None:
         return Const(known)
+    definition = c.crate.program.types.get(path)
+    if definition is not None and not definition.fields and not definition.variants:
+        index = b.temporary(Ty(path))
+        b.assign(index, Make(Ty(path), "", (), ()), c.span(node))
+        return Use(Place(index))
     if path in c.crate.constants:
         return call(c, b, node, Path(path, None, ()), (), want)
     return Name(path, path_types(c, node))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from modcheck.syntax import Node
 
 EXTERNAL_ROOTS = ("kernel", "core", "alloc", "std", "macros", "bindings")
-_UNSIGNED, _SIGNED = ("u8", "u16", "u32", "u64", "u128", "usize"), ("i8", "i16", "i32", "i64", "i128", "isize")
+_UNSIGNED = ("u8", "u16", "u32", "u64", "u128", "usize")
+_SIGNED = ("i8", "i16", "i32", "i64", "i128", "isize")
 PRIMITIVES = frozenset({*_UNSIGNED, *_SIGNED, "bool", "char", "str", "f32", "f64", "!", "()"})
 
 
