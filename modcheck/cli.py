@@ -106,22 +106,22 @@ def _parser() -> argparse.ArgumentParser:
 def _check_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = commands.add_parser(
         "check", help="analyse modules and print what is wrong",
-        description="PATH is a module's main file, a file of it, or a folder (one with a Kbuild is a module).",
+        description="PATH is a module's main file, a file of it, or a folder (with a Kbuild: a module).",
     )  # fmt: skip
     check.add_argument("paths", nargs="+", metavar="PATH")
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.add_argument("--fail-on", choices=("error", "warning", "note"), default="error",
-                       help="the level from which findings make the exit code 1 (default: error)")  # fmt: skip
+                       help="the level from which findings make the exit code 1")  # fmt: skip
     check.add_argument("--framework", choices=("both", "as-implemented", "as-intended"), default="both",
-                       help="judge the kernel crate as written, as meant, or report what breaks in both")  # fmt: skip
+                       help="judge the kernel crate as written, as meant, or both")  # fmt: skip
     check.add_argument("--depth", type=int, default=1, metavar="N",
                        help="failures, frames and packets a path may have (default: 1 of each)")  # fmt: skip
-    check.add_argument("--replay", metavar="FINGERPRINT", help="run one finding's witness again; 1 if it breaks")
+    check.add_argument("--replay", metavar="FINGERPRINT", help="run a witness again; 1 if it breaks")
     check.add_argument("--brief", action="store_true", help="findings without their stories")
     check.add_argument("--timings", action="store_true", help="print the seconds of each stage")
-    check.add_argument("--kernel", metavar="DIR", help="a kernel tree whose crate is read for unknown wrappers")
+    check.add_argument("--kernel", metavar="DIR", help="a kernel tree, read for unknown wrappers")
     check.add_argument("--rules", metavar="DIR", help="another rules folder")
-    check.add_argument("--max-seconds", type=int, default=300, metavar="N", help="for each module (default: 300)")
+    check.add_argument("--max-seconds", type=int, default=300, metavar="N", help="for a module (300)")
     check.set_defaults(run=_check)
 
 
@@ -162,7 +162,8 @@ def _book(arguments: argparse.Namespace) -> RuleBook:
 
     folder = Path(arguments.rules) if arguments.rules else rules_folder()
     if not os.path.isdir(folder / "checks"):
-        raise UsageError("no rules here", place=str(folder), advice="the folder must hold checks/, bindings/, …")
+        advice = "the folder must hold checks/, bindings/, …"
+        raise UsageError("no rules here", place=str(folder), advice=advice)
     return load_rules(folder)
 
 
@@ -179,7 +180,8 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.max_seconds < 1:
         raise UsageError("--max-seconds must be 1 or more")
     if arguments.kernel and not os.path.isdir(os.path.join(arguments.kernel, "rust", "kernel")):
-        raise UsageError("no rust/kernel in this tree", place=arguments.kernel, advice="name the top of a kernel tree")
+        advice = "name the top of a kernel tree"
+        raise UsageError("no rust/kernel in this tree", place=arguments.kernel, advice=advice)
     book = _book(arguments)
     depth = arguments.depth
     options = Options(Limits(failures=depth, traffic=depth), arguments.framework, arguments.kernel)
@@ -240,7 +242,8 @@ def _print(arguments: argparse.Namespace, analyses: list[Analysis], seconds: flo
 
 def _replay(fingerprint: str, analyses: list[Analysis]) -> int:
     """Each finding was replayed when it was judged: say what that run showed."""
-    matches: list[Finding] = [f for a in analyses for f in a.judgement.findings if f.fingerprint.startswith(fingerprint)]
+    findings: list[Finding] = [finding for a in analyses for finding in a.judgement.findings]
+    matches = [finding for finding in findings if finding.fingerprint.startswith(fingerprint)]
     if not matches:
         print(f"no finding has the fingerprint {fingerprint}: it does not break any more")
         return CLEAN

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from modcheck.contracts.codec import decode, encode
@@ -43,7 +44,7 @@ def _digest(folder: Path, generation: str) -> str:
     package = Path(__file__).resolve().parent.parent
     sources = [*sorted(folder.rglob("*.py")), *sorted((package / "ir").glob("*.py"))]
     for path in [*sources, *sorted((package / "contracts").glob("*.py"))]:
-        digest.update(path.name.encode())
+        digest.update(str(path.relative_to(folder if path.is_relative_to(folder) else package)).encode())
         digest.update(_content(path))
     return digest.hexdigest()[:24]
 
@@ -63,7 +64,7 @@ def _content(path: Path) -> bytes:
 def _read(copy: Path) -> RuleBook | None:
     try:
         book = decode(json.loads(copy.read_text("utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
     return book if isinstance(book, RuleBook) else None
 
@@ -77,4 +78,5 @@ def _write(copy: Path, book: RuleBook) -> None:
         for old in sorted(copy.parent.glob("rules-*.json"), key=lambda p: p.stat().st_mtime)[:-8]:
             old.unlink(missing_ok=True)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)

@@ -68,7 +68,7 @@ def _imports(home: Home, statement: cst.CSTNode) -> None:
                     home.classes[alias.name.value] = (
                         f"{source.replace('lifecycle', 'bindings')}::{alias.name.value}"
                     )
-        elif isinstance(small, cst.Import):
+        elif isinstance(small, cst.Import | cst.ImportFrom):
             refuse(
                 small, home.shown, home.positions, "rule files are never executed and import no Python module"
             )
@@ -169,6 +169,8 @@ def _function(
     generics: tuple[str, ...],
     ty: Ty | None = None,
 ) -> Function:
+    if node.asynchronous is not None:
+        refuse(node, home.shown, home.positions, "a rule function cannot be `async`")
     fact = _fact(home, node)
     function = read_function(home, node, path, generics, ty, fact)
     book.program.functions[path] = function

@@ -75,13 +75,6 @@ class TypeValue(NamedTuple):
     ty: Any
 
 
-class ClosureValue(NamedTuple):
-    """A closure: its function and what it captured."""
-
-    function: str
-    captures: tuple[Any, ...]
-
-
 class Agg:
     """A struct, tuple, array, vector or enum value.
 
@@ -138,8 +131,6 @@ def owns(value: Any) -> bool:
         return value.kind in OWNING
     if kind is Agg:
         return bool(value.owns)
-    if kind is ClosureValue:
-        return any(owns(item) for item in value.captures)
     return False
 
 
@@ -154,6 +145,4 @@ def pointers(value: Any) -> list[Any]:
             stack.extend(part.items)
         elif kind is Ptr or kind is Pointer:
             found.append(part)
-        elif kind is ClosureValue:
-            stack.extend(part.captures)
     return found

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from modcheck.domains import Unknown
 from modcheck.domains.heap import Frame, State
-from modcheck.domains.values import EMPTY, Agg, ClosureValue, FunctionValue, Ptr, PtrKind, TypeValue, owns
+from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns
 from modcheck.engine.places import Opaque, follow, locate
-from modcheck.engine.rvalues import UNIT_VALUE, operand
+from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE, UNIT_VALUE, operand
 from modcheck.environment.port import PathEnd
-from modcheck.ir.ops import Call, Function, Method, Path, Value
+from modcheck.ir.ops import Call, Function, Method, Path, Peek, Use, Value
 from modcheck.ir.types import Ty, find, substitute, unify
 
 if TYPE_CHECKING:
@@ -251,19 +251,29 @@ class Calls:
         frame.locals[op.dest.local] = Unknown(f"the result of {text}")
 
     def _value(self, state: State, frame: Frame, op: Call, callee: Value) -> None:
-        value = operand(self.catalog, state, frame, callee.operand)
-        self._apply(state, frame, op, value, self._args(state, frame, op))
+        if isinstance(callee.operand, Peek | Use):
+            root, path, value, _ = locate(self.catalog, state, frame, callee.operand.place)
+        else:
+            root, path, value = 0, (), operand(self.catalog, state, frame, callee.operand)
+        self._apply(state, op, (root, path, value), self._args(state, frame, op))
 
-    def _apply(self, state: State, frame: Frame, op: Call, value: Any, args: list[Any]) -> None:
+    def _apply(
+        self, state: State, op: Call, callee: tuple[Any, tuple[int, ...], Any], args: list[Any]
+    ) -> None:
+        """Call a function value or a closure; a closure sees what it moved in at its own place."""
+        root, path, value = callee
         while value.__class__ is Ptr:
-            value = follow(self.catalog, state, value, 0, ())[2]
-        if value.__class__ is ClosureValue:
-            function = self.catalog.functions[value.function]
-            self.machine.push(state, function, [*value.captures, *args], op.dest.local, {})
+            root, path, value, _ = follow(self.catalog, state, value, root, path)
+        if value.__class__ is Agg and value.ty in (CLOSURE, MOVING_CLOSURE):
+            captured = value.items
+            if value.ty == MOVING_CLOSURE:
+                captured = tuple(Ptr(PtrKind.SHARED, root, (*path, i)) for i in range(len(value.items)))
+            function = self.catalog.functions[value.variant]
+            self.machine.push(state, function, [*captured, *args], op.dest.local, {})
         elif value.__class__ is FunctionValue:
             self.machine.push(state, self.catalog.functions[value.path], args, op.dest.local, {})
         else:
-            self._unknown(state, frame, op, "a function value")
+            self._unknown(state, state.frames[-1], op, "a function value")
 
     def _method(self, state: State, frame: Frame, op: Call, callee: Method) -> None:
         """Auto-dereference the receiver until a type has the method."""
@@ -289,7 +299,7 @@ class Calls:
         if found is not None:
             self._receive(state, frame, op, found, *first)
         elif callee.name == "call":
-            self._apply(state, frame, op, first[2], self._args(state, frame, op, 1))
+            self._apply(state, op, first, self._args(state, frame, op, 1))
         else:
             self._unknown(state, frame, op, f".{callee.name}()")
 

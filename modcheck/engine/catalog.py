@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from modcheck.contracts import RuleBook
-from modcheck.domains.values import Agg, ClosureValue, FunctionValue, Ptr, PtrKind
+from modcheck.domains.values import Agg, FunctionValue, Ptr, PtrKind
 from modcheck.ir.ops import Function
 from modcheck.ir.program import Program, TypeDef
 from modcheck.ir.types import UNKNOWN, Ty, find
@@ -81,12 +81,13 @@ class Catalog:
         """The path under which the methods of a value are found."""
         kind = value.__class__
         if kind is Agg:
-            return str(value.ty.path)
+            path = str(value.ty.path)
+            return "core::Fn" if path.endswith("closure}") else path
         if kind is Ptr:
             return _POINTER_TYPES[value.kind]
         if kind is str:
             return "core::str"
-        if kind is ClosureValue or kind is FunctionValue:
+        if kind is FunctionValue:
             return "core::Fn"
         return "core::word"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from modcheck.domains.heap import Frame, State
-from modcheck.domains.values import EMPTY, FREED, LOCALS, Agg, ClosureValue, Ptr, PtrKind, owns
+from modcheck.domains.values import EMPTY, FREED, LOCALS, Agg, Ptr, PtrKind, owns
 from modcheck.ir.ops import Block, Function, Return
 from modcheck.source import Span
 
@@ -68,8 +68,6 @@ def _value(machine: Machine, state: State, frame: Frame, value: Any) -> None:
             _place(machine, state, frame, ((len(state.frames) - 1) * LOCALS + 1, ()))
         else:
             _later(frame, *((_VALUE, item) for item in value.items if owns(item)))
-    elif value.__class__ is ClosureValue:
-        _later(frame, *((_VALUE, item) for item in value.captures if owns(item)))
 
 
 def _place(machine: Machine, state: State, frame: Frame, where: Any) -> None:

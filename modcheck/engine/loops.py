@@ -21,7 +21,7 @@ MIN_ROUNDS = 8
 class Summary:
     """Where a loop stands: what was before the round, and what the round did with the counter."""
 
-    __slots__ = ("before", "block", "locals", "resume", "watch")
+    __slots__ = ("before", "block", "history", "locals", "outcomes", "outer", "resume", "watch")
 
     def __init__(self, block: int) -> None:
         self.block = block
@@ -29,6 +29,9 @@ class Summary:
         self.locals: list[Any] = []
         self.watch = Watch()
         self.resume: int | None = None
+        self.history: Any = None
+        self.outer: list[list[Any]] = []
+        self.outcomes: list[bool] = []
 
 
 def head(state: State, frame: Frame, op: CountedLoop) -> None:
@@ -54,12 +57,15 @@ def head(state: State, frame: Frame, op: CountedLoop) -> None:
 def _mark(state: State, frame: Frame, op: CountedLoop, summary: Summary, counter: int) -> None:
     """Run the next round with a counter that is watched."""
     summary.before = (state.heap.copy(), state.ledger.copy(), state.device, state.budget, state.broken)
+    summary.history = state.history
     summary.locals = frame.locals[:]
+    summary.outer = [other.locals[:] for other in state.frames[:-1]]
     summary.watch = Watch()
     frame.locals[op.counter] = Counter(counter, summary.watch)
 
 
-def _unchanged(state: State, summary: Summary) -> bool:
+def _unchanged(state: State, frame: Frame, op: CountedLoop, summary: Summary) -> bool:
+    """Has the round done nothing but read and write one register cell?"""
     heap, ledger, device, budget, broken = summary.before
     return (
         summary.watch.linear
@@ -69,35 +75,55 @@ def _unchanged(state: State, summary: Summary) -> bool:
         and state.ledger == ledger
         and state.budget == budget
         and state.broken == broken
-        and _silent(state)
+        and _silent(state, summary)
+        and [other.locals for other in state.frames[:-1]] == summary.outer
+        and _same_locals(frame, op, summary)
     )
 
 
-def _silent(state: State) -> bool:
-    """Nothing was printed in the round (register accesses are summarised)."""
+def _same_locals(frame: Frame, op: CountedLoop, summary: Summary) -> bool:
+    """The named locals are as before; temporaries do not live from one round to the next."""
+    return all(
+        not name or index in (op.counter, op.variable) or frame.locals[index] == summary.locals[index]
+        for index, name in enumerate(frame.function.names)
+    )
+
+
+def _silent(state: State, summary: Summary) -> bool:
+    """Nothing happened in the round but register accesses."""
     step = state.history
-    return step is None or step.kind in ("read", "write")
+    while step is not None and step is not summary.history:
+        if step.kind not in ("read", "write"):
+            return False
+        step = step.before
+    return True
 
 
 def _after_second(
     state: State, frame: Frame, op: CountedLoop, summary: Summary, counter: int, limit: int
 ) -> None:
     frame.locals[op.counter] = counter
-    if not _unchanged(state, summary) or counter + 1 >= limit:
+    if not _unchanged(state, frame, op, summary) or counter + 1 >= limit:
         summary.before = "no"
         return
-    cells = summary.watch.cells
+    cells, outcomes = summary.watch.cells, summary.watch.outcomes
     summary.resume = counter
     _mark(state, frame, op, summary, limit - 1)
     summary.watch.cells |= cells
+    summary.outcomes = outcomes
 
 
 def _after_last(state: State, frame: Frame, op: CountedLoop, summary: Summary) -> None:
-    if _unchanged(state, summary):
+    """The outcomes of the test at the head are not part of a round: the last one differs by nature."""
+    alike = summary.watch.outcomes == summary.outcomes
+    if alike and _unchanged(state, frame, op, summary):
         frame.locals[op.counter] = int(frame.locals[op.counter])
         frame.loop = None
         return
     state.heap, state.ledger, state.device, state.budget, state.broken = summary.before
+    state.history = summary.history
     frame.locals[:] = summary.locals
+    for other, values in zip(state.frames[:-1], summary.outer, strict=True):
+        other.locals[:] = values
     frame.locals[op.counter] = summary.resume
     summary.before = "no"

@@ -6,7 +6,7 @@ from typing import Any
 
 from modcheck.domains import Pointer
 from modcheck.domains.heap import State
-from modcheck.domains.values import Agg, ClosureValue, Ptr
+from modcheck.domains.values import Agg, Ptr
 
 
 def rename(state: State) -> None:
@@ -57,8 +57,6 @@ class _Renamer:
             return value._replace(base=self.names[value.base]) if value.base in self.names else value
         if kind is Agg:
             return self._aggregate(value)
-        if kind is ClosureValue:
-            return value._replace(captures=tuple(self.value(item) for item in value.captures))
         if isinstance(value, tuple):
             items = [self.value(item) for item in value]
             return value._make(items) if hasattr(value, "_make") else tuple(items)

@@ -12,7 +12,6 @@ from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import (
     EMPTY,
     Agg,
-    ClosureValue,
     FunctionValue,
     Ptr,
     PtrKind,
@@ -27,6 +26,8 @@ from modcheck.ir.fold import wrap
 from modcheck.ir.macros import render_format
 from modcheck.ir.types import UNIT, WIDTHS, Ty, substitute, width
 
+CLOSURE, MOVING_CLOSURE = Ty("{closure}"), Ty("{move closure}")
+"""A closure is an aggregate: its variant is its function, its items are what it captured."""
 UNIT_VALUE = Agg(UNIT, "", ())
 _POINTERS = (Pointer, Unknown, Bits)
 
@@ -116,6 +117,9 @@ def _binary(catalog: Catalog, state: State, frame: Frame, part: ops.Binary) -> A
     if compare is not None:
         truth = compare(plain(catalog, state, left), plain(catalog, state, right))
         return Unknown("an undecided comparison") if truth is None else truth
+    left, right = plain(catalog, state, left), plain(catalog, state, right)
+    if left.__class__ is int and right.__class__ is int:
+        return _integers(part.operator, left, right, part.ty)
     if isinstance(left, bool) and isinstance(right, bool):
         return bool(_integers(part.operator, int(left), int(right), None))
     function = _WORDS.get(part.operator)
@@ -288,16 +292,25 @@ def _make(catalog: Catalog, state: State, frame: Frame, part: ops.Make) -> Any:
     fields = definition.fields
     if part.variant:
         fields = dict(definition.variants).get(part.variant, ())
-    base = operand(catalog, state, frame, part.base) if part.base is not None else None
     items = []
     for index, (field, declared) in enumerate(fields):
         if field in by_name:
             items.append(ascribe(by_name[field], declared))
-        elif isinstance(base, Agg):
-            items.append(base.items[index])
+        elif isinstance(part.base, ops.Peek):
+            items.append(_from_base(catalog, state, frame, part.base.place, index))
         else:
             items.append(EMPTY if definition.span is not None else 0)
     return Agg(ty, part.variant, tuple(items), ty.path in catalog.drops)
+
+
+def _from_base(catalog: Catalog, state: State, frame: Frame, place: ops.Place, index: int) -> Any:
+    """Move one field out of `..base`; what is not taken is dropped with it."""
+    root, path, value, _ = locate(catalog, state, frame, place)
+    if not isinstance(value, Agg):
+        return Unknown("a field of the base")
+    if owns(value.items[index]):
+        state.store(root, (*path, index), EMPTY)
+    return value.items[index]
 
 
 def ascribe(value: Any, declared: Ty) -> Any:
@@ -319,12 +332,21 @@ def _repeat(catalog: Catalog, state: State, frame: Frame, part: ops.Repeat) -> A
 
 
 def _closure(catalog: Catalog, state: State, frame: Frame, part: ops.Closure) -> Any:
-    return ClosureValue(part.function, tuple(rvalue(catalog, state, frame, c) for c in part.captures))
+    captured = tuple(rvalue(catalog, state, frame, c) for c in part.captures)
+    moves = any(isinstance(c, ops.Use) for c in part.captures)
+    return Agg(MOVING_CLOSURE if moves else CLOSURE, part.function, captured)
 
 
 def _format(catalog: Catalog, state: State, frame: Frame, part: ops.Format) -> Any:
-    values = [shown(catalog, state, operand(catalog, state, frame, o)) for o in part.operands]
+    values = [_told(catalog, state, frame, o) for o in part.operands]
     return render_format(part.template, part.names, values)[:4096]
+
+
+def _told(catalog: Catalog, state: State, frame: Frame, part: ops.Operand) -> str:
+    try:
+        return shown(catalog, state, operand(catalog, state, frame, part))
+    except Opaque:
+        return "?"
 
 
 def shown(catalog: Catalog, state: State, value: Any) -> str:

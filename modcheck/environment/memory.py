@@ -90,6 +90,23 @@ def _replace(host: Host, state: State, args: list[Any]) -> Any:
     return old
 
 
+def _exchange(host: Host, state: State, args: list[Any]) -> Any:
+    """`exchange(place, place)`: swap two values."""
+    left, right = args
+    one, other = state.load(left.root, left.path), state.load(right.root, right.path)
+    state.store(left.root, left.path, other)
+    state.store(right.root, right.path, one)
+    return None
+
+
+def _pop(host: Host, state: State, args: list[Any]) -> Any:
+    """`pop(list)`: take out the last element."""
+    where = args[0]
+    value = state.load(where.root, where.path)
+    state.store(where.root, where.path, Agg(value.ty, value.variant, value.items[:-1]))
+    return value.items[-1]
+
+
 def _length(host: Host, state: State, args: list[Any]) -> Any:
     value = deref(state, args[0])
     if isinstance(value, str):
@@ -261,6 +278,8 @@ MEMORY: dict[str, Primitive] = {
     "as_counted": _as_kind(PtrKind.REF_COUNTED),
     "borrow": _as_kind(PtrKind.SHARED),
     "replace": _replace,
+    "exchange": _exchange,
+    "pop": _pop,
     "length": _length,
     "element": _element,
     "push": _push,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from modcheck.ir.build import Builder
 from modcheck.ir.context import Context
-from modcheck.ir.expressions import value
+from modcheck.ir.expressions import place, value
 from modcheck.ir.infer import field_type
 from modcheck.ir.ops import (
     Const,
     Make,
     Operand,
+    Peek,
     Place,
     Repeat,
     Use,
@@ -40,7 +41,8 @@ def array_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
 
 def made(c: Context, b: Builder, node: Node, rvalue: Make | Repeat) -> Operand:
     """Hold a new aggregate in a temporary that is dropped if nobody takes it."""
-    index = b.temporary(rvalue.ty if isinstance(rvalue, Make) else None)
+    typed = isinstance(rvalue, Make) and rvalue.ty != UNIT
+    index = b.temporary(rvalue.ty if isinstance(rvalue, Make) and typed else None)
     b.assign(index, rvalue, c.span(node))
     return Use(Place(index))
 
@@ -58,7 +60,7 @@ def struct(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     base: Operand | None = None
     for part in node.need("body").parts():
         if part.kind == "base_field_initializer":
-            base = value(c, b, part.parts()[0])
+            base = Peek(place(c, b, part.parts()[0]))
             continue
         name, inner = _initializer(part)
         text = c.text(name)

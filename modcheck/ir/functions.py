@@ -64,8 +64,8 @@ def lower_closure(c: Context, b: Builder, node: Node) -> Closure:
     inner = Builder(path, c.span(node))
     inner.scopes.append(Scope("block"))
     for name, found in captures.items():
-        index = inner.local(name, b.types.get(found.local))
-        inner.scopes[0].names[name] = Place(index) if moves else Place(index, (Deref(),))
+        index = inner.local(name)
+        inner.scopes[0].names[name] = Place(index, (Deref(),))
     params = node.need("parameters").parts()
     holders = [inner.local("", _closure_type(c, part)) for part in params]
     inner.push("stmt")

@@ -91,8 +91,9 @@ def _for_range(c: Context, b: Builder, node: Node, iterated: Node) -> None:
     b.assign(limit, value(c, b, high, ty), span)
     head, step, done = b.block(), b.block(), b.block()
     b.goto(head)
+    variable = b.local(c.text(pattern), ty) if pattern.kind == "identifier" else -1
     if not iterated.has("..="):
-        b.emit(CountedLoop(counter, limit, span))
+        b.emit(CountedLoop(counter, limit, variable, span))
     operator = "<=" if iterated.has("..=") else "<"
     more = b.store(Binary(operator, Use(Place(counter)), Use(Place(limit)), ty), span)
     body = b.block()
@@ -100,9 +101,9 @@ def _for_range(c: Context, b: Builder, node: Node, iterated: Node) -> None:
     b.at(body)
     b.loops.append(Loop(_label(c, node), step, done, len(b.scopes), 0))
     b.push("block")
-    if pattern.kind == "identifier":
-        index = b.declare(c.text(pattern), ty)
-        b.assign(index, Use(Place(counter)), span)
+    if variable >= 0:
+        b.scopes[-1].names[c.text(pattern)] = Place(variable)
+        b.assign(variable, Use(Place(counter)), span)
     _loop_body(c, b, node)
     b.pop(span)
     b.loops.pop()

@@ -211,10 +211,12 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class CountedLoop:
-    """The head of a loop over a written range: the locals that count and bound."""
+    """The head of a loop over a written range: the locals that count and bound, and the one that the
+    body sees (-1 if it names none)."""
 
     counter: int
     limit: int
+    variable: int
     span: Span
 
 

@@ -14,6 +14,7 @@ from modcheck.ir.ops import (
     Branch,
     Const,
     Field,
+    Index,
     Name,
     Operand,
     Peek,
@@ -40,7 +41,7 @@ def bind(
 ) -> None:
     """Declare the variables of a pattern that is known to match."""
     kind = pattern.kind
-    if kind == "identifier":
+    if kind in ("identifier", "shorthand_field_identifier"):
         if not _is_constant(c, pattern):
             _declare(c, b, where, pattern, ty, by_ref)
     elif kind in ("match_pattern", "reference_pattern", "mut_pattern"):
@@ -101,7 +102,15 @@ def _subpatterns(c: Context, where: Place, pattern: Node) -> list[tuple[Place, N
         return [(_payload(where, name, i, struct), part) for i, part in enumerate(children)]
     if pattern.kind == "struct_pattern":
         return _struct_subpatterns(c, where, pattern)
+    if pattern.kind == "slice_pattern" and not _open(pattern):
+        places = [Place(where.local, (*where.path, Index(Const(i)))) for i in range(len(pattern.parts()))]
+        return list(zip(places, pattern.parts(), strict=True))
     return []
+
+
+def _open(pattern: Node) -> bool:
+    """Does a slice pattern leave elements open (`..`)?"""
+    return any(part.kind == "remaining_field_pattern" for part in pattern.walk())
 
 
 def _payload(where: Place, name: str, index: int, struct: bool) -> Place:

@@ -24,7 +24,8 @@ def kernel_crate(layout: ModuleLayout, named: str | None) -> Path | None:
     if named is not None:
         crate = Path(named) / "rust" / "kernel"
         if not os.path.isdir(crate):
-            raise UsageError("no rust/kernel in this tree", place=named, advice="name the top of a kernel tree")
+            advice = "name the top of a kernel tree"
+            raise UsageError("no rust/kernel in this tree", place=named, advice=advice)
         return crate
     folder = layout.main.parent
     for candidate in [*_named_by_make(folder), folder / "../linux"]:
@@ -58,5 +59,6 @@ def files_defining(crate: Path, names: Iterable[str]) -> list[tuple[str, Path]]:
             continue
         if pattern.search(data) and len(found) < MAX_FILES:
             relative = path.relative_to(crate).with_suffix("").as_posix().replace("/", "::")
-            found.append(("kernel" if relative == "lib" else f"kernel::{relative.removesuffix('::mod')}", path))
+            module = "kernel" if relative == "lib" else f"kernel::{relative.removesuffix('::mod')}"
+            found.append((module, path))
     return found

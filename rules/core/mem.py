@@ -16,6 +16,9 @@ class Mem:
     def take(place):
         return replace(place, NONE)
 
+    def swap(left, right):
+        exchange(left, right)
+
 
 class ManuallyDrop:
     path = "core::ManuallyDrop"
