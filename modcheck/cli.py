@@ -213,11 +213,17 @@ def _analysed(layout: ModuleLayout, book: RuleBook, options: Options, seconds: i
 
 
 def _blind(analysis: Analysis) -> bool:
-    """No callback was read, or a whole file was not: that is not clean, whatever was found."""
+    """No callback was read, a whole file was not, or a bound kept callbacks from being run at all: that is
+    not clean, whatever was found."""
     if analysis.callbacks == 0:
         text = "no callback of a kernel module could be read: nothing was analysed"
         _complain(InputError(text, place=analysis.judgement.root), "")
-    return analysis.callbacks == 0 or analysis.lost > 0
+    judgement = analysis.judgement
+    starved = bool(judgement.bounds) and bool(judgement.coverage.never_run)
+    if starved:
+        text = "a bound was hit before every function was run: the search did not get far enough"
+        _complain(InputError(text, place=judgement.root), "")
+    return analysis.callbacks == 0 or analysis.lost > 0 or starved
 
 
 def _verdict(arguments: argparse.Namespace, analyses: list[Analysis]) -> int:

@@ -235,6 +235,9 @@ def _call(s: Surroundings, node: cst.Call) -> Operand:
 
 
 def _arguments(s: Surroundings, node: cst.Call) -> tuple[Operand, ...]:
+    for arg in node.args:
+        if arg.star:
+            s.refuse(arg, "arguments are written out one by one")
     return tuple(value(s, arg.value) for arg in node.args)
 
 

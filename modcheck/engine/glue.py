@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, FREED, LOCALS, Agg, Ptr, PtrKind, owns
+from modcheck.engine.forks import after_free
 from modcheck.ir.ops import Block, Function, Return
 from modcheck.source import Span
 
@@ -52,7 +53,7 @@ def run_glue(machine: Machine, state: State, frame: Frame) -> None:
     else:
         state.heap[what] = FREED
         state.note("free", what, machine.where(state))
-        machine.calls.after_free(state)
+        after_free(machine, state)
 
 
 def _later(frame: Frame, *pieces: tuple[int, Any]) -> None:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from modcheck.domains import Pointer, Unknown, Word
 from modcheck.domains.heap import State
 from modcheck.domains.values import FREED, Agg
+from modcheck.engine.catalog import Catalog
 from modcheck.ir.types import WIDTHS, Ty
-
-if TYPE_CHECKING:
-    from modcheck.engine.machine import Machine
 
 
 class EngineMemory:
     """Host memory for one reaction of the device."""
 
-    def __init__(self, machine: Machine, state: State) -> None:
-        self.machine = machine
+    def __init__(self, catalog: Catalog, state: State) -> None:
+        self.catalog = catalog
         self.state = state
         self.touched: list[str] = []
 
@@ -65,7 +63,7 @@ class EngineMemory:
             index = offset // size if size else -1
             return (index, offset - index * size) if 0 <= index < len(value.items) else (None, 0)
         position = 0
-        definition = self.machine.catalog.types.get(ty.path)
+        definition = self.catalog.types.get(ty.path)
         for index, (_, declared) in enumerate(definition.fields if definition is not None else ()):
             size = self.size_of(declared)
             position = -(-position // self._alignment(declared)) * self._alignment(declared)
@@ -78,7 +76,7 @@ class EngineMemory:
         """Bytes of a type laid out as C does; 0 if not known."""
         if ty.path in WIDTHS:
             return max(1, WIDTHS[ty.path] // 8)
-        definition = self.machine.catalog.types.get(ty.path)
+        definition = self.catalog.types.get(ty.path)
         if definition is None:
             return 8 if ty.path in ("&", "*") else 0
         total = 0
@@ -90,6 +88,6 @@ class EngineMemory:
     def _alignment(self, ty: Ty) -> int:
         if ty.path in WIDTHS:
             return max(1, WIDTHS[ty.path] // 8)
-        definition = self.machine.catalog.types.get(ty.path)
+        definition = self.catalog.types.get(ty.path)
         fields = definition.fields if definition is not None else ()
         return max([1, *(self._alignment(declared) for _, declared in fields)])

@@ -11,13 +11,13 @@ from typing import Any
 
 from modcheck.device import Device
 from modcheck.domains import Pointer, Unknown
-from modcheck.domains.heap import Broken, Frame, State
+from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, Ptr, owns
 from modcheck.engine import loops
 from modcheck.engine.calls import Calls
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.glue import GLUE, drop_value, run_glue
-from modcheck.engine.host import EngineMemory
+from modcheck.engine.hosting import Hosted
 from modcheck.engine.places import Dangling, Opaque, locate
 from modcheck.engine.rvalues import UNIT_VALUE, operand, plain, rvalue
 from modcheck.environment.port import PathEnd, Primitive
@@ -32,21 +32,20 @@ MAX_PATHS = 1_000
 """Ways through one event; more are cut off, and the run says so."""
 
 
-class Machine:
+class Machine(Hosted):
     """Runs functions over states. Holds no state of a run but counters."""
 
     def __init__(
         self, catalog: Catalog, device: Device, primitives: Mapping[str, Primitive], intended: bool = True
     ) -> None:
-        self.catalog = catalog
-        self.device = device
+        super().__init__(catalog, device, intended)
         self.primitives = primitives
-        self.intended = intended
         self.calls = Calls(self)
         self.executed = 0
         self.plan: frozenset[str] | None = None
         self.forks: list[State] = []
         self.coverage: dict[Span, str] = {}
+        self.entered: set[str] = set()
         self.cut = 0
         self.limit = 1 << 62
 
@@ -61,6 +60,7 @@ class Machine:
         """Enter a function."""
         if len(state.frames) >= MAX_FRAMES:
             raise PathEnd("recursion without end")
+        self.entered.add(function.path)
         frame = Frame(function, len(function.names), dest, types)
         frame.locals[1 : 1 + len(args)] = args
         frame.locals[0] = UNIT_VALUE
@@ -182,88 +182,6 @@ class Machine:
         state.note("end", end.reason, self.where(state))
         state.stopped = end.reason
         state.frames.clear()
-
-    # What the environment's primitives may ask (the `Host` protocol).
-
-    def where(self, state: State) -> Span | None:
-        """The place in the driver's sources that is being executed."""
-        for frame in reversed(state.frames):
-            function = frame.function
-            if function.contract or function is GLUE:
-                continue
-            block = function.blocks[frame.block]
-            if 0 < frame.position <= len(block.ops):
-                place: Span = block.ops[frame.position - 1].span
-            else:
-                place = getattr(block.end, "span", function.span)
-            return place
-        return None
-
-    def callback_place(self, callback: str) -> Span | None:
-        """The driver's function that implements a callback."""
-        return self.catalog.callback(callback)
-
-    def site(self, state: State) -> str:
-        """A short stable name of that place."""
-        span = self.where(state)
-        if span is None:
-            return state.scope[-1] if state.scope else "kernel"
-        return f"{span.path.rpartition('/')[2]}:{span.start}"
-
-    def broken(
-        self,
-        state: State,
-        rule: str,
-        subject: str,
-        detail: str = "",
-        site: Any = None,
-        related: tuple[str, ...] = (),
-    ) -> None:
-        """Record a broken promise, once per event."""
-        scope = state.scope[-1] if state.scope else ""
-        entry = Broken(rule, subject, self.where(state), scope, detail, related, site)
-        if entry not in state.broken:
-            state.broken = (*state.broken, entry)
-            state.note("broken", self._told(rule, subject, detail), entry.place)
-
-    def _told(self, rule: str, subject: str, detail: str) -> str:
-        """A break as a line of the story."""
-        kind, at, _ = subject.partition("@")
-        noun = self.kind_noun(kind) if at else subject if " " in subject else ""
-        parts = [part for part in (noun, detail) if part]
-        return f"{rule}: {', '.join(parts)}" if parts else rule
-
-    def kind_noun(self, kind: str) -> str:
-        """What people call a resource kind."""
-        return str(self.catalog.book.resources.get(kind, {}).get("noun", kind))
-
-    def resource_life(self, kind: str) -> str:
-        """How long a resource kind may live."""
-        return str(self.catalog.book.resources.get(kind, {}).get("life", "memory"))
-
-    def only_impl(self, trait: str) -> Ty | None:
-        """The type that implements a trait, if exactly one does."""
-        return self.catalog.only_impl(trait)
-
-    def module(self) -> tuple[Ty | None, str]:
-        """The module's type and name."""
-        return self.catalog.program.module_type, self.catalog.program.module_name
-
-    def memory(self, state: State) -> EngineMemory:
-        """The heap as the device sees it."""
-        return EngineMemory(self, state)
-
-    def type_of(self, ty: Ty) -> Any:
-        """The definition of a type."""
-        return self.catalog.types.get(ty.path)
-
-    def implementation(self, ty: Ty, method: str) -> str | None:
-        """The function that implements a method for a type."""
-        return self.catalog.method(ty.path, method)
-
-    def method_type(self, ty: Ty, name: str) -> Ty:
-        """An associated type of the impls of a type."""
-        return self.catalog.associated(ty.path, name)
 
 
 def _goto(machine: Machine, state: State, frame: Frame, end: ops.Goto) -> None:

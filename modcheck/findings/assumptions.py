@@ -44,4 +44,11 @@ def coverage_of(machine: Machine, program: Program) -> Coverage:
         no_effect=sum(1 for _, kind in kinds if kind == "no_effect"),
         unknown=tuple(sorted((span, kind[8:]) for span, kind in kinds if kind.startswith("unknown"))),
         faults=tuple(sorted((fault.span, fault.text) for fault in program.faults)),
+        never_run=tuple(
+            sorted(
+                (function.span, path)
+                for path, function in program.functions.items()
+                if path not in machine.entered and path.rpartition("::")[2][:1].islower()
+            )
+        ),
     )

@@ -107,6 +107,8 @@ class Coverage:
     no_effect: int
     unknown: tuple[tuple[Span, str], ...]
     faults: tuple[tuple[Span, str], ...]
+    never_run: tuple[tuple[Span, str], ...] = ()
+    """Functions of the driver that no path entered."""
 
     @property
     def calls(self) -> int:

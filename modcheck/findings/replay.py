@@ -29,6 +29,7 @@ class Replayer:
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
+        machine.limit = 0  # of the ways that an event can go, the first is looked at: run no other
         self._known: dict[Witness, Replayed] = {}
 
     def replay(self, witness: Witness) -> Replayed:

@@ -180,6 +180,10 @@ def _summary(judgement: Judgement, files: Files) -> str:
         f"{len(coverage.unknown)} unknown; {len(coverage.faults)} unread places; "
         f"{judgement.states} states, {judgement.ops} steps",
     ]
+    if coverage.never_run:
+        names = ", ".join(path.rpartition("::")[2] for _, path in coverage.never_run[:6])
+        more = f" and {len(coverage.never_run) - 6} more" if len(coverage.never_run) > 6 else ""
+        lines.append(f"  never run: {len(coverage.never_run)} functions: {names}{more}")
     lines += [f"  unknown call: {text} at {_where(span, files)}" for span, text in coverage.unknown]
     lines += [f"  unread: {text} at {_where(span, files)}" for span, text in coverage.faults]
     lines += [f"  bound hit: {bound}: what lies beyond was not looked at" for bound in judgement.bounds]

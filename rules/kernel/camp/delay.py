@@ -3,3 +3,8 @@
 
 def coarse_sleep(duration):
     elapse(duration.milliseconds)
+
+
+def coarse_delay(duration):
+    """An earlier name of the same."""
+    elapse(duration.milliseconds)

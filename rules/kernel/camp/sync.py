@@ -60,3 +60,7 @@ class Macros:
 
     def mutex_init_macro(lock, name):
         return None
+
+
+def cond_resched():
+    return False

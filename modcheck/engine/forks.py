@@ -1,0 +1,104 @@
+"""Where one path becomes two: a call that can fail, and the moment at which an interrupt is delivered.
+
+With a plan (a replay) the plan decides; else the other path is put beside the running one, while the
+budget lasts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from modcheck.domains.heap import Frame, State
+from modcheck.domains.values import Agg
+from modcheck.engine.rvalues import UNIT_VALUE
+from modcheck.ir.ops import Call
+
+if TYPE_CHECKING:
+    from modcheck.engine.machine import Machine
+
+_INTERRUPTED = (("open",), ("stop",), ("remove",))
+"""Callbacks in which the moment of an interrupt matters: in the others it can as well come after."""
+
+
+def inject(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
+    """A call that can fail: the failure is another path, while the budget lasts."""
+    name = str(args[0])
+    where = f"{name}@{machine.site(state)}"
+    count = state.taken.get(where, 0) + 1
+    state.taken[where] = count
+    label = f"{where}#{count}"
+    if machine.plan is not None:
+        fails = label in machine.plan
+        if fails:
+            state.choices = (*state.choices, label)
+            state.note("choice", f"`{name}` fails", machine.where(state))
+        frame.locals[op.dest.local] = fails
+        return
+    if state.budget[0] > 0 and machine.where(state) is not None:
+        other = state.fork()
+        other.budget = (other.budget[0] - 1, *other.budget[1:])
+        other.choices = (*other.choices, label)
+        other.note("choice", f"`{name}` fails", machine.where(other))
+        other.frames[-1].locals[op.dest.local] = True
+        machine.forks.append(other)
+    frame.locals[op.dest.local] = False
+
+
+def interrupt_point(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
+    """A visible operation: the interrupt may be delivered here, if the line is up and somebody
+    listens. It does not nest, and a path has one awkward thing: a failure or such an interrupt."""
+    frame.locals[op.dest.local] = UNIT_VALUE
+    if machine.device.line(state.device[1]) and _interruptible(machine, state):
+        _deliver(machine, state, op.dest.local)
+
+
+def after_free(machine: Machine, state: State) -> None:
+    """Memory was given back: on a shared line a handler may run at any time, and it may use it."""
+    if state.scope[-1:] in _INTERRUPTED and _interruptible(machine, state, shared=True):
+        _deliver(machine, state, None)
+
+
+def _deliver(machine: Machine, state: State, dest: int | None) -> None:
+    """Another path on which the interrupt is delivered here."""
+    where = f"irq@{machine.site(state)}"
+    count = state.taken.get(where, 0) + 1
+    state.taken[where] = count
+    label = f"{where}#{count}"
+    event = machine.catalog.functions["bindings::event_irq"]
+    if machine.plan is not None:
+        if label in machine.plan:
+            state.choices = (*state.choices, label)
+            state.note("choice", "the interrupt comes here", machine.where(state))
+            machine.push(state, event, [], dest, {})
+        return
+    if count > 1 or state.budget[0] < 1:
+        return
+    other = state.fork()
+    other.budget = (other.budget[0] - 1, *other.budget[1:])
+    other.choices = (*other.choices, label)
+    other.note("choice", "the interrupt comes here", machine.where(other))
+    machine.push(other, event, [], dest, {})
+    machine.forks.append(other)
+
+
+def _interruptible(machine: Machine, state: State, shared: bool = False) -> bool:
+    """Interrupts on, not in an interrupt already, a handler on the line, the function's INTx routed
+    (pci_disable_device takes it off), inside a driver's callback."""
+    world = state.heap["world"]
+    position = machine.catalog.position
+    values = [
+        world.items[position(world, name) or 0]
+        for name in ("irqs_off", "in_hardirq", "in_softirq", "disabled")
+    ]
+    actions = world.items[position(world, "actions") or 0]
+    if any(values) or not actions.items or state.scope[-1:] not in _INTERRUPTED:
+        return False
+    return not shared or any(_shared(machine, state, action) for action in actions.items)
+
+
+def _shared(machine: Machine, state: State, action: Any) -> bool:
+    found = state.heap.get(action.root)
+    if not isinstance(found, Agg):
+        return False
+    index = machine.catalog.position(found, "shared")
+    return index is not None and bool(found.items[index])

@@ -1,0 +1,59 @@
+"""A call in, what the type parameters of its callee stand for out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from modcheck.domains.heap import Frame
+from modcheck.engine.catalog import Catalog
+from modcheck.ir.ops import Call, Function, Path
+from modcheck.ir.types import Ty, find, substitute, unify
+
+
+def bindings(catalog: Catalog, frame: Frame, op: Call, function: Function, owner: Any) -> dict[str, Any]:
+    """What the type parameters of the callee stand for: by the written owner and arguments, then by
+    the expected result, then by the caller's own of the same name."""
+    types: dict[str, Any] = {}
+    if not function.generics:
+        return types
+    if isinstance(owner, Ty) and function.owner is not None:
+        unify(function.owner, substitute(owner, frame.types), types)
+    callee = op.callee
+    if isinstance(callee, Path) and callee.args:
+        own = [name for name in function.generics if name not in types]
+        for name, arg in zip(own, callee.args, strict=False):
+            types[name] = substitute(arg, frame.types)
+    if op.want is not None and function.result is not None:
+        unify(function.result, substitute(op.want, frame.types), types)
+    if function.contract:
+        _around(catalog, frame, op, function, types)
+    return types
+
+
+def _around(catalog: Catalog, frame: Frame, op: Call, function: Function, types: dict[str, Any]) -> None:
+    """What a function of the rules takes from where it is called."""
+    if function.owner is not None and len(types) < len(function.owner.args):
+        _from_context(catalog, frame, op, function.owner, types)
+    if frame.function.contract:
+        for name in function.generics:
+            if name not in types and name in frame.types:
+                types[name] = frame.types[name]
+
+
+def _from_context(catalog: Catalog, frame: Frame, op: Call, owner: Ty, types: dict[str, Any]) -> None:
+    """The arguments of a framework's type that are not written at the call: from the type expected
+    of the result, else from the only field in the driver that holds such a type."""
+    expected = find(substitute(op.want, frame.types), owner.path) if op.want is not None else None
+    if expected is None and not frame.function.contract:
+        expected = catalog.only_field(owner.path)
+    if expected is not None:
+        unify(owner, expected, types)
+
+
+def of_parameter(catalog: Catalog, frame: Frame, path: str) -> str:
+    """The path that `T::name` means, for what `T` stands for in the running function."""
+    parameter, _, name = path[1:].partition("::")
+    ty = frame.types.get(parameter)
+    if isinstance(ty, Ty):
+        return catalog.method(ty.path, name) or f"{ty.path}::{name}"
+    return path
