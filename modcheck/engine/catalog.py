@@ -105,22 +105,28 @@ class Catalog:
                 return found
         if type_path.startswith("kernel::") and name in self.crate.methods.get(type_path, {}):
             return self.crate.methods[type_path][name]
+        return self._default_method(type_path, name) or self._trait_method(type_path, name)
+
+    def _default_method(self, type_path: str, name: str) -> str | None:
+        """What a trait of the driver gives to the types that implement it."""
         for impl in self.program.impls:
             if impl.ty.path == type_path:
                 found = self.program.defaults.get(impl.trait, {}).get(name)
                 if found is not None and found in self.functions:
                     return found
-        definition = self.types.get(type_path)
-        for trait in definition.traits if definition is not None else ():
-            found = self.book.program.methods.get(trait, {}).get(name)
-            if found is not None:
-                return found
-        if name != "next" and self._implements_next(type_path):
-            return self.book.program.methods.get("core::Iterator", {}).get(name)
         return None
 
-    def _implements_next(self, type_path: str) -> bool:
-        return self.program.methods.get(type_path, {}).get("next") is not None
+    def _trait_method(self, type_path: str, name: str) -> str | None:
+        """What the rules say of a type's traits; whoever has `next` is an iterator."""
+        methods = self.book.program.methods
+        definition = self.types.get(type_path)
+        for trait in definition.traits if definition is not None else ():
+            found = methods.get(trait, {}).get(name)
+            if found is not None:
+                return found
+        if name != "next" and self.program.methods.get(type_path, {}).get("next") is not None:
+            return methods.get("core::Iterator", {}).get(name)
+        return None
 
     def associated(self, type_path: str, name: str) -> Ty:
         """An associated type of the impls of a type."""
@@ -145,7 +151,7 @@ class Catalog:
         return None
 
     def only_field(self, type_path: str) -> Ty | None:
-        """The type with arguments that the fields of the driver's types give to `type_path`, if they agree."""
+        """The type with arguments that the fields of the driver's types give to a type, if they agree."""
         found = {
             part
             for definition in self.program.types.values()

@@ -1,4 +1,4 @@
-"""What the environment's primitives may ask of the engine: the `Host` protocol over a catalog and a device."""
+"""What the environment's primitives may ask of the engine: the `Host` protocol, without running anything."""
 
 from __future__ import annotations
 

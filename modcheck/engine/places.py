@@ -44,7 +44,7 @@ def locate(catalog: Catalog, state: State, frame: Frame, place: Place) -> Locate
             index = step(catalog, state, frame, value, part)
             if index is not None:
                 break
-            if kind is Field and catalog.is_whole(value, part.name):
+            if isinstance(part, Field) and catalog.is_whole(value, part.name):
                 break
             root, path, value, reference = follow(catalog, state, value, root, path)
             through = through or reference
