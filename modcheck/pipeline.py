@@ -62,7 +62,7 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
     clock.append(time.perf_counter())
     both = options.framework == "both"
     judgement = judge(
-        program, exploration, lambda intended: machine(program, book, device, intended, crate), explorer, files,
+        program, exploration, lambda meant: machine(program, book, device, meant, crate), explorer, files,
         layout.shown, both,
     )  # fmt: skip
     clock.append(time.perf_counter())

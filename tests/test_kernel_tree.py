@@ -33,7 +33,11 @@ def test_a_wrapper_that_releases_nothing_is_found_out(tmp_path: Path) -> None:
     shutil.copytree(HERE, tmp_path / "kernels")
     wrappers = tmp_path / "kernels" / "small" / "rust" / "kernel" / "pci.rs"
     text = wrappers.read_text()
-    wrappers.write_text(text.replace("unsafe { bindings::pci_release_selected_regions(pdev, bars) };", "let _ = (pdev, bars);"))
+    wrappers.write_text(
+        text.replace(
+            "unsafe { bindings::pci_release_selected_regions(pdev, bars) };", "let _ = (pdev, bars);"
+        )
+    )
     done = check(str(tmp_path / "kernels" / "driver"))
     assert done.returncode == 1
     assert "error[leak_on_remove]" in done.stdout

@@ -179,6 +179,8 @@ class Machine(Hosted):
             self.broken(state, "used_after_release", str(end.root).partition("#")[0], "", freed)
         elif end.reason.startswith(("panic", "index ", "division", "null")) and state.frames:
             self.broken(state, "panic_while_holding", self.site(state), end.reason)
+        if end.reason.startswith(("recursion", "use of a moved", "unreachable")):
+            self.cut += 1
         state.note("end", end.reason, self.where(state))
         state.stopped = end.reason
         state.frames.clear()

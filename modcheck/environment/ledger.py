@@ -11,7 +11,7 @@ from modcheck.environment.memory import deref, root_of
 from modcheck.environment.port import Host, PathEnd, Primitive
 
 MANY = 2
-"""More holders of one counted resource than this are not told apart."""
+"""Holders of one counted resource beyond the third are not told apart (they are numbered from 0)."""
 _CONTEXT_RULES = {"irqs_off": "coherent_free_irqs_off", "atomic": "sleep_in_atomic"}
 
 
@@ -41,7 +41,8 @@ def acquire(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def release(host: Host, state: State, args: list[Any]) -> Any:
-    """`release(kind, key)`: take it off the books; what is not there was never acquired, or twice given."""
+    """`release(kind, key)`: take the oldest holder off the books. What is not there is not an error here:
+    the C functions themselves say what a release too many does."""
     kind, key = str(args[0]), key_of(args[1])
     number = min((n for k, found, n in state.ledger if k == kind and found == key), default=None)
     if number is not None:

@@ -129,6 +129,8 @@ def _element(host: Host, state: State, args: list[Any]) -> Any:
 def _push(host: Host, state: State, args: list[Any]) -> Any:
     where = args[0]
     value = state.load(where.root, where.path)
+    if len(value.items) > 2048:
+        raise ValueError("a list that grows without end")
     state.store(where.root, where.path, Agg(value.ty, value.variant, (*value.items, args[1])))
     return None
 

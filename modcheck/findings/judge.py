@@ -33,9 +33,7 @@ def judge(
     framework (as implemented, as intended) is not the driver's and is left out."""
     other = Replayer(machine_of(not explored.intended))
     same = Replayer(machine_of(explored.intended))
-    kept = [
-        item for item in exploration.found if not both or breaks(other.replay(item.witness), item.broken)
-    ]
+    kept = [item for item in exploration.found if not both or breaks(other.replay(item.witness), item.broken)]
     empty = frozenset(_empty_callbacks(program))
     groups = group(tuple(kept), empty)
     findings = [_finding(program, item, same, files) for item in groups]

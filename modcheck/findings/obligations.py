@@ -1,5 +1,7 @@
-"""The table of promises that were looked at: each acquiring place × each end of its scope, and the device
-at the return of stop. The search alone proves nothing: what no path broke is UNKNOWN."""
+"""The table of promises that were looked at: each acquiring place × each end of its scope.
+
+The search alone proves nothing: what no path broke is UNKNOWN, and UNREACHABLE means that an exhausted
+search never came there."""
 
 from __future__ import annotations
 

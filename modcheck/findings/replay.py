@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from modcheck.domains.heap import Broken, State, Step
+from modcheck.domains.heap import Broken, Resource, State, Step
 from modcheck.engine.machine import Machine
 from modcheck.engine.schedule import boot, perform
 from modcheck.engine.search import Witness
-from modcheck.environment import EVENTS, enabled
+from modcheck.environment import EVENTS, GONE, LOST, enabled
 from modcheck.findings.model import TraceStep
 
 _SHOWN = ("log", "broken", "choice", "enter", "acquire", "release", "end")
@@ -73,15 +73,19 @@ def _since(state: State, before: Step | None) -> list[Step]:
 def _trace(machine: Machine, state: State, event: str, steps: list[Step]) -> list[TraceStep]:
     program = machine.catalog.program
     text = EVENTS[event].text.format(module=program.module_name or program.name, netdev="eth0")
-    held = tuple(
-        sorted({machine.kind_noun(r.kind) for r in state.ledger.values() if not r.scope.startswith("lost")})
-    )
+    held = tuple(sorted({_held(machine, resource) for resource in state.ledger.values()}))
     device = machine.device.describe(state.device[1])
     trace = [TraceStep("event", text, None, held, device)]
     for step in steps:
         if step.kind in _SHOWN and len(trace) < MAX_STEPS:
             trace.append(TraceStep(step.kind, step.text, step.place))
     return trace
+
+
+def _held(machine: Machine, resource: Resource) -> str:
+    """What is on the books, and whether anybody will still give it back."""
+    noun = machine.kind_noun(resource.kind)
+    return f"{noun} (left behind)" if resource.scope in (LOST, GONE) else noun
 
 
 def breaks(replayed: Replayed, broken: Broken) -> bool:

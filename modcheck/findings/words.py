@@ -81,7 +81,8 @@ def _relevant(trace: tuple[TraceStep, ...], rules: set[str]) -> tuple[TraceStep,
     return tuple(
         step
         for step in trace
-        if step.kind != "broken" or (step.text.partition(":")[0] in rules and not step.text.endswith("retained"))
+        if step.kind != "broken"
+        or (step.text.partition(":")[0] in rules and not step.text.endswith("retained"))
     )
 
 
@@ -192,7 +193,9 @@ class _Words:
         """The note about what stays over stop."""
         resource = self.resource()
         verb = "are" if " and " in resource else "is"
-        return f"{resource} acquired since `open` {verb} kept over `stop`; the next `open` or the end drops it"
+        return (
+            f"{resource} acquired since `open` {verb} kept over `stop`; the next `open` or the end drops it"
+        )
 
     def _shown(self, span: Span | None) -> str:
         if span is None:

@@ -63,7 +63,7 @@ def lower_closure(c: Context, b: Builder, node: Node) -> Closure:
     captures = _captures(c, b, node)
     inner = Builder(path, c.span(node))
     inner.scopes.append(Scope("block"))
-    for name, found in captures.items():
+    for name in captures:
         index = inner.local(name)
         inner.scopes[0].names[name] = Place(index, (Deref(),))
     params = node.need("parameters").parts()

@@ -143,9 +143,7 @@ def _error_lines(data: bytes, errors: list[tree_sitter.Node]) -> list[tuple[int,
     return sorted(lines)
 
 
-def _convert(
-    tree: tree_sitter.Tree, data: bytes, shift: int, path: str, faults: list[Fault]
-) -> Node:
+def _convert(tree: tree_sitter.Tree, data: bytes, shift: int, path: str, faults: list[Fault]) -> Node:
     cursor = tree.walk()
     root = _node(cursor, shift)
     stack = [root]

@@ -1,8 +1,12 @@
 """Character devices of the C API. Sources: fs/char_dev.c (6.1)."""
 
 resources = {
-    "chr.region": {"noun": "the range of device numbers", "release": "dropping its `chrdev::Registration`", "life": "function"},
-    "chr.cdev": {"noun": "the character device", "release": "dropping its `chrdev::Registration`", "life": "function"},
+    "chr.region": {
+        "noun": "the range of device numbers", "release": "dropping its `chrdev::Registration`", "life": "function",
+    },
+    "chr.cdev": {
+        "noun": "the character device", "release": "dropping its `chrdev::Registration`", "life": "function",
+    },
 }
 
 

@@ -2,7 +2,9 @@
 
 constants = {"bindings::IRQF_SHARED": 0x80}
 resources = {
-    "irq.line": {"noun": "the interrupt handler", "release": "dropping its `irq::Registration`", "life": "open"},
+    "irq.line": {
+        "noun": "the interrupt handler", "release": "dropping its `irq::Registration`", "life": "open",
+    },
 }
 
 

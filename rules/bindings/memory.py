@@ -7,17 +7,26 @@ constants = {
     "bindings::GFP_KERNEL": 0xCC0, "bindings::GFP_ATOMIC": 0xA20, "bindings::__GFP_ZERO": 0x100,
     "bindings::dma_data_direction_DMA_BIDIRECTIONAL": 0, "bindings::dma_data_direction_DMA_TO_DEVICE": 1,
     "bindings::dma_data_direction_DMA_FROM_DEVICE": 2,
-    "bindings::EPERM": -1, "bindings::ENOENT": -2, "bindings::EIO": -5, "bindings::ENXIO": -6, "bindings::EAGAIN": -11,
+    "bindings::EPERM": -1, "bindings::ENOENT": -2, "bindings::EIO": -5, "bindings::ENXIO": -6,
+    "bindings::EAGAIN": -11,
     "bindings::ENOMEM": -12, "bindings::EFAULT": -14, "bindings::EBUSY": -16, "bindings::EEXIST": -17,
     "bindings::ENODEV": -19, "bindings::EINVAL": -22, "bindings::ENOSPC": -28, "bindings::ETIMEDOUT": -110,
     "bindings::EINTR": -4, "bindings::EOVERFLOW": -75,
 }
 resources = {
-    "dma.coherent": {"noun": "the coherent DMA memory", "release": "dropping its `dma::Allocation`", "life": "memory"},
-    "dma.single": {"noun": "the streaming DMA mapping", "release": "dropping its `dma::MapSingle`", "life": "memory"},
+    "dma.coherent": {
+        "noun": "the coherent DMA memory", "release": "dropping its `dma::Allocation`", "life": "memory",
+    },
+    "dma.single": {
+        "noun": "the streaming DMA mapping", "release": "dropping its `dma::MapSingle`", "life": "memory",
+    },
     "rust.raw": {"noun": "the value given away with `into_raw`", "release": "`from_raw`", "life": "raw"},
-    "io.remap": {"noun": "the register mapping", "release": "dropping its `MappedResource`", "life": "memory"},
-    "net.skb": {"noun": "the socket buffer", "release": "freeing it or giving it to the stack", "life": "memory"},
+    "io.remap": {
+        "noun": "the register mapping", "release": "dropping its `MappedResource`", "life": "memory",
+    },
+    "net.skb": {
+        "noun": "the socket buffer", "release": "freeing it or giving it to the stack", "life": "memory",
+    },
 }
 
 

@@ -1,16 +1,22 @@
 """Network devices, NAPI, socket buffers and byte queue limits of the C API (net/core/dev.c, 6.1)."""
 
+from kernel.net import Device, SkBuff
+
 constants = {
-    "bindings::ETH_ZLEN": 60, "bindings::ETH_ALEN": 6, "bindings::ETH_HLEN": 14, "bindings::ETH_FRAME_LEN": 1514,
+    "bindings::ETH_ZLEN": 60, "bindings::ETH_ALEN": 6, "bindings::ETH_HLEN": 14,
+    "bindings::ETH_FRAME_LEN": 1514,
     "bindings::netdev_tx_NETDEV_TX_OK": 0, "bindings::netdev_tx_NETDEV_TX_BUSY": 16,
 }
 resources = {
-    "napi.listed": {"noun": "the NAPI instance on the device's list", "release": "`free_netdev`", "life": "listed"},
+    "napi.listed": {
+        "noun": "the NAPI instance on the device's list", "release": "`free_netdev`", "life": "listed",
+    },
     "net.alloc": {"noun": "the net_device", "release": "dropping its `net::Registration`", "life": "memory"},
-    "net.registered": {"noun": "the registered interface", "release": "dropping its `net::Registration`", "life": "function"},
+    "net.registered": {
+        "noun": "the registered interface", "release": "dropping its `net::Registration`", "life": "function",
+    },
     "napi.enabled": {"noun": "the enabled NAPI instance", "release": "`napi.disable()`", "life": "open"},
 }
-from kernel.net import Device, SkBuff
 
 
 @acquires("net.alloc", "return")
@@ -126,7 +132,7 @@ def napi_disable(napi):
 
 def napi_schedule(napi):
     if not alive(napi):
-        broken("async_outlives_data", napi, "the NAPI instance was freed")
+        broken("used_after_release", napi, "the NAPI instance was freed")
         return False
     if napi.enabled == 0:
         napi.missed = 1
@@ -162,9 +168,8 @@ def net_rx_action():
         work = invoke(napi.poll, "poll_callback", napi, 64)
         leave()
         world.in_softirq = world.in_softirq - 1
-        if work >= 64:
-            if napi.scheduled:
-                push(ref(world.poll_list), napi)
+        if work >= 64 and napi.scheduled:
+            push(ref(world.poll_list), napi)
     world.rounds = 0
 
 

@@ -4,7 +4,9 @@ constants = {
     "bindings::IORESOURCE_IO": 0x100, "bindings::IORESOURCE_MEM": 0x200, "bindings::IORESOURCE_IRQ": 0x400,
 }
 resources = {
-    "pci.enable": {"noun": "the enabled PCI function", "release": "`dev.disable_device()`", "life": "function"},
+    "pci.enable": {
+        "noun": "the enabled PCI function", "release": "`dev.disable_device()`", "life": "function",
+    },
     "pci.region": {
         "noun": "the BAR regions", "release": "`dev.release_selected_regions(bars)`", "life": "function",
     },

@@ -43,7 +43,10 @@ is too high does not make `probe` fail; it is a `leak_on_remove` alone.
 title = "the second probe cannot succeed"
 tier = "error"
 group = "device"
-message = "`probe` after `remove` cannot succeed, though `insmod` returns 0: {resource} of the first one is still held"
+message = (
+    "`probe` after `remove` cannot succeed, though `insmod` returns 0: "
+    "{resource} of the first one is still held"
+)
 help = (
     "release {resource} in `remove`: `dev.release_selected_regions(bars)` for the regions, then "
     "`dev.disable_device()`"

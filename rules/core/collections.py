@@ -196,9 +196,8 @@ class Zip:
     def next(self):
         one = self.left.next()
         other = self.right.next()
-        if is_some(one):
-            if is_some(other):
-                return Some((payload(one), payload(other)))
+        if is_some(one) and is_some(other):
+            return Some((payload(one), payload(other)))
         return NONE
 
 

@@ -3,7 +3,8 @@
 prelude = {
     "Box": "core::Box", "Option": "core::Option", "Some": "core::Some", "None": "core::None",
     "Result": "core::Result", "Ok": "core::Ok", "Err": "core::Err", "Vec": "core::Vec", "Pin": "core::Pin",
-    "drop": "core::mem::drop", "Drop": "core::Drop", "String": "core::String", "Error": "kernel::error::Error",
+    "drop": "core::mem::drop", "Drop": "core::Drop", "String": "core::String",
+    "Error": "kernel::error::Error",
     "KBox": "core::Box", "KVec": "core::Vec", "CStr": "core::str", "ThisModule": "kernel::ThisModule",
     "EPERM": "bindings::EPERM", "ENOENT": "bindings::ENOENT", "EIO": "bindings::EIO",
     "ENXIO": "bindings::ENXIO", "EAGAIN": "bindings::EAGAIN", "ENOMEM": "bindings::ENOMEM",
@@ -13,12 +14,14 @@ prelude = {
     "ARef": "core::ARef", "pr_info": "kernel::pr_info", "ScopeGuard": "kernel::types::ScopeGuard",
 }
 aliases = {
-    "kernel::sync::Arc": "core::Arc", "kernel::sync::UniqueArc": "core::Arc", "kernel::sync::ArcBorrow": "core::Arc",
+    "kernel::sync::Arc": "core::Arc", "kernel::sync::UniqueArc": "core::Arc",
+    "kernel::sync::ArcBorrow": "core::Arc",
     "kernel::sync::Ref": "core::Arc", "kernel::sync::UniqueRef": "core::Arc",
     "kernel::sync::smutex::Mutex": "kernel::sync::Mutex",
     "kernel::ARef": "core::ARef", "kernel::types::ARef": "core::ARef", "kernel::Result": "core::Result",
     "kernel::error::Result": "core::Result", "kernel::ScopeGuard": "kernel::types::ScopeGuard",
-    "kernel::prelude::Box": "core::Box", "kernel::prelude::Vec": "core::Vec", "kernel::str::CStr": "core::str",
+    "kernel::prelude::Box": "core::Box", "kernel::prelude::Vec": "core::Vec",
+    "kernel::str::CStr": "core::str",
     "kernel::error::code": "bindings", "kernel::prelude::code": "bindings", "core::drop": "core::mem::drop",
     "kernel::sync::RevocableMutexGuard": "kernel::device::RevocableGuard",
     "kernel::prelude::ARef": "core::ARef", "core::ptr::NonNull": "core::NonNull",
@@ -32,7 +35,8 @@ formats = {
 constants = {
     "u8::MAX": 0xFF, "u16::MAX": 0xFFFF, "u32::MAX": 0xFFFFFFFF, "u64::MAX": 0xFFFFFFFFFFFFFFFF,
     "usize::MAX": 0xFFFFFFFFFFFFFFFF, "i8::MAX": 0x7F, "i16::MAX": 0x7FFF, "i32::MAX": 0x7FFFFFFF,
-    "i64::MAX": 0x7FFFFFFFFFFFFFFF, "u8::MIN": 0, "u16::MIN": 0, "u32::MIN": 0, "u64::MIN": 0, "usize::MIN": 0,
+    "i64::MAX": 0x7FFFFFFFFFFFFFFF, "u8::MIN": 0, "u16::MIN": 0, "u32::MIN": 0, "u64::MIN": 0,
+    "usize::MIN": 0,
     "u8::BITS": 8, "u16::BITS": 16, "u32::BITS": 32, "u64::BITS": 64, "usize::BITS": 64,
     "core::u32::MAX": 0xFFFFFFFF, "core::u16::MAX": 0xFFFF, "core::u8::MAX": 0xFF,
 }

@@ -38,10 +38,9 @@ class Box:
         return raw_pointer
 
     def from_raw(pointer):
-        if held("rust.raw", pointer) == 0:
-            if not alive(pointer):
-                broken("reclaimed_twice", pointer, "the pointer is null or was taken back before")
-                bug("a value is taken back that nobody owns")
+        if held("rust.raw", pointer) == 0 and not alive(pointer):
+            broken("reclaimed_twice", pointer, "the pointer is null or was taken back before")
+            bug("a value is taken back that nobody owns")
         release("rust.raw", pointer)
         return as_box(pointer)
 

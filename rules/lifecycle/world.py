@@ -130,7 +130,9 @@ def event_irq():
     """kernel/irq/handle.c: every handler of the line runs, oldest first; then softirqs. Without the
     module's text the first of its handlers is a jump into nothing (as a running kernel showed)."""
     if world.loaded == 0:
-        broken_resource("code_outlives_module", "irq.line", world.actions[0], "the interrupt comes after rmmod")
+        broken_resource(
+            "code_outlives_module", "irq.line", world.actions[0], "the interrupt comes after rmmod"
+        )
         bug("BUG: unable to handle page fault: supervisor instruction fetch in the unloaded module")
     world.in_hardirq = 1
     world.irqs_off = world.irqs_off + 1
@@ -145,17 +147,15 @@ def event_irq():
         ret = invoke(action.handler, "handler_callback", action.data)
         leave()
         if handler_is_stale(action):
-            if world.acknowledged:
-                if world.scheduled == 0:
-                    world.eaten = action
+            if world.acknowledged and world.scheduled == 0:
+                world.eaten = action
         elif world.scheduled:
             world.eaten = 0
         index = index + 1
     world.irqs_off = world.irqs_off - 1
     world.in_hardirq = 0
-    if world.eaten:
-        if interface_is_up():
-            broken_resource("stale_handler", "irq.line", world.eaten, "the next handler finds no cause left")
+    if world.eaten and interface_is_up():
+        broken_resource("stale_handler", "irq.line", world.eaten, "the next handler finds no cause left")
     world.eaten = 0
     net_rx_action()
     world.acknowledged = 0

@@ -1,7 +1,9 @@
 """`kernel::device` of the camp's crate: a counted device, and data in three parts."""
 
 resources = {
-    "device.reference": {"noun": "the device reference", "release": "dropping the `device::Device`", "life": "memory"},
+    "device.reference": {
+        "noun": "the device reference", "release": "dropping the `device::Device`", "life": "memory",
+    },
 }
 
 

@@ -13,7 +13,9 @@ class Allocation(Generic[T]):
         memory = dma_alloc_coherent(dev, zeroed(T, count), flags)
         if memory == 0:
             return Err(-12)
-        return Ok(Allocation(dev=Device.from_dev(dev), count=count, dma_handle=address(memory), cpu_addr=memory))
+        return Ok(
+            Allocation(dev=Device.from_dev(dev), count=count, dma_handle=address(memory), cpu_addr=memory)
+        )
 
     def drop(self):
         dma_free_coherent(self.dev.ptr, self.cpu_addr, self.dma_handle)
@@ -43,7 +45,11 @@ class MapSingle(Generic[T]):
         handle = dma_map_single(dev, pointer, size, direction)
         if handle == 0:
             return Err(-12)
-        return Ok(MapSingle(dev=Device.from_dev(dev), size=size, dma_handle=handle, cpu_addr=pointer, dir=direction))
+        return Ok(
+            MapSingle(
+                dev=Device.from_dev(dev), size=size, dma_handle=handle, cpu_addr=pointer, dir=direction
+            )
+        )
 
     def drop(self):
         dma_unmap_single(self.dev.ptr, self.cpu_addr, self.size, self.dir)

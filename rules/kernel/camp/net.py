@@ -104,9 +104,8 @@ class Registration(Generic[T]):
             unregister_netdev(self.dev)
         token = self.dev.drvdata
         free_netdev(self.dev)
-        if intended():
-            if self.registered:
-                drop_now(own(token))
+        if intended() and self.registered:
+            drop_now(own(token))
 
     def open_callback(dev):
         return errno_of(invoke(dev.ops, "open", borrow(dev), borrow(dev.drvdata)))
@@ -183,7 +182,9 @@ class NapiAdapter(Generic[T]):
 
     def poll_callback(napi, budget):
         dev = napi.dev
-        return invoke(only(T, "kernel::net::NapiPoller"), "poll", borrow(napi), budget, borrow(dev), borrow(dev.drvdata))
+        return invoke(
+            only(T, "kernel::net::NapiPoller"), "poll", borrow(napi), budget, borrow(dev), borrow(dev.drvdata)
+        )
 
 
 class SkBuff:

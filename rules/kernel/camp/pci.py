@@ -1,7 +1,5 @@
 """`kernel::pci` of the camp's crate: thin wrappers over pci_dev, the BARs and their mappings."""
 
-from kernel.device import Device as CoreDevice
-
 
 class pci_dev:
     """`struct pci_dev`, as far as a driver's life needs it."""
