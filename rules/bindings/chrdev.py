@@ -2,7 +2,9 @@
 
 resources = {
     "chr.region": {
-        "noun": "the range of device numbers", "release": "dropping its `chrdev::Registration`", "life": "function",
+        "noun": "the range of device numbers",
+        "release": "dropping its `chrdev::Registration`",
+        "life": "function",
     },
     "chr.cdev": {
         "noun": "the character device", "release": "dropping its `chrdev::Registration`", "life": "function",
