@@ -70,11 +70,24 @@ class Names:
             return f"{scope.path}::{head}"
         if head in scope.uses:
             return self._use(scope, head, depth)
-        for glob in scope.globs:
-            module = self.modules.get(self._use_path(scope, glob, depth))
-            if module is not None and (head in module.items or head in module.uses):
-                return self.resolve(module, [head], depth + 1)
-        return self.externals.prelude.get(head)
+        return self._by_glob(scope, head, depth) or self.externals.prelude.get(head)
+
+    def _by_glob(self, scope: Scope, name: str, depth: int) -> str | None:
+        """A name that a `use …::*` of this module brings in."""
+        for glob in scope.globs if depth <= 16 else ():
+            module = self.modules.get(self._use_path(scope, glob, depth + 1))
+            found = self._exported(module, name, depth + 1) if module is not None else None
+            if found is not None:
+                return found
+        return None
+
+    def _exported(self, module: Scope, name: str, depth: int) -> str | None:
+        """What a name means as seen from outside a crate module: an item, or a re-export."""
+        if name in module.items:
+            return f"{module.path}::{name}"
+        if name in module.uses:
+            return self._use(module, name, depth)
+        return self._by_glob(module, name, depth)
 
     def _use(self, scope: Scope, head: str, depth: int) -> str:
         return self._use_path(scope, scope.uses[head], depth)
@@ -92,8 +105,12 @@ class Names:
     def _through(self, base: str, rest: list[str], depth: int) -> str:
         """Follow re-exports: `base` may be a crate module in which `rest` has its own meaning."""
         module = self.modules.get(base)
-        if module is not None and rest and rest[0] not in module.items and rest[0] in module.uses:
-            return self._through(self._use(module, rest[0], depth + 1), rest[1:], depth + 1)
+        if module is not None and rest and depth <= 16:
+            found = self._exported(module, rest[0], depth + 1)
+            if found is not None and found != f"{base}::{rest[0]}":
+                return self._through(found, rest[1:], depth + 1)
+            if rest[1:] and found is not None and found in self.modules:
+                return self._through(found, rest[1:], depth + 1)
         return self.canonical("::".join([base, *rest]))
 
     def canonical(self, path: str) -> str:
