@@ -274,10 +274,12 @@ def _run(arguments: argparse.Namespace) -> int:
     for happened in run_schedule(machine(program, book, _device(), False), arguments.events):
         print(f"# {happened.event}")
         for step in happened.steps:
-            if step.kind == "log" or arguments.trace:
-                print(printable(step.text if step.kind == "log" else f"  ({step.kind} {step.text})"))
-        for broken in happened.broken:
-            print(printable(f"  !! {broken.rule}: {broken.subject} {broken.detail}".rstrip()))
+            if step.kind == "log":
+                print(printable(step.text))
+            elif step.kind == "broken" and not step.text.endswith("retained"):
+                print(printable(f"  !! {step.text}"))
+            elif arguments.trace:
+                print(printable(f"  ({step.kind} {step.text})"))
         if happened.stopped:
             print(f"  -- the machine stops here: {happened.stopped}")
     print(f"# {1000 * (time.perf_counter() - started):.1f} ms")
