@@ -119,6 +119,8 @@ def _check_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     check.add_argument("--replay", metavar="FINGERPRINT", help="run a witness again; 1 if it breaks")
     check.add_argument("--brief", action="store_true", help="findings without their stories")
     check.add_argument("--timings", action="store_true", help="print the seconds of each stage")
+    check.add_argument("--profile", choices=("qemu", "hw"), default="qemu",
+                       help="whose device: QEMU's, or silicon by its manual (default: qemu)")  # fmt: skip
     check.add_argument("--kernel", metavar="DIR", help="a kernel tree, read for unknown wrappers")
     check.add_argument("--rules", metavar="DIR", help="another rules folder")
     check.add_argument("--max-seconds", type=int, default=300, metavar="N", help="for a module (300)")
@@ -184,7 +186,8 @@ def _check(arguments: argparse.Namespace) -> int:
         raise UsageError("no rust/kernel in this tree", place=arguments.kernel, advice=advice)
     book = _book(arguments)
     depth = arguments.depth
-    options = Options(Limits(failures=depth, traffic=depth), arguments.framework, arguments.kernel)
+    limits = Limits(failures=depth, traffic=depth)
+    options = Options(limits, arguments.framework, arguments.profile, arguments.kernel)
     found = discover(arguments.paths)
     for problem in found.problems:
         _complain(problem, "")

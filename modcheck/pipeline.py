@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 
 from modcheck.contracts import RuleBook
-from modcheck.device import Device
+from modcheck.device import Device, Profile
 from modcheck.engine import Catalog, Exploration, Limits, Machine, explore
 from modcheck.environment import PRIMITIVES
 from modcheck.findings import Judgement, judge
@@ -22,6 +22,8 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     framework: str = "both"
     """`both`, `as-implemented` or `as-intended`."""
+    profile: str = "qemu"
+    """Whose device: `qemu`, or `hw` as the manual says."""
     kernel: str | None = None
     """A kernel tree whose crate is read for what no rule knows; else the one that the Makefile names."""
 
@@ -40,10 +42,13 @@ class Analysis:
 
 
 def machine(
-    program: Program, book: RuleBook, device: Device, intended: bool, crate: Program | None = None
-) -> Machine:
+    program: Program, book: RuleBook, device: Device, meant: bool,
+    crate: Program | None = None, profile: str = "qemu",
+) -> Machine:  # fmt: skip
     """The engine over one program, the environment and the device."""
-    return Machine(Catalog(program, book, crate), device, PRIMITIVES, intended)
+    made = Machine(Catalog(program, book, crate), device, PRIMITIVES, meant)
+    made.profile = Profile(profile)
+    return made
 
 
 def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Options) -> Analysis:
@@ -53,23 +58,22 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
     clock.append(time.perf_counter())
     intended = options.framework != "as-implemented"
     crate = None
-    explorer = machine(program, book, device, intended)
+
+    def engine(meant: bool) -> Machine:
+        return machine(program, book, device, meant, crate, options.profile)
+
+    explorer = engine(intended)
     exploration: Exploration = explore(explorer, options.limits)
     unknown = explorer.unknown_names()
     if unknown and (crate := read_crate(layout, book, unknown, options.kernel)) is not None:
-        explorer = machine(program, book, device, intended, crate)
+        explorer = engine(intended)
         exploration = explore(explorer, options.limits)
     clock.append(time.perf_counter())
     both = options.framework == "both"
-    judgement = judge(
-        program, exploration, lambda meant: machine(program, book, device, meant, crate), explorer, files,
-        layout.shown, both,
-    )  # fmt: skip
+    judgement = judge(program, exploration, engine, explorer, files, layout.shown, both)
     clock.append(time.perf_counter())
     names = ("read", "search", "judge")
-    called = [
-        path for impl in program.impls if impl.trait.startswith("kernel::") for _, path in impl.functions
-    ]
+    called = [path for i in program.impls if i.trait.startswith("kernel::") for _, path in i.functions]
     callbacks = sum(path in program.functions for path in called)
     seconds = {n: b - a for n, a, b in zip(names, clock, clock[1:], strict=False)}
     lost = sum(fault.file for fault in program.faults)

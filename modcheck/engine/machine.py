@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from modcheck.device import Device
+from modcheck.device import Device, Profile
 from modcheck.domains import Pointer, Unknown
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, Ptr, owns
@@ -47,6 +47,7 @@ class Machine(Hosted):
         self.coverage: dict[Span, str] = {}
         self.entered: set[str] = set()
         self.cut = 0
+        self.profile = Profile.QEMU
         self.limit = 1 << 62
 
     def start(self, state: State, function: str, args: list[Any]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from modcheck.device import Profile
 from modcheck.domains.heap import Broken, State, Step
 from modcheck.engine.machine import Machine
 from modcheck.environment import EVENTS, enabled, initial_world, lost_resources
@@ -23,9 +22,9 @@ class Happened(NamedTuple):
     stopped: str
 
 
-def boot(machine: Machine, profile: Profile = Profile.QEMU, budget: tuple[int, ...] = (0, 1, 1)) -> State:
+def boot(machine: Machine, budget: tuple[int, ...] = (0, 1, 1)) -> State:
     """The machine after boot, before the module is loaded."""
-    state = State((3, machine.device.power_on(profile)), budget)
+    state = State((3, machine.device.power_on(machine.profile)), budget)
     initial_world(machine, state, WORLD)
     for path in machine.catalog.program.statics:
         state.heap[f"static {path}"] = 0

@@ -105,6 +105,15 @@ def _mmio_write(host: Host, state: State, args: list[Any]) -> Any:
     return _access(host, state, args[0], args[2], args[1])
 
 
+def _port(host: Host, state: State, args: list[Any]) -> Any:
+    """`port_read(start, offset)`, `port_write(start, offset, value)`: an access through the I/O window."""
+    bars = [index for index, bar in enumerate(host.device.bars) if bar.kind is BarKind.IO]
+    if not bars or not isinstance(args[1], int):
+        return 0
+    value = args[2] if len(args) > 2 else None
+    return _react(host, state, Access(bars[0], args[1], 4, value)).value
+
+
 def _command(host: Host, state: State, args: list[Any]) -> Any:
     """`pci_command(set, clear)`: change the COMMAND register."""
     command, before = state.device
@@ -189,6 +198,8 @@ def _device_signature(host: Host, state: State, args: list[Any]) -> Any:
 BUS: dict[str, Primitive] = {
     "mmio_read": _mmio_read,
     "mmio_write": _mmio_write,
+    "port_write": _port,
+    "port_read": _port,
     "pci_command": _command,
     "wire_frame": _frame,
     "elapse": _elapse,

@@ -287,6 +287,4 @@ POINTS: dict[str, Primitive] = {
     "intended": lambda host, state, args: host.intended,
     "module_type": lambda host, state, args: TypeValue(host.module()[0]),
     "module_name": lambda host, state, args: host.module()[1],
-    "port_write": lambda host, state, args: None,
-    "port_read": lambda host, state, args: 0,
 }

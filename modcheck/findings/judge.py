@@ -10,7 +10,7 @@ from modcheck.findings.assumptions import assumptions_of, coverage_of
 from modcheck.findings.group import Group, group
 from modcheck.findings.model import Finding, Judgement, Obligation, Verdict
 from modcheck.findings.obligations import obligations
-from modcheck.findings.replay import Replayer, breaks
+from modcheck.findings.replay import Replayer, breaks, shorten
 from modcheck.findings.suppress import apply_expectations
 from modcheck.findings.words import word
 from modcheck.ir import Program
@@ -77,7 +77,9 @@ def _empty_callbacks(program: Program) -> list[str]:
 
 
 def _finding(program: Program, item: Group, same: Replayer, files: dict[str, SourceFile]) -> Finding:
-    replayed = same.replay(item.first.witness)
+    witness = shorten(same, item.first.witness, item.first.broken)
+    item.first = item.first._replace(witness=witness)
+    replayed = same.replay(witness)
     certain = not item.first.assumed and replayed.complete and breaks(replayed, item.first.broken)
     verdict = Verdict.VIOLATED if certain else Verdict.POSSIBLE
     return word(program, same.machine, item, verdict, replayed, files)

@@ -71,6 +71,7 @@ class Finding:
     fingerprint: str
     events: tuple[str, ...]
     choices: tuple[tuple[str, ...], ...]
+    profile: str
     trace: tuple[TraceStep, ...]
     related: tuple[tuple[Span, str], ...] = ()
     consequences: tuple[Consequence, ...] = ()

@@ -39,6 +39,26 @@ class Replayer:
         return self._known[witness]
 
 
+LONG = 4
+"""Breadth first finds the shortest path to a state; only longer ones are tried with events left out."""
+
+
+def shorten(replayer: Replayer, witness: Witness, broken: Broken) -> Witness:
+    """Leave out events one at a time as long as the same promise still breaks at the end."""
+    position = 0
+    while len(witness.events) > LONG and position < len(witness.events) - 1:
+        shorter = Witness(
+            witness.events[:position] + witness.events[position + 1 :],
+            witness.choices[:position] + witness.choices[position + 1 :],
+        )
+        replayed = replayer.replay(shorter)
+        if replayed.complete and breaks(replayed, broken):
+            witness = shorter
+        else:
+            position += 1
+    return witness
+
+
 def _replay(machine: Machine, witness: Witness, traced: bool = True) -> Replayed:
     """Run one schedule: the events in order, exactly the named calls failing."""
     state = boot(machine, budget=(0, 0, 0, 0))

@@ -69,6 +69,7 @@ def word(
         fingerprint=_fingerprint(rule, callback, members, place, files),
         events=item.first.witness.events,
         choices=item.first.witness.choices,
+        profile=machine.profile.value,
         trace=_relevant(replayed.trace, {rule, *(found.broken.rule for found in item.consequences)}),
         related=_related(item, place, rule, machine, files),
         consequences=_consequences(program, item, machine),

@@ -109,7 +109,7 @@ def _finding(finding: Finding, files: Files) -> dict[str, Any]:
         "scenario": {
             "events": list(finding.events),
             "choices": [list(choices) for choices in finding.choices],
-            "profile": "qemu",
+            "profile": finding.profile,
         },
         "trace": [_step(step, files) for step in finding.trace],
     }
