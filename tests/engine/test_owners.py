@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.engine.snippets import run, said
 
 NESTED = """
@@ -78,8 +76,6 @@ def test_mem_take(tmp_path: Path) -> None:
     assert said(tmp_path, body) == "drop 1, empty: 1"
 
 
-# FIXME: engine issue 9.
-@pytest.mark.xfail(strict=True, reason="no rule for `core::mem::swap`")
 def test_mem_swap(tmp_path: Path) -> None:
     body = """
     let mut left = Some(Loud(1));
@@ -91,8 +87,6 @@ def test_mem_swap(tmp_path: Path) -> None:
     assert said(tmp_path, body) == "drop 2, end, drop 1"
 
 
-# FIXME: engine issue 9.
-@pytest.mark.xfail(strict=True, reason="`Vec::pop` calls a primitive that does not exist")
 def test_pop_takes_out_of_the_vector(tmp_path: Path) -> None:
     body = """
     let mut list = Vec::new();
@@ -133,15 +127,11 @@ def test_a_guard_hands_its_data_to_the_closure(tmp_path: Path) -> None:
     assert said(tmp_path, body) == "undo 1, drop 1"
 
 
-# FIXME: engine issue 6.
-@pytest.mark.xfail(strict=True, reason="the captures are dropped once more")
 def test_a_closure_that_moves_drops_once(tmp_path: Path) -> None:
     body = 'let held = Loud(1); let run = move || { drop(held); }; run(); pr_info!("end\\n");'
     assert said(tmp_path, body) == "drop 1, end"
 
 
-# FIXME: engine issue 6.
-@pytest.mark.xfail(strict=True, reason="the captures are dropped once more")
 def test_a_guard_whose_closure_drops_what_it_took(tmp_path: Path) -> None:
     body = 'let a = Loud(1); let guard = ScopeGuard::new(move || { drop(a); }); pr_info!("end\\n");'
     assert said(tmp_path, body) == "end, drop 1"
@@ -152,8 +142,6 @@ def test_a_closure_that_was_never_called_drops_what_it_took(tmp_path: Path) -> N
     assert said(tmp_path, body) == "end, drop 1"
 
 
-# FIXME: engine issue 5.
-@pytest.mark.xfail(strict=True, reason="the binding stays a reference")
 def test_a_binding_of_a_guarded_arm_is_the_value(tmp_path: Path) -> None:
     items = """
     fn size(value: Option<u32>) -> u32 {

@@ -1,0 +1,103 @@
+"""What does not change the driver does not change the judgement: names, order, helpers, files, comments."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from modcheck.findings import Judgement
+from modcheck.ir import verify
+from tests.rewriting import (
+    Rewrite,
+    Sources,
+    constants_in_two_files,
+    each,
+    extracted,
+    full_of_comments,
+    new_name,
+    on_one_line,
+    renamed,
+    reversed_items,
+    slots_in_their_own_file,
+    tokens,
+    without_comments,
+)
+from tests.running import B, C, analyse_anew, analysed, name_of, program_of
+
+MAIN = "r4l_e1000_demo.rs"
+REWRITES: dict[str, Rewrite] = {
+    "names": renamed,
+    "order": each(reversed_items),
+    "stop in a helper": each(extracted("stop")),
+    "remove in a helper": each(extracted("remove")),
+    "open in a helper": each(extracted("open")),
+    "probe in a helper": each(extracted("probe")),
+    "constants in two files": constants_in_two_files,
+    "slots in their own file": slots_in_their_own_file,
+    "one line": each(on_one_line),
+    "full of comments": each(full_of_comments),
+    "names and order": lambda sources: renamed(each(reversed_items)(sources)),
+}
+
+
+def sources_of(path: Path) -> Sources:
+    return {file.name: file.read_text(encoding="utf-8") for file in sorted(path.glob("*.rs"))}
+
+
+def written(sources: Sources, like: Path, folder: Path) -> Path:
+    """The module with other sources, its Kbuild beside them."""
+    (folder / "Kbuild").write_text((like / "Kbuild").read_text(encoding="utf-8"), encoding="utf-8")
+    for name, text in sources.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def verdicts(judgement: Judgement) -> Counter[tuple[str, str, str, str]]:
+    return Counter((f.rule, f.level.value, f.callback, f.verdict.value) for f in judgement.findings)
+
+
+@pytest.mark.parametrize("path", [B, C], ids=name_of)
+@pytest.mark.parametrize("rewrite", REWRITES.values(), ids=REWRITES)
+def test_the_judgement_stays(path: Path, rewrite: Rewrite, tmp_path: Path) -> None:
+    sources = sources_of(path)
+    changed = rewrite(sources)
+    assert changed != sources
+    before = analysed(path).judgement
+    module = written(changed, path, tmp_path)
+    assert [p for function in program_of(module).functions.values() for p in verify(function)] == []
+    after = analyse_anew(module).judgement
+    assert verdicts(after) == verdicts(before)
+    assert (after.coverage.unknown, after.coverage.faults, after.bounds) == ((), (), ())
+
+
+@pytest.mark.parametrize("rewrite", REWRITES.values(), ids=REWRITES)
+def test_a_rewrite_is_the_same_each_time(rewrite: Rewrite) -> None:
+    assert rewrite(sources_of(C)) == rewrite(sources_of(C))
+
+
+def test_tokens_are_the_whole_text() -> None:
+    for text in sources_of(C).values():
+        assert "".join(token for _, token in tokens(text)) == text
+
+
+def test_names_are_really_changed() -> None:
+    text = "".join(renamed(sources_of(C)).values())
+    words = {token for kind, token in tokens(without_comments(text)) if kind == "word"}
+    own = ("PortData", "DemoModule", "tx_ring", "drain_receive", "RING_LEN", "fresh", "_port", "causes")
+    for name in own:
+        assert name not in words and new_name(name) in words
+    assert {"open", "stop", "poll", "irq", "Registration", "into_raw", "Data"} <= words
+
+
+def test_order_is_really_changed() -> None:
+    text = each(reversed_items)(sources_of(C))[MAIN]
+    assert text.index("struct DemoModule") < text.index("struct PortData")
+    assert text.index("fn stop(") < text.index("fn open(")
+
+
+def test_a_body_is_really_moved() -> None:
+    text = each(extracted("stop"))(sources_of(C))[MAIN]
+    assert "inner_stop(netdev, data)" in text
+    helper = text.index("fn inner_stop(netdev: &net::Device, data: &PortData) -> Result {")
+    assert helper > text.index("fn probe")
