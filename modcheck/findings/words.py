@@ -35,6 +35,7 @@ _AT_SITE = frozenset(
 )
 _LEAVES = frozenset({"leak_on_probe_error", "leak_on_open_error", "error_leaves_device_live"})
 _EXITS = frozenset({"leak_on_probe_error", "leak_on_open_error", "napi_listed_in_freed_memory"})
+_CALLED_BY = {"down": "stop", "up": "open", "insmod": "probe", "rmmod": "remove"}
 
 
 def word(
@@ -95,12 +96,11 @@ def _distinct(item: Group) -> list[Found]:
 
 
 def _callback(item: Group) -> str:
-    name = item.first.broken.callback
-    if name:
-        return name
-    return {"down": "stop", "up": "open", "insmod": "probe", "rmmod": "remove"}.get(
-        item.first.witness.events[-1], ""
-    )
+    """The driver's callback that broke; an event is named by the callback it made the framework call."""
+    if item.rule == "leak_on_stop":
+        return "stop"
+    name = item.first.broken.callback or item.first.witness.events[-1]
+    return _CALLED_BY.get(name, name)
 
 
 def _level(item: Group, tier: str, verdict: Verdict) -> Level:

@@ -1,6 +1,7 @@
 """Which modules arguments name, what stands in the way of others, and how names are shown."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -109,9 +110,12 @@ def test_folders_deeper_than_recursion_goes(tmp_path: Path) -> None:
             os.mkdir("d")
             os.chdir("d")
         Path("main.rs").write_text(MAIN)
+        os.chdir(here)
+        assert mains(tmp_path) == ["main.rs"]
     finally:
         os.chdir(here)
-    assert mains(tmp_path) == ["main.rs"]
+        # What pytest cleans up with recurses as deep as the folders go.
+        subprocess.run(["rm", "-rf", str(tmp_path / "d")], check=True)
 
 
 def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
