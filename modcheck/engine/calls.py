@@ -21,7 +21,7 @@ from modcheck.ir.types import Ty
 if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
-_WRAPPED = {"core::Some": "core::Option", "core::Ok": "core::Result", "core::Err": "core::Result"}
+_WRAPPED = {"core::Some": Ty("core::Option"), "core::Ok": Ty("core::Result"), "core::Err": Ty("core::Result")}
 
 
 class Calls:
@@ -48,19 +48,19 @@ class Calls:
     def _path(self, state: State, frame: Frame, op: Call, callee: Path) -> None:
         path = callee.path
         owner = callee.owner
-        if path.startswith("'"):
+        if path[:1] == "'":
             owner = frame.types.get(path[1:].partition("::")[0])
             path = of_parameter(self.catalog, frame, path)
         wrapped = _WRAPPED.get(path)
         if wrapped is not None:
             value = self._args(state, frame, op)
-            frame.locals[op.dest.local] = Agg(Ty(wrapped), path[6:], tuple(value))
+            frame.locals[op.dest.local] = Agg(wrapped, path[6:], tuple(value))
             return
         if path not in self.paths:
             self.paths[path] = self._resolve(path)
         found = self.paths[path]
         if isinstance(found, Function):
-            types = bindings(self.catalog, frame, op, found, owner)
+            types = bindings(self.catalog, frame, op, found, owner) if found.generics else {}
             self._enter(state, frame, op, found, self._args(state, frame, op), types)
         elif found is not None:
             self._primitive(state, frame, op, found, self._args(state, frame, op))
