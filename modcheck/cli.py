@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import resource
 import signal
 import sys
 import time
@@ -27,6 +28,8 @@ from modcheck.report import printable, render_text, to_json
 from modcheck.source import ModuleLayout, discover, find_modules
 
 CLEAN, FINDINGS, USAGE, UNREADABLE = 0, 1, 2, 3
+MAX_MEMORY = 2 << 30
+"""Bytes of address space while a module is analysed; the story's drivers take less than 50 MB."""
 EVENTS = ("insmod", "up", "xmit", "frame", "link", "irq", "down", "rmmod")
 
 
@@ -79,13 +82,20 @@ def _at_most(seconds: int) -> Iterator[None]:
         raise _Late
 
     before = signal.signal(signal.SIGALRM, late)
+    memory = resource.getrlimit(resource.RLIMIT_AS)
+    smallest = min(limit for limit in (*memory, MAX_MEMORY) if limit != resource.RLIM_INFINITY)
+    with suppress(OSError, ValueError):  # a system that does not know this limit
+        resource.setrlimit(resource.RLIMIT_AS, (smallest, memory[1]))
     signal.alarm(seconds)
     try:
         yield
     except _Late:
         raise InputError(f"not finished after {seconds} seconds", advice="see --max-seconds") from None
+    except MemoryError:
+        raise InputError(f"needs more than {smallest >> 20} MiB of memory") from None
     finally:
         signal.alarm(0)
+        resource.setrlimit(resource.RLIMIT_AS, memory)
         signal.signal(signal.SIGALRM, before)
 
 
@@ -205,12 +215,12 @@ def _analysed(layout: ModuleLayout, book: RuleBook, options: Options, seconds: i
     try:
         with _at_most(seconds):
             return analyse(layout, book, _device(), options)
-    except MemoryError:
-        trouble: Exception = InputError("needs more memory than there is")
     except Exception as error:
         trouble = error
-    if isinstance(trouble, ModcheckError) and trouble.place is None:
-        trouble.place = layout.shown
+    if isinstance(trouble, ModcheckError):
+        trouble.place = layout.shown if trouble.place is None else trouble.place
+        trouble.__context__ = None  # its frames hold all that was built, which the next module needs room for
+        gc.collect()
     _complain(trouble, layout.shown)
     return None
 

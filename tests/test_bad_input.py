@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from tests.source.hostile import HOSTILE, driver
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 20
 MEMORY = 1536 * 1024 * 1024
+SMALL_MEMORY = 256 * 1024 * 1024
 PLACE_OF_FIRST_FUNCTION = 4
 
 
@@ -32,9 +34,9 @@ class Run(NamedTuple):
     err: str
 
 
-def confine() -> None:
+def confine(memory: int) -> None:
     """In the child: little memory, and no right to read what permissions forbid (tests may run as root)."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     libc = ctypes.CDLL(None)
     for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
         libc.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
@@ -49,11 +51,11 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def check(cache_folder: Path) -> Callable[..., Run]:
     """Runs `modcheck check --brief` confined; whatever happens, there is no traceback."""
 
-    def run(*arguments: str | Path | bytes) -> Run:
+    def run(*arguments: str | Path | bytes, memory: int = MEMORY) -> Run:
         done = subprocess.run(
             [sys.executable, "-m", "modcheck", "check", "--brief", *arguments],
             cwd=ROOT, env={**os.environ, "XDG_CACHE_HOME": str(cache_folder)}, capture_output=True,
-            timeout=SECONDS, preexec_fn=confine, check=False,
+            timeout=SECONDS, preexec_fn=partial(confine, memory), check=False,
         )  # fmt: skip
         result = Run(done.returncode, done.stdout.decode(), done.stderr.decode())
         assert "Traceback" not in result.err
@@ -212,6 +214,18 @@ def test_hostile_source_ends_in_bounds(
     assert "bad: " in run.out, run
 
 
+def test_value_that_doubles_ends_at_the_limit_and_gives_back_what_it_took(
+    check: Callable[..., Run], good: Path, tmp_path: Path
+) -> None:
+    doubled = "let p = (p, p);" * 40
+    body = f"let p = Box::into_raw(Box::try_new(1)?); {doubled} return Ok(Module {{ x: p }});"
+    (tmp_path / "bad.rs").write_text(driver(body=body))
+    run = check(tmp_path / "bad.rs", good, memory=SMALL_MEMORY)
+    assert run.code == 3
+    assert f"needs more than {SMALL_MEMORY >> 20} MiB of memory" in run.err
+    assert "good: 0 errors" in run.out
+
+
 def test_driver_of_which_no_function_can_be_read_is_not_clean(
     check: Callable[..., Run], tmp_path: Path
 ) -> None:
@@ -328,7 +342,7 @@ def failing(real: Analyse, error: BaseException | None) -> Analyse:
     [
         (KeyError("x"), "error: internal error in {}: KeyError 'x' (at test_bad_input.py:"),
         (RecursionError("deep"), "error: internal error in {}: RecursionError deep"),
-        (MemoryError(), "error: {}: needs more memory than there is"),
+        (MemoryError(), "error: {}: needs more than 2048 MiB of memory"),
         (None, "error: {}: not finished after 1 seconds"),
     ],
     ids=["defect", "recursion", "memory", "time"],
