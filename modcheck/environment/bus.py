@@ -88,7 +88,7 @@ def _unmasked(host: Host, state: State) -> None:
     if not actions.items:
         host.broken(state, "unmask_before_handler", "an interrupt handler", "no handler is registered yet")
     elif _napi_off(host, state):
-        host.broken(state, "unmask_before_handler", "NAPI", "the NAPI instance is not enabled yet")
+        host.broken(state, "unmask_before_handler", "the NAPI instance", "no instance is enabled yet")
 
 
 def _napi_off(host: Host, state: State) -> bool:

@@ -35,6 +35,7 @@ _AT_SITE = frozenset(
 )
 _LEAVES = frozenset({"leak_on_probe_error", "leak_on_open_error", "error_leaves_device_live"})
 _EXITS = frozenset({"leak_on_probe_error", "leak_on_open_error", "napi_listed_in_freed_memory"})
+_UNNAMED = "what was acquired"
 _CALLED_BY = {"down": "stop", "up": "open", "insmod": "probe", "rmmod": "remove"}
 
 
@@ -64,7 +65,7 @@ def word(
         place=place,
         label=filled.label(rule),
         callback=callback,
-        resource=filled.resource(),
+        resource=filled.resource().replace(_UNNAMED, ""),
         symptom=() if retained else tuple(filled.fill(line) for line in page.symptom),
         help=filled.fill(page.help),
         fingerprint=_fingerprint(rule, callback, members, place, files),
@@ -167,11 +168,11 @@ class _Words:
         resources = self.machine.catalog.book.resources
         if kind in resources:
             return str(resources[kind]["noun"])
-        return subject if " " in subject else "what was acquired"
+        return subject if " " in subject else _UNNAMED
 
     def fill(self, template: str) -> str:
         """Replace the placeholders."""
-        detail = self.item.first.broken.detail
+        detail = self.item.first.broken.detail.removeprefix("panic: ")
         place = self._shown(self._told_place())
         resource = self.resource()
         if " and " in resource:

@@ -46,7 +46,7 @@ crate, not an error of the driver. The camp's base crate has no `disable_device`
 title = "probe acquires it and nothing that runs at remove gives it back"
 tier = "error"
 group = "leaks"
-message = "{resource} acquired at {place} is still held after `remove`"
+message = "`remove` does not give back {resource}, acquired at {place}"
 help = (
     "give {resource} back in `remove`, or keep it in a field of the driver data whose type releases it "
     "on drop; for a PCI function: `dev.release_selected_regions(bars)`, then `dev.disable_device()`, "

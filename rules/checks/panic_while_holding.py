@@ -48,7 +48,7 @@ fail and is not reported.
 title = "an unwrap, expect or index may panic while something is held"
 tier = "warning"
 group = "ownership"
-message = "`{callback}` may panic at {place} while {resource} is held"
+message = "`{callback}` may panic at {place} and never give back what it holds: {detail}"
 help = (
     "handle the failure: `?` or `ok_or(ENOMEM)?` where an error can be returned; in `poll` and in an "
     "interrupt handler leave early without losing the packet"

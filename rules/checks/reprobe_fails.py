@@ -45,7 +45,7 @@ tier = "error"
 group = "device"
 message = (
     "`probe` after `remove` cannot succeed, though `insmod` returns 0: "
-    "{resource} of the first one is still held"
+    "the first one never gave back {resource}"
 )
 help = (
     "release {resource} in `remove`: `dev.release_selected_regions(bars)` for the regions, then "
