@@ -39,6 +39,8 @@ class Broken(NamedTuple):
     """Subjects that the same cause touches (what a lost value owned)."""
     site: Any = None
     """Where the subject was acquired, or the place to mend."""
+    inside: str = ""
+    """The callback that was interrupted by this one, if it was."""
 
 
 class Step(NamedTuple):

@@ -9,6 +9,7 @@ from modcheck.domains.heap import Broken, State
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.glue import GLUE
 from modcheck.engine.host import EngineMemory
+from modcheck.environment import DATAPATH
 from modcheck.ir.types import Ty
 from modcheck.source import Span
 
@@ -56,8 +57,10 @@ class Hosted:
         related: tuple[str, ...] = (),
     ) -> None:
         """Record a broken promise, once per event."""
-        scope = state.scope[-1] if state.scope else ""
-        entry = Broken(rule, subject, self.where(state), scope, detail, related, site)
+        *outer, scope = state.scope or ("",)
+        interrupted = [name for name in outer if name not in DATAPATH] if scope in DATAPATH else []
+        inside = interrupted[-1] if interrupted else ""
+        entry = Broken(rule, subject, self.where(state), scope, detail, related, site, inside)
         if entry not in state.broken:
             state.broken = (*state.broken, entry)
             state.note("broken", self._told(rule, subject, detail), entry.place)

@@ -148,7 +148,7 @@ class _Search:
         self.assumed |= end.assumed
         exits = frozenset(step.place for step in _choices(end) if step.place is not None)
         for broken in end.broken:
-            key = (broken.rule, broken.subject, broken.callback, broken.place, broken.detail == "retained")
+            key = (*broken[:4], broken.inside, broken.detail == "retained")
             known = self.found.get(key)
             if known is None or _plainer(end, path, known):
                 exits |= known.exits if known is not None else frozenset()

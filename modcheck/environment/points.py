@@ -18,7 +18,7 @@ LOST = "lost"
 RETAINED = "retained"
 OUTLIVED = "outlived"
 GONE = "gone"
-_DATAPATH = ("poll", "start_xmit", "irq")
+DATAPATH = ("poll", "start_xmit", "irq")
 
 
 def life(host: Host, kind: str) -> str:
@@ -84,7 +84,7 @@ def _stopped(host: Host, state: State, args: list[Any]) -> Any:
     kept = reachable(host, state)
     earlier = {(r.kind, r.site) for r in state.ledger.values() if r.scope == RETAINED}
     kept_over = [r for r in state.ledger.values() if (r.kind, r.site) in earlier]
-    for entry in _of_scope(state, "open", *_DATAPATH):
+    for entry in _of_scope(state, "open", *DATAPATH):
         resource = state.ledger[entry]
         kind = life(host, resource.kind)
         if kind == "open":
@@ -140,7 +140,7 @@ def lost_resources(host: Host, state: State) -> None:
         if rule == "raw_never_reclaimed":
             _raw_lost(host, state, resource)
         elif rule and resource.scope != LOST:
-            state.scope = (resource.scope,) if resource.scope in _DATAPATH else state.scope
+            state.scope = (resource.scope,) if resource.scope in DATAPATH else state.scope
             host.broken(state, rule, subject_of(resource), "", resource.site)
         if life(host, resource.kind) in ("memory", "raw", "listed"):
             del state.ledger[entry]
@@ -188,7 +188,7 @@ def _rule_for(host: Host, resource: Resource) -> str:
         return "raw_never_reclaimed"
     if life(host, resource.kind) != "memory":
         return ""
-    if resource.scope in _DATAPATH:
+    if resource.scope in DATAPATH:
         return "leak_in_datapath"
     return {"open": "leak_on_stop", RETAINED: "leak_on_stop", "probe": "leak_on_remove"}.get(
         resource.scope, ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from modcheck.engine.search import Found, effort
+from modcheck.environment import DATAPATH
 
 _MERGED = frozenset(
     {
@@ -29,7 +30,7 @@ _MERGED = frozenset(
 DISABLED = "registers"
 """The subject of an access to a function that was disabled: it still decodes."""
 _HANDLER_ORDER = ("stale_handler", "code_outlives_module", "leak_on_stop", "leak_on_open_error")
-_ASYNC = ("irq", "poll", "start_xmit")
+_PANIC = "panic_while_holding"
 
 
 @dataclass(slots=True)
@@ -42,11 +43,12 @@ class Group:
     consequences: list[Found] = field(default_factory=list)
 
 
-def group(found: tuple[Found, ...], empty_callbacks: frozenset[str]) -> list[Group]:
+def group(found: tuple[Found, ...], idle: frozenset[str]) -> list[Group]:
     """Sort breaks into root causes."""
     groups: dict[tuple[str, ...], Group] = {}
+    anyway = {f.broken.subject for f in found if f.broken.rule == _PANIC and not _stopped(f)}
     for item in found:
-        rule = _rule(item)
+        rule = _rule(item, anyway)
         callback = item.broken.callback
         key = (rule, callback) if rule in _MERGED else (rule, item.broken.subject, callback)
         if rule == "reclaimed_twice" or rule in ("reprobe_fails", "reopen_fails", "stale_handler"):
@@ -59,17 +61,23 @@ def group(found: tuple[Found, ...], empty_callbacks: frozenset[str]) -> list[Gro
             known.first = item
         else:
             known.same.append(item)
-    return _fold(list(groups.values()), empty_callbacks)
+    return _fold(list(groups.values()), idle)
 
 
-def _rule(item: Found) -> str:
-    """The rule under which a break is reported."""
+def _stopped(item: Found) -> bool:
+    """Does a callback run into this because it still runs in `stop` or after it?"""
+    life = [event for event in item.witness.events if event in ("up", "down")]
+    return item.broken.callback in DATAPATH and (item.broken.inside == "stop" or life[-1:] == ["down"])
+
+
+def _rule(item: Found, anyway: set[str]) -> str:
+    """The rule under which a break is reported; `anyway` are the panics that need no `stop`."""
     broken = item.broken
     if broken.rule == "leak_on_stop" and broken.detail == "retained":
         return "retained"
     if broken.rule == "used_after_release" and broken.callback in ("irq", "poll"):
         return "handler_outlives_data"
-    if broken.rule == "panic_while_holding" and "`None`" in broken.detail and broken.callback in _ASYNC:
+    if broken.rule == _PANIC and broken.subject not in anyway:
         return "rings_freed_while_live"
     return broken.rule
 
@@ -83,12 +91,12 @@ def _cost(item: Found) -> tuple[bool, float]:
     return bool(item.assumed), effort(item.witness)
 
 
-def _fold(groups: list[Group], empty_callbacks: frozenset[str]) -> list[Group]:
+def _fold(groups: list[Group], idle: frozenset[str]) -> list[Group]:
     groups = _raws(_handlers(_retained(groups)))
     groups = _after_the_end(groups)
     groups = _reprobe(groups)
     groups = _by_scope(groups)
-    return _reopened(_missing(groups, empty_callbacks))
+    return _reopened(_missing(groups, idle))
 
 
 def _retained(groups: list[Group]) -> list[Group]:
@@ -163,7 +171,7 @@ def _owns(group: Group, subject: str) -> bool:
 def _absorb(groups: list[Group], primary: Group, others: list[Group]) -> list[Group]:
     for other in others:
         if other is not primary:
-            primary.consequences += [other.first, *other.same[:0], *other.consequences]
+            primary.consequences += [other.first, *other.consequences]
     gone = {id(other) for other in others if other is not primary}
     return [g for g in groups if id(g) not in gone]
 
@@ -183,7 +191,7 @@ def _after_the_end(groups: list[Group]) -> list[Group]:
 def _ends_after_unload(item: Found) -> bool:
     events = item.witness.events
     return (
-        item.broken.callback in _ASYNC
+        item.broken.callback in DATAPATH
         and "rmmod" in events[:-1]
         and "insmod" not in events[events.index("rmmod") :]
     )
@@ -215,10 +223,10 @@ def _by_scope(groups: list[Group]) -> list[Group]:
     return list(kept.values())
 
 
-def _missing(groups: list[Group], empty_callbacks: frozenset[str]) -> list[Group]:
+def _missing(groups: list[Group], idle: frozenset[str]) -> list[Group]:
     """A callback that does nothing though something is held: one finding for it, the leaks at its end
     are consequences."""
-    for callback in sorted(empty_callbacks):
+    for callback in sorted(idle):
         held = [g for g in groups if g.first.broken.callback == callback and g.rule.startswith("leak_on_")]
         if held:
             primary = Group("missing_callback", held[0].first, [g.first for g in held[1:]])

@@ -8,6 +8,7 @@ from modcheck.engine.machine import Machine
 from modcheck.engine.search import Exploration
 from modcheck.findings.assumptions import assumptions_of, coverage_of
 from modcheck.findings.group import Group, group
+from modcheck.findings.idle import idle_callbacks
 from modcheck.findings.model import Finding, Judgement, Obligation, Verdict
 from modcheck.findings.obligations import obligations
 from modcheck.findings.replay import Replayer, breaks, shorten
@@ -30,12 +31,16 @@ def judge(
     both: bool = True,
 ) -> Judgement:
     """Turn breaks into findings. With `both`, what breaks in only one of the two readings of the
-    framework (as implemented, as intended) is not the driver's and is left out."""
+    framework (as implemented, as intended) is not the driver's and is left out. A path that rests on
+    something not seen cannot be run again alone, so it is kept: as possible."""
     other = Replayer(machine_of(not explored.intended))
     same = Replayer(machine_of(explored.intended))
-    kept = [item for item in exploration.found if not both or breaks(other.replay(item.witness), item.broken)]
-    empty = frozenset(_empty_callbacks(program))
-    groups = group(tuple(kept), empty)
+    kept = [
+        item
+        for item in exploration.found
+        if not both or item.assumed or breaks(other.replay(item.witness), item.broken)
+    ]
+    groups = group(tuple(kept), idle_callbacks(program))
     findings = [_finding(program, item, same, files) for item in groups]
     findings.sort(key=lambda f: (list(type(f.level)).index(f.level), f.place.path, f.place.start, f.rule))
     shown, suppressed, unused = apply_expectations(tuple(findings), files)
@@ -62,18 +67,6 @@ def judge(
         ops=exploration.ops,
         unused_expectations=unused,
     )
-
-
-def _empty_callbacks(program: Program) -> list[str]:
-    """`stop`, `remove`: callbacks of a framework that do nothing but print."""
-    names = []
-    for impl in program.impls:
-        if impl.trait.startswith("kernel::"):
-            for name, path in impl.functions:
-                function = program.functions.get(path)
-                if function is not None and function.empty and name in ("stop", "remove"):
-                    names.append(name)
-    return names
 
 
 def _finding(program: Program, item: Group, same: Replayer, files: dict[str, SourceFile]) -> Finding:

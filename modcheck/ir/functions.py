@@ -7,7 +7,7 @@ from modcheck.ir.context import Context
 from modcheck.ir.control import block_value
 from modcheck.ir.drops import elide_drops, plain_locals
 from modcheck.ir.expressions import value
-from modcheck.ir.ops import Call, Closure, Deref, Function, Operand, Path, Place, Ref, Return, Rvalue, Use
+from modcheck.ir.ops import Closure, Deref, Function, Operand, Place, Ref, Return, Rvalue, Use
 from modcheck.ir.patterns import bind
 from modcheck.ir.types import UNIT, Ty
 from modcheck.source import Span
@@ -30,7 +30,6 @@ def lower_function(c: Context, node: Node, path: str) -> Function:
     function.result = result
     function.generics = c.generics
     function.owner = c.self_ty
-    function.empty = _only_prints(c, function)
     return function
 
 
@@ -154,14 +153,3 @@ def generic_names(parameters: Node | None) -> tuple[str, ...]:
         if name is not None and part.kind != "lifetime_parameter":
             names.append(name.text)
     return tuple(names)
-
-
-def _only_prints(c: Context, function: Function) -> bool:
-    """Does nothing but print (and return): an empty callback."""
-    for block in function.blocks:
-        for op in block.ops:
-            if isinstance(op, Call) and not (
-                isinstance(op.callee, Path) and op.callee.path.startswith(("kernel::print::", "core::Ok"))
-            ):
-                return False
-    return True

@@ -292,7 +292,5 @@ class Function:
     generics: tuple[str, ...] = ()
     owner: Ty | None = None
     """The type of the impl it stands in, parameters included."""
-    empty: bool = False
-    """Does the body do nothing but print?"""
     contract: bool = False
     """Comes from rules/, not from the driver."""

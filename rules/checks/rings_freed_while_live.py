@@ -49,9 +49,9 @@ callback that handles `None` is not reported.
 title = "stop takes the rings away while queue, NAPI or handler may still use them"
 tier = "error"
 group = "order"
-message = "`stop` takes {resource} away at {place} while `{callback}` can still run"
+message = "`stop` takes away at {place} what `{callback}` still runs with: {detail}"
 help = (
-    "quiet everything that uses {resource} first: `netif_stop_queue`, mask the device, "
+    "quiet everything that uses it first: `netif_stop_queue`, mask the device, "
     "`napi.disable()`, drop the `irq::Registration`, and take the rings last"
 )
 symptom = [
