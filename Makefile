@@ -1,4 +1,4 @@
-# make demo   the story in two commands: what is wrong with the published fix, and what version A does
+# make demo   the story in two commands: what is wrong with version C, and what version A does
 # make test   every test, lint and type check
 # make lint   ruff and mypy alone
 

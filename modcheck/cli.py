@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from modcheck import __version__
 from modcheck.contracts import RuleBook, load_rules, rules_folder
 from modcheck.device import Device, catalogue
+from modcheck.environment import EVENTS
 from modcheck.errors import InputError, InternalError, ModcheckError, UsageError
 from modcheck.findings import Finding, Level
 from modcheck.frontend import read
@@ -30,7 +31,6 @@ from modcheck.source import ModuleLayout, discover, find_modules
 CLEAN, FINDINGS, USAGE, UNREADABLE = 0, 1, 2, 3
 MAX_MEMORY = 2 << 30
 """Bytes of address space while a module is analysed; the story's drivers take less than 50 MB."""
-EVENTS = ("insmod", "up", "xmit", "frame", "link", "irq", "down", "rmmod")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from modcheck.domains import Unknown
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns
+from modcheck.engine.catalog import Catalog
 from modcheck.engine.forks import inject, interrupt_point
 from modcheck.engine.generics import bindings, of_parameter
 from modcheck.engine.places import Opaque, follow, locate
@@ -191,9 +192,9 @@ def _invoke(machine: Machine, state: State, frame: Frame, op: Call, args: list[A
     """`invoke(type, "method", args…)`: call what the driver implements; leading arguments that an
     older signature does not have are left out."""
     ty, name, rest = args[0], str(args[1]), args[2:]
-    path = (
-        machine.catalog.method(ty.ty.path, name) if isinstance(ty, TypeValue) and ty.ty is not None else None
-    )
+    if not isinstance(ty, TypeValue) or ty.ty is None:
+        raise Opaque(f"a call of {name} of a type that is not known")
+    path = _implementation(machine.catalog, ty.ty.path, name)
     if path is None:
         frame.locals[op.dest.local] = UNIT_VALUE
         return
@@ -201,6 +202,16 @@ def _invoke(machine: Machine, state: State, frame: Frame, op: Call, args: list[A
     rest = rest[len(rest) - function.params :] if len(rest) > function.params else rest
     types = dict(zip(machine.catalog.generics(ty.ty.path), ty.ty.args, strict=False))
     machine.push(state, function, rest, op.dest.local, types)
+
+
+def _implementation(catalog: Catalog, type_path: str, name: str) -> str | None:
+    """What the framework calls: a method of one of its traits goes before any other of that name."""
+    for impl in catalog.program.impls:
+        if impl.ty.path == type_path and impl.trait.startswith("kernel::"):
+            for found, path in impl.functions:
+                if found == name and path in catalog.functions:
+                    return path
+    return catalog.method(type_path, name)
 
 
 _CONTROL = {"inject": inject, "invoke": _invoke, "interrupt_point": interrupt_point}

@@ -171,8 +171,21 @@ class Machine(Hosted):
         """An op on a value of which nothing is known: its result is unknown too."""
         span = getattr(op, "span", None) or frame.function.span
         self.assume(state, f"opaque:{span.path}:{span.start}:{reason}")
-        if op is not None and not isinstance(op, ops.Drop) and not op.dest.path:
-            frame.locals[op.dest.local] = Unknown(reason)
+        if op is not None and not isinstance(op, ops.Drop):
+            self._forget(state, frame, op.dest, Unknown(reason))
+
+    def _forget(self, state: State, frame: Frame, dest: ops.Place, value: Unknown) -> None:
+        """Store an unknown value, or where it goes is not known: into the whole that it goes into."""
+        for length in range(len(dest.path), -1, -1):
+            try:
+                root, path, old, _ = locate(
+                    self.catalog, state, frame, ops.Place(dest.local, dest.path[:length])
+                )
+            except (Opaque, PathEnd):
+                continue
+            if length == len(dest.path) or not owns(old):
+                state.store(root, path, value)
+            return
 
     def _ended(self, state: State, end: PathEnd) -> None:
         if isinstance(end, Dangling):

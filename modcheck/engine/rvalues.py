@@ -113,19 +113,30 @@ def _binary(catalog: Catalog, state: State, frame: Frame, part: ops.Binary) -> A
         return _integers(part.operator, left, right, part.ty)
     if left.__class__ is Counter or right.__class__ is Counter:
         return _counted(part, left, right)
+    left, right = plain(catalog, state, left), plain(catalog, state, right)
     compare = _COMPARE.get(part.operator)
     if compare is not None:
-        truth = compare(plain(catalog, state, left), plain(catalog, state, right))
+        _comparable(catalog, part.operator, left, right)
+        truth = compare(left, right)
         return Unknown("an undecided comparison") if truth is None else truth
-    left, right = plain(catalog, state, left), plain(catalog, state, right)
     if left.__class__ is int and right.__class__ is int:
         return _integers(part.operator, left, right, part.ty)
     if isinstance(left, bool) and isinstance(right, bool):
         return bool(_integers(part.operator, int(left), int(right), None))
     function = _WORDS.get(part.operator)
     if function is None or not _word(left) or not _word(right):
-        return Unknown(f"the result of {part.operator}")
+        raise Opaque(f"the result of {part.operator}")
     return function(as_word(left), as_word(right), width(part.ty) or 64)
+
+
+def _comparable(catalog: Catalog, operator: str, left: Any, right: Any) -> None:
+    """Comparing aggregates is comparing their parts, unless the driver says what it is; an order of them
+    is not known."""
+    if left.__class__ is not Agg and right.__class__ is not Agg:
+        return
+    path = left.ty.path if left.__class__ is Agg else right.ty.path
+    if operator not in ("==", "!=") or "eq" in catalog.program.methods.get(path, {}):
+        raise Opaque(f"the result of {operator}")
 
 
 def _counted(part: ops.Binary, left: Any, right: Any) -> Any:
@@ -134,7 +145,7 @@ def _counted(part: ops.Binary, left: Any, right: Any) -> Any:
         return _integers(part.operator, left, right, part.ty)
     function = _WORDS.get(part.operator)
     if function is None or not _word(left) or not _word(right):
-        return Unknown(f"the result of {part.operator}")
+        raise Opaque(f"the result of {part.operator}")
     return function(as_word(left), as_word(right), width(part.ty) or 64)
 
 
@@ -241,7 +252,7 @@ def _unary(catalog: Catalog, state: State, frame: Frame, part: ops.Unary) -> Any
         return wrap(result, part.ty if part.ty is not None else Ty("u64" if part.operator == "!" else "i64"))
     if part.operator == "!" and _word(value):
         return domains.not_(as_word(value), width(part.ty) or 64)
-    return Unknown(f"the result of {part.operator}")
+    raise Opaque(f"the result of {part.operator}")
 
 
 def _cast(catalog: Catalog, state: State, frame: Frame, part: ops.Cast) -> Any:

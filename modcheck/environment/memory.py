@@ -10,6 +10,8 @@ from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, owns, p
 from modcheck.environment.port import Host, PathEnd, Primitive
 from modcheck.ir.types import WIDTHS, Ty
 
+_PLAIN = ("core::Option", "()", "[]")
+"""Types that are copied if what they hold is."""
 BYTES = Ty("core::Bytes")
 MAX_ELEMENTS = 512
 """Longer arrays are memory without known elements."""
@@ -202,6 +204,8 @@ def _dropped(host: Host, state: State, args: list[Any]) -> Any:
     value = args[0]
     if isinstance(value, int):
         host.broken(state, "drop_of_reference", host.site(state), "an integer is only copied")
+    if isinstance(value, Agg) and value.ty.path in _PLAIN and not owns(value):
+        value = next(iter(pointers(value)), None)
     if isinstance(value, Ptr) and not owns(value):
         host.broken(state, "drop_of_reference", host.site(state), related=_named(state, value))
     return None

@@ -23,10 +23,10 @@ class Scope:
 
 @dataclass(slots=True)
 class Loop:
-    """Where `break` and `continue` go, and how many scopes stay."""
+    """Where `break` and `continue` go, and how many scopes stay. A labelled block is one without a head."""
 
     label: str
-    head: int
+    head: int | None
     exit: int
     depth: int
     result: int

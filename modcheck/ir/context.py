@@ -65,7 +65,9 @@ class Context:
 
     def fault(self, node: Node, text: str) -> None:
         """Count something that was not read."""
-        self.crate.program.faults.append(Fault(self.span(node), text))
+        fault = Fault(self.span(node), text)
+        if fault not in self.crate.program.faults:
+            self.crate.program.faults.append(fault)
 
     def path(self, segments: list[str]) -> str:
         """Canonical path of a written path."""

@@ -67,6 +67,8 @@ def _is_tail(c: Context, part: Node) -> bool:
 
 def statement(c: Context, b: Builder, part: Node) -> None:
     """One statement; its temporaries die at its end."""
+    if part.kind.endswith("_item") and part.kind != "attribute_item":
+        c.fault(part, "not understood: an item inside of a function")
     if part.kind == "empty_statement" or part.kind.endswith("_item"):
         return
     if part.kind == "use_declaration":

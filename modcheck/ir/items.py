@@ -23,7 +23,8 @@ _NAMED = (
     "const_item",
     "static_item",
 )
-_MODULE_FIELD = re.compile(r'\b(type|name)\s*:\s*(?:b?"([^"]*)"|([\w:<>, ]+?))\s*(?:,\s*\w+\s*:|,?\s*}?\s*$)')
+_WITHOUT_ITEMS = ("assert", "static_assert", "const_assert", "build_assert")
+"""Macros that stand where items stand and make none that matters."""
 
 
 def lower(name: str, trees: dict[str, SyntaxTree], externals: Externals, root: str = "crate") -> Program:
@@ -109,7 +110,7 @@ def _enabled(root: Node) -> list[Node]:
 
 def _disables(attribute: Node) -> bool:
     words = [leaf.text for leaf in attribute.walk() if leaf.text]
-    return "cfg" in words and ("test" in words or "not" in words)
+    return "cfg" in words and "any" not in words and ("test" in words) != ("not" in words)
 
 
 def _aliases(c: Context, item: Node) -> None:
@@ -219,6 +220,8 @@ def _signatures(c: Context, item: Node) -> None:
 
 
 def _result(c: Context, node: Node, path: str) -> None:
+    if path in c.crate.results:
+        c.fault(node.need("name"), f"not understood: {path} stands twice, the last one is taken")
     written = node.get("return_type")
     inner = Context(
         c.crate,
@@ -278,6 +281,8 @@ def _module_macro(c: Context, node: Node) -> None:
         _module(c, tree)
     elif name in c.crate.externals.id_tables:
         _id_table(c, tree)
+    elif name not in _WITHOUT_ITEMS:
+        c.fault(node, f"not understood: what the macro {name}! makes")
 
 
 def _module(c: Context, tree: Node) -> None:

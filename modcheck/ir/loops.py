@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modcheck.ir.build import UNIT_VALUE, Builder, Loop
 from modcheck.ir.context import Context
-from modcheck.ir.control import condition
+from modcheck.ir.control import block_value, condition
 from modcheck.ir.expressions import discard, value
 from modcheck.ir.infer import infer
 from modcheck.ir.ops import (
@@ -140,9 +140,24 @@ def _for_each(c: Context, b: Builder, node: Node, iterated: Node) -> None:
 def _loop_of(c: Context, b: Builder, node: Node) -> Loop | None:
     label = _label(c, node)
     for loop in reversed(b.loops):
-        if not label or loop.label.rstrip(":") == label:
+        if loop.label.rstrip(":") == label if label else loop.head is not None:
             return loop
+    c.fault(node, "not understood: a jump out of nothing")
     return None
+
+
+def block_or_labelled(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`{ … }`, or `'a: { … break 'a value; … }`."""
+    if node.first("label") is None:
+        return block_value(c, b, node, want)
+    span = c.span(node)
+    done, result = b.block(), b.temporary(want)
+    b.loops.append(Loop(_label(c, node), None, done, len(b.scopes), result))
+    b.assign(result, block_value(c, b, node, want), span)
+    b.loops.pop()
+    b.goto(done)
+    b.at(done)
+    return Use(Place(result))
 
 
 def break_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
@@ -161,7 +176,7 @@ def break_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
 def continue_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     """`continue`."""
     loop = _loop_of(c, b, node)
-    if loop is not None:
+    if loop is not None and loop.head is not None:
         b.unwind(loop.depth, c.span(node))
         b.end(Goto(loop.head))
     return UNIT_VALUE

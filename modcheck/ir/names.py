@@ -55,6 +55,8 @@ class Names:
         if depth > 16:
             return "::".join(segments)
         base = self._head(scope, head, depth)
+        while head == "super" and rest[:1] == ["super"]:
+            base, rest = str(base).rpartition("::")[0] or "crate", rest[1:]
         if base is None:
             return self.canonical("::".join(segments))
         return self._through(base, rest, depth)

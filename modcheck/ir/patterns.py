@@ -13,6 +13,7 @@ from modcheck.ir.ops import (
     Bind,
     Branch,
     Const,
+    Deref,
     Field,
     Index,
     Name,
@@ -26,6 +27,7 @@ from modcheck.ir.ops import (
 from modcheck.ir.types import Ty
 from modcheck.syntax import Node
 
+_WRAPPERS = ("match_pattern", "mut_pattern", "reference_pattern", "ref_pattern")
 _VARIANTS = {"core::Some": "Some", "core::None": "None", "core::Ok": "Ok", "core::Err": "Err"}
 
 
@@ -34,6 +36,8 @@ def test(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None
     handler = _TESTS.get(pattern.kind)
     if handler is not None:
         handler(c, b, where, pattern, fail)
+    elif pattern.kind not in _MATCH_ALL:
+        c.fault(pattern, "not understood: a pattern, taken to match")
 
 
 def bind(
@@ -44,14 +48,14 @@ def bind(
     if kind in ("identifier", "shorthand_field_identifier"):
         if not _is_constant(c, pattern):
             _declare(c, b, where, pattern, ty, by_ref)
-    elif kind in ("match_pattern", "reference_pattern", "mut_pattern"):
-        bind(c, b, where, _inside(pattern), ty, by_ref)
-    elif kind == "ref_pattern":
-        bind(c, b, where, _inside(pattern), ty, True)
+    elif kind in _WRAPPERS:
+        inner = Place(where.local, (*where.path, Deref())) if kind == "reference_pattern" else where
+        bind(c, b, inner, _inside(pattern), ty, by_ref or kind == "ref_pattern")
     elif kind == "captured_pattern":
         bind(c, b, where, pattern.parts()[0], ty, by_ref)
         bind(c, b, where, pattern.parts()[1], ty, by_ref)
     elif kind == "or_pattern":
+        _check_alternatives(c, where, pattern)
         bind(c, b, where, pattern.parts()[0], ty, by_ref)
     else:
         for inner, part in _subpatterns(c, where, pattern):
@@ -73,8 +77,27 @@ def _inside(pattern: Node) -> Node:
 
 def _declare(c: Context, b: Builder, where: Place, pattern: Node, ty: Ty | None, by_ref: bool) -> None:
     index = b.declare(c.text(pattern), ty)
-    rvalue = Ref(where, "&") if by_ref else Bind(where)
+    rvalue = Ref(where, "&") if by_ref else Peek(where) if Deref() in where.path else Bind(where)
     b.emit(Assign(Place(index), rvalue, c.span(pattern)))
+
+
+def _check_alternatives(c: Context, where: Place, pattern: Node) -> None:
+    first, *others = pattern.parts()
+    if any(_bound(c, where, other) != _bound(c, where, first) for other in others):
+        c.fault(pattern, "not understood: alternatives that bind a name at different places")
+
+
+def _bound(c: Context, where: Place, pattern: Node) -> dict[str, Place]:
+    """Where the names of a pattern are bound."""
+    if pattern.kind in ("identifier", "shorthand_field_identifier"):
+        return {} if _is_constant(c, pattern) else {c.text(pattern): where}
+    if pattern.kind in _WRAPPERS:
+        return _bound(c, where, _inside(pattern))
+    if pattern.kind in ("captured_pattern", "or_pattern"):
+        inside = [(where, part) for part in pattern.parts()]
+    else:
+        inside = _subpatterns(c, where, pattern)
+    return {name: at for place, part in inside for name, at in _bound(c, place, part).items()}
 
 
 def _is_constant(c: Context, pattern: Node) -> bool:
@@ -90,22 +113,27 @@ def _field(where: Place, name: str) -> Place:
 
 def _subpatterns(c: Context, where: Place, pattern: Node) -> list[tuple[Place, Node]]:
     if pattern.kind == "tuple_pattern":
-        parts = pattern.parts()
-        return [
-            (_field(where, str(i)), part)
-            for i, part in enumerate(parts)
-            if part.kind != "remaining_field_pattern"
-        ]
+        return [(_field(where, str(i)), part) for i, part in _leading(c, pattern, pattern.parts())]
     if pattern.kind == "tuple_struct_pattern":
         name, struct = _variant(c, pattern)
         children = [p for p in pattern.children if (p.named or p.kind == "_") and p.field != "type"]
-        return [(_payload(where, name, i, struct), part) for i, part in enumerate(children)]
+        return [(_payload(where, name, i, struct), part) for i, part in _leading(c, pattern, children)]
     if pattern.kind == "struct_pattern":
         return _struct_subpatterns(c, where, pattern)
     if pattern.kind == "slice_pattern" and not _open(pattern):
         places = [Place(where.local, (*where.path, Index(Const(i)))) for i in range(len(pattern.parts()))]
         return list(zip(places, pattern.parts(), strict=True))
     return []
+
+
+def _leading(c: Context, pattern: Node, parts: list[Node]) -> list[tuple[int, Node]]:
+    """The parts before `..` with their positions; those after it would be counted from an end not known."""
+    for position, part in enumerate(parts):
+        if part.kind == "remaining_field_pattern":
+            if parts[position + 1 :]:
+                c.fault(pattern, "not understood: what stands after `..` in a pattern")
+            return list(enumerate(parts[:position]))
+    return list(enumerate(parts))
 
 
 def _open(pattern: Node) -> bool:
@@ -141,8 +169,8 @@ def _test_captured(c: Context, b: Builder, where: Place, pattern: Node, fail: in
 
 
 def _test_tuple(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
-    for index, part in enumerate(pattern.parts()):
-        test(c, b, _field(where, str(index)), part, fail)
+    for inner, part in _subpatterns(c, where, pattern):
+        test(c, b, inner, part, fail)
 
 
 def _test_slice(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
@@ -198,7 +226,12 @@ def _equals(c: Context, b: Builder, where: Place, other: Operand, pattern: Node,
 
 
 def _test_range(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
-    for operator, part in zip((">=", "<="), pattern.parts(), strict=False):
+    dots = next(i for i, part in enumerate(pattern.children) if part.kind in _DOTS)
+    upper = "<" if pattern.children[dots].kind == ".." else "<="
+    for position, part in enumerate(pattern.children):
+        if position == dots:
+            continue
+        operator = ">=" if position < dots else upper
         limit = value(c, b, part)
         result = b.store(Binary(operator, Peek(where), limit, None), c.span(pattern))
         ok = b.block()
@@ -215,6 +248,8 @@ def _test_literal(c: Context, b: Builder, where: Place, pattern: Node, fail: int
     _equals(c, b, where, value(c, b, pattern), pattern, fail)
 
 
+_DOTS = ("..", "..=", "...")
+_MATCH_ALL = ("_", "shorthand_field_identifier", "remaining_field_pattern")
 _TESTS = {
     "match_pattern": _test_inside,
     "reference_pattern": _test_inside,
@@ -234,4 +269,5 @@ _TESTS = {
     "boolean_literal": _test_literal,
     "char_literal": _test_literal,
     "string_literal": _test_literal,
+    "raw_string_literal": _test_literal,
 }

@@ -32,7 +32,7 @@ VALUES: dict[str, Lowering] = {
     "compound_assignment_expr": operators.compound,
     "range_expression": aggregates.range_value,
     "macro_invocation": macros.invocation,
-    "block": control.block_value,
+    "block": loops.block_or_labelled,
     "unsafe_block": control.unsafe_block,
     "const_block": control.unsafe_block,
     "if_expression": control.if_value,

@@ -165,6 +165,9 @@ def _unused(span: Span, text: str, files: Files, style: Style) -> str:
     )
 
 
+_NOT_KNOWN = {"opaque": "not known", "branch": "taken both ways"}
+
+
 def _summary(judgement: Judgement, files: Files) -> str:
     counts = {level: sum(f.level is level for f in judgement.findings) for level in Level}
     told = ", ".join(f"{counts[level]} {level.value}{'s' if counts[level] != 1 else ''}" for level in Level)
@@ -185,6 +188,11 @@ def _summary(judgement: Judgement, files: Files) -> str:
         more = f" and {len(coverage.never_run) - 6} more" if len(coverage.never_run) > 6 else ""
         lines.append(f"  never run: {len(coverage.never_run)} functions: {names}{more}")
     lines += [f"  unknown call: {text} at {_where(span, files)}" for span, text in coverage.unknown]
+    lines += [
+        f"  {_NOT_KNOWN[kind]}: {assumption.text} at {_where(assumption.place, files)}"
+        for assumption in judgement.assumptions
+        if assumption.place is not None and (kind := assumption.id.partition(":")[0]) in _NOT_KNOWN
+    ]
     lines += [f"  unread: {text} at {_where(span, files)}" for span, text in coverage.faults]
     lines += [f"  bound hit: {bound}: what lies beyond was not looked at" for bound in judgement.bounds]
     return "\n".join(map(printable, lines)) + "\n"

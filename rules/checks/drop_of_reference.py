@@ -7,7 +7,7 @@ an integer.
 
 `drop` ends the life of the value that it is given. A reference is only a pointer: dropping it
 leaves what it points to untouched. Such a line looks like a release and hides that there is none.
-The published fix of the student driver has three of them in `stop`, `remove` and `device_remove`;
+Version C of the story has three of them in `stop`, `remove` and `device_remove`;
 none frees anything.
 
 ## Example

@@ -8,7 +8,7 @@ reports one that no `from_*` ever takes back.
 A raw pointer owns nothing. From `into_raw` on, the compiler frees nothing for you, and neither does
 the `Drop` of the value inside: a boxed `irq::Registration` that stays raw keeps its handler on the
 line, for `free_irq` is called by its `Drop`. Taking this box back was the whole difference between
-the second attempt and the published fix of the student driver.
+versions B and C of the story.
 
 ## Example
 

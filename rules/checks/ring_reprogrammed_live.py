@@ -9,7 +9,7 @@ The engine has its own idea of where it is in the ring. Frames that arrived whil
 down are delivered to the old ring in the middle of the set-up; driver and device then disagree
 about the next descriptor for good. What a person sees: the interface comes up, and ping gets no
 answer ever again; nothing is printed. Seen in 9 of the 25 versions that can come up again, and in
-the published fix.
+version C of the story.
 
 ## Example
 

@@ -3,7 +3,7 @@
 prelude = {
     "Box": "core::Box", "Option": "core::Option", "Some": "core::Some", "None": "core::None",
     "Result": "core::Result", "Ok": "core::Ok", "Err": "core::Err", "Vec": "core::Vec", "Pin": "core::Pin",
-    "drop": "core::mem::drop", "Drop": "core::Drop", "String": "core::String",
+    "drop": "core::mem::drop", "Drop": "core::Drop", "PinnedDrop": "core::Drop", "String": "core::String",
     "Error": "kernel::error::Error",
     "KBox": "core::Box", "KVec": "core::Vec", "CStr": "core::str", "ThisModule": "kernel::ThisModule",
     "EPERM": "bindings::EPERM", "ENOENT": "bindings::ENOENT", "EIO": "bindings::EIO",
@@ -14,6 +14,7 @@ prelude = {
     "ARef": "core::ARef", "pr_info": "kernel::pr_info", "ScopeGuard": "kernel::types::ScopeGuard",
 }
 aliases = {
+    "kernel::init::PinnedDrop": "core::Drop", "kernel::prelude::PinnedDrop": "core::Drop",
     "kernel::sync::Arc": "core::Arc", "kernel::sync::UniqueArc": "core::Arc",
     "kernel::sync::ArcBorrow": "core::Arc",
     "kernel::sync::Ref": "core::Arc", "kernel::sync::UniqueRef": "core::Arc",
