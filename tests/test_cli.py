@@ -261,7 +261,7 @@ def test_run_with_an_unknown_event() -> None:
     run = modcheck("run", A, "insmod", "explode")
     assert run.returncode == USAGE
     assert "unknown event `explode`" in run.stderr
-    assert "insmod, up, xmit, frame" in run.stderr
+    assert "events: insmod, up, xmit" in run.stderr
 
 
 def test_run_trace_shows_registers() -> None:

@@ -163,6 +163,11 @@ class Machine(Hosted):
         self.assume(state, f"unread:{op.span.path}:{op.span.start}:{op.text}")
         frame.locals[op.dest.local] = Unknown(op.text)
 
+    def named(self, state: State, kind: str, span: Span, text: str) -> str:
+        """What was not seen, by the driver's own place from which a rule was entered."""
+        place = self.where(state) or span
+        return f"{kind}:{place.path}:{place.start}:{text}"
+
     def assume(self, state: State, assumption: str) -> None:
         """From here on the run rests on something that was not seen."""
         state.assumed |= {assumption}
@@ -170,7 +175,7 @@ class Machine(Hosted):
     def _opaque(self, state: State, frame: Frame, reason: str, op: Any) -> None:
         """An op on a value of which nothing is known: its result is unknown too."""
         span = getattr(op, "span", None) or frame.function.span
-        self.assume(state, f"opaque:{span.path}:{span.start}:{reason}")
+        self.assume(state, self.named(state, "opaque", span, reason))
         if op is not None and not isinstance(op, ops.Drop):
             self._forget(state, frame, op.dest, Unknown(reason))
 
@@ -211,7 +216,7 @@ def _branch(machine: Machine, state: State, frame: Frame, end: ops.Branch) -> No
     if isinstance(value, int | Ptr | Pointer):
         frame.block = end.then if value else end.other
         return
-    machine.assume(state, f"branch:{end.span.path}:{end.span.start}")
+    machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
     other = state.fork()
     other.frames[-1].block = end.other
     machine.forks.append(other)
@@ -228,7 +233,7 @@ def _switch(machine: Machine, state: State, frame: Frame, end: ops.Switch) -> No
                 return
         frame.block = end.otherwise
         return
-    machine.assume(state, f"branch:{end.span.path}:{end.span.start}")
+    machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
     known = [block for _, block in end.cases][-1:]
     other = state.fork()
     other.frames[-1].block = end.otherwise

@@ -8,8 +8,8 @@ driver data has been dropped.
 The kernel does not give a driver's resources back for it. A BAR region that is kept makes the next
 probe fail with -16, while `insmod` itself returns 0: the module is loaded and has no device. A PCI
 function that is left enabled is never reported by anybody; only its enable count grows. Of 57
-versions of one teaching driver that were run on a kernel, 14 left the function enabled after `rmmod` and 9 could
-not be probed a second time.
+versions of one teaching driver that were run on a kernel, 14 left the function enabled after `rmmod`
+and 9 could not be probed a second time.
 
 ## Example
 
