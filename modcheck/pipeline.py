@@ -9,7 +9,7 @@ from modcheck.contracts import RuleBook
 from modcheck.device import Device, Profile
 from modcheck.engine import Catalog, Exploration, Limits, Machine, explore
 from modcheck.environment import PRIMITIVES
-from modcheck.findings import Judgement, judge
+from modcheck.findings import Judgement, judge, unknown_names
 from modcheck.frontend import read, read_crate
 from modcheck.ir import Program
 from modcheck.source import ModuleLayout, SourceFile
@@ -64,7 +64,7 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
 
     explorer = engine(intended)
     exploration: Exploration = explore(explorer, options.limits)
-    unknown = explorer.unknown_names()
+    unknown = unknown_names(explorer)
     if unknown and (crate := read_crate(layout, book, unknown, options.kernel)) is not None:
         explorer = engine(intended)
         exploration = explore(explorer, options.limits)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from typing import Any, NamedTuple
 
-from modcheck.domains.values import EMPTY, LOCALS, Root
+from modcheck.domains.values import LOCALS, Root
 
 
 class Resource(NamedTuple):
@@ -57,11 +57,11 @@ class Frame:
 
     __slots__ = ("block", "dest", "function", "locals", "loop", "position", "types")
 
-    def __init__(self, function: Any, slots: int, dest: Any, types: dict[str, Any]) -> None:
+    def __init__(self, function: Any, values: list[Any], dest: Any, types: dict[str, Any]) -> None:
         self.function = function
         self.block = 0
         self.position = 0
-        self.locals: list[Any] = [EMPTY] * slots
+        self.locals = values
         self.dest = dest
         self.types = types
         self.loop: Any = None

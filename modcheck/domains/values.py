@@ -27,6 +27,9 @@ class PtrKind(Enum):
     ARC = "arc"
     REF_COUNTED = "aref"
 
+    __hash__ = object.__hash__
+    """One object a kind: faster than by name, and looked up all the time."""
+
 
 OWNING = frozenset({PtrKind.BOX, PtrKind.ARC, PtrKind.REF_COUNTED})
 
@@ -82,7 +85,7 @@ class Agg:
     whether its type has a `Drop`.
     """
 
-    __slots__ = ("_hash", "items", "owns", "ty", "variant")
+    __slots__ = ("_hash", "_pointers", "items", "owns", "ty", "variant")
 
     def __init__(self, ty: Any, variant: str, items: tuple[Any, ...], has_drop: bool = False) -> None:
         self.ty = ty
@@ -90,6 +93,7 @@ class Agg:
         self.items = items
         self.owns = has_drop or any(owns(item) for item in items)
         self._hash = 0
+        self._pointers: tuple[Any, ...] | None = None
 
     def with_item(self, index: int, value: Any) -> Agg:
         """The same with one part replaced."""
@@ -100,6 +104,7 @@ class Agg:
         new.items = (*items[:index], value, *items[index + 1 :])
         new.owns = self.owns or owns(value)
         new._hash = 0
+        new._pointers = None
         return new
 
     def __eq__(self, other: object) -> bool:
@@ -134,15 +139,23 @@ def owns(value: Any) -> bool:
     return False
 
 
-def pointers(value: Any) -> list[Any]:
-    """All `Ptr`s and word `Pointer`s inside a value."""
+def pointers(value: Any) -> tuple[Any, ...]:
+    """All `Ptr`s and word `Pointer`s inside a value, from left to right."""
+    if value.__class__ is Agg:
+        if value._pointers is None:
+            value._pointers = _inside(value)
+        return value._pointers
+    return (value,) if value.__class__ is Ptr or value.__class__ is Pointer else ()
+
+
+def _inside(value: Agg) -> tuple[Any, ...]:
     found: list[Any] = []
-    stack = [value]
+    stack: list[Any] = [*reversed(value.items)]
     while stack:
         part = stack.pop()
         kind = part.__class__
         if kind is Agg:
-            stack.extend(part.items)
+            stack.extend(reversed(part.items if part._pointers is None else part._pointers))
         elif kind is Ptr or kind is Pointer:
             found.append(part)
-    return found
+    return tuple(found)

@@ -11,6 +11,7 @@ from modcheck.domains import Unknown
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns
 from modcheck.engine.catalog import Catalog
+from modcheck.engine.decode import Getter, Step, getters
 from modcheck.engine.forks import inject, interrupt_point
 from modcheck.engine.generics import bindings, of_parameter
 from modcheck.engine.places import Opaque, follow, locate
@@ -26,47 +27,104 @@ _WRAPPED = {"core::Some": Ty("core::Option"), "core::Ok": Ty("core::Result"), "c
 
 
 class Calls:
-    """Resolves and performs calls; remembers resolutions of paths."""
+    """Resolves calls before they run as far as that can be done, and performs them."""
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
         self.catalog = machine.catalog
-        self.paths: dict[str, Function | str | None] = {}
-
-    def call(self, state: State, frame: Frame, op: Call) -> None:
-        """Perform one call op."""
-        callee = op.callee
-        if callee.__class__ is Path:
-            self._path(state, frame, op, callee)
-        elif callee.__class__ is Method:
-            self._method(state, frame, op, callee)
-        else:
-            self._value(state, frame, op, callee)  # type: ignore[arg-type]
 
     def _args(self, state: State, frame: Frame, op: Call, skip: int = 0) -> list[Any]:
         return [operand(self.catalog, state, frame, part) for part in op.args[skip:]]
 
-    def _path(self, state: State, frame: Frame, op: Call, callee: Path) -> None:
-        path = callee.path
-        owner = callee.owner
-        if path[:1] == "'":
-            owner = frame.types.get(path[1:].partition("::")[0])
-            path = of_parameter(self.catalog, frame, path)
+    def step(self, op: Call, contract: bool) -> Step:
+        """One call op of a function of the driver or of the rules (`contract`), as a closure."""
+        callee = op.callee
+        if isinstance(callee, Path):
+            if callee.path[:1] == "'":
+                return self._parametric(op, callee, contract)
+            return self._path(op, callee.path, callee.owner, contract)
+        run = self._method if isinstance(callee, Method) else self._value
+
+        def step(state: State, frame: Frame) -> bool:
+            depth = len(state.frames)
+            run(state, frame, op, callee)  # type: ignore[arg-type]
+            return len(state.frames) != depth
+
+        return step
+
+    def _parametric(self, op: Call, callee: Path, contract: bool) -> Step:
+        """`T::name`: by what `T` stands for in the running function."""
+        parameter = callee.path[1:].partition("::")[0]
+        known: dict[tuple[str, Any], Step] = {}
+
+        def step(state: State, frame: Frame) -> Any:
+            owner = frame.types.get(parameter)
+            key = (of_parameter(self.catalog, frame, callee.path), owner)
+            if key not in known:
+                known[key] = self._path(op, *key, contract)
+            return known[key](state, frame)
+
+        return step
+
+    def _path(self, op: Call, path: str, owner: Any, contract: bool) -> Step:
+        args = getters(self.catalog, op.args)
         wrapped = _WRAPPED.get(path)
         if wrapped is not None:
-            value = self._args(state, frame, op)
-            frame.locals[op.dest.local] = Agg(wrapped, path[6:], tuple(value))
-            return
-        if path not in self.paths:
-            self.paths[path] = self._resolve(path)
-        found = self.paths[path]
+            return _wrap(wrapped, path[6:], args, op.dest.local)
+        found = self._resolve(path)
         if isinstance(found, Function):
-            types = bindings(self.catalog, frame, op, found, owner) if found.generics else {}
-            self._enter(state, frame, op, found, self._args(state, frame, op), types)
-        elif found is not None:
-            self._primitive(state, frame, op, found, self._args(state, frame, op))
-        else:
+            return self._function(op, found, owner, args, contract)
+        if found is not None:
+            return self._primitive(op, found, args, contract)
+
+        def construct(state: State, frame: Frame) -> None:
             self._construct(state, frame, op, path)
+
+        return construct
+
+    def _function(
+        self, op: Call, function: Function, owner: Any, args: tuple[Getter, ...], contract: bool
+    ) -> Step:
+        """Enter a function that is known before anything runs."""
+        if contract and len(args) > function.params:
+            args = args[len(args) - function.params :]
+        fits = len(args) == function.params
+        covers = function.contract and not contract
+        seen = "effect" if function.blocks[0].ops else "no_effect"
+        generic, slot = bool(function.generics), op.dest.local
+
+        def step(state: State, frame: Frame) -> bool:
+            if not fits:
+                raise Opaque(f"a call of {function.path} with {len(args)} arguments")
+            if covers:
+                self.machine.coverage.setdefault(op.span, seen)
+            types = bindings(self.catalog, frame, op, function, owner) if generic else {}
+            self.machine.push(state, function, [get(state, frame) for get in args], slot, types)
+            return True
+
+        return step
+
+    def _primitive(self, op: Call, name: str, args: tuple[Getter, ...], contract: bool) -> Step:
+        """Ask the environment."""
+        machine, slot = self.machine, op.dest.local
+        control, primitive = _CONTROL.get(name), machine.primitives.get(name)
+
+        def step(state: State, frame: Frame) -> bool:
+            values = [get(state, frame) for get in args]
+            if not contract:
+                machine.coverage.setdefault(op.span, "effect")
+            if control is not None:
+                depth = len(state.frames)
+                control(machine, state, frame, op, values)
+                return len(state.frames) != depth
+            try:
+                result = primitive(machine, state, values)  # type: ignore[misc]
+            except (AttributeError, LookupError, TypeError, ValueError) as error:
+                raise Opaque(f"{name} of something that it does not take") from error
+            frame.locals[slot] = UNIT_VALUE if result is None else result
+            return False
+
+        return step
 
     def _resolve(self, path: str) -> Function | str | None:
         functions = self.catalog.functions
@@ -91,18 +149,6 @@ class Calls:
         if function.contract and not frame.function.contract:
             self.machine.coverage.setdefault(op.span, "effect" if function.blocks[0].ops else "no_effect")
         self.machine.push(state, function, args, op.dest.local, types)
-
-    def _primitive(self, state: State, frame: Frame, op: Call, name: str, args: list[Any]) -> None:
-        if not frame.function.contract:
-            self.machine.coverage.setdefault(op.span, "effect")
-        if name in _CONTROL:
-            _CONTROL[name](self.machine, state, frame, op, args)
-            return
-        try:
-            result = self.machine.primitives[name](self.machine, state, args)
-        except (AttributeError, LookupError, TypeError, ValueError) as error:
-            raise Opaque(f"{name} of something that it does not take") from error
-        frame.locals[op.dest.local] = UNIT_VALUE if result is None else result
 
     def _construct(self, state: State, frame: Frame, op: Call, path: str) -> None:
         """A tuple struct or variant, or a call that nobody knows."""
@@ -186,6 +232,15 @@ class Calls:
             receiver = operand_at(state, root, path, value)
         types = bindings(self.catalog, frame, op, function, value.ty if value.__class__ is Agg else None)
         self._enter(state, frame, op, function, [receiver, *self._args(state, frame, op, 1)], types)
+
+
+def _wrap(ty: Ty, variant: str, args: tuple[Getter, ...], slot: int) -> Step:
+    """`Ok(…)`, `Err(…)` and `Some(…)`."""
+
+    def step(state: State, frame: Frame) -> None:
+        frame.locals[slot] = Agg(ty, variant, tuple([get(state, frame) for get in args]))
+
+    return step
 
 
 def _invoke(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:

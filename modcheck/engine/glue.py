@@ -27,13 +27,10 @@ MANY = 8
 _VALUE, _PLACE, _FIELDS, _FREE = range(4)
 
 
-def drop_value(machine: Machine, state: State, value: Any) -> None:
+def drop_value(state: State, value: Any) -> None:
     """Start dropping a value that was taken out of its place."""
-    if not owns(value):
-        return
-    frame = Frame(GLUE, 2, None, {})
-    frame.locals[0] = ((_VALUE, value),)
-    state.frames.append(frame)
+    if owns(value):
+        state.frames.append(Frame(GLUE, [((_VALUE, value),), EMPTY], None, {}))
 
 
 def run_glue(machine: Machine, state: State, frame: Frame) -> None:

@@ -13,13 +13,14 @@ from modcheck.device import Device, Profile
 from modcheck.domains import Pointer, Unknown
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, Ptr, owns
-from modcheck.engine import loops
+from modcheck.engine import decode, loops
 from modcheck.engine.calls import Calls
 from modcheck.engine.catalog import Catalog
+from modcheck.engine.decode import Code, Step
 from modcheck.engine.glue import GLUE, drop_value, run_glue
 from modcheck.engine.hosting import Hosted
 from modcheck.engine.places import Dangling, Opaque, locate
-from modcheck.engine.rvalues import UNIT_VALUE, operand, plain, rvalue
+from modcheck.engine.rvalues import UNIT_VALUE, plain, rvalue
 from modcheck.environment.port import PathEnd, Primitive
 from modcheck.ir import ops
 from modcheck.ir.types import Ty
@@ -44,6 +45,7 @@ class Machine(Hosted):
         self.executed = 0
         self.plan: frozenset[str] | None = None
         self.forks: list[State] = []
+        self.code: dict[int, Code] = {}
         self.coverage: dict[Span, str] = {}
         self.entered: set[str] = set()
         self.cut = 0
@@ -62,10 +64,8 @@ class Machine(Hosted):
         if len(state.frames) >= MAX_FRAMES:
             raise PathEnd("recursion without end")
         self.entered.add(function.path)
-        frame = Frame(function, len(function.names), dest, types)
-        frame.locals[1 : 1 + len(args)] = args
-        frame.locals[0] = UNIT_VALUE
-        state.frames.append(frame)
+        empty = [EMPTY] * (len(function.names) - 1 - len(args))
+        state.frames.append(Frame(function, [UNIT_VALUE, *args, *empty], dest, types))
 
     def run(self, state: State) -> list[State]:
         """Run until the stack is empty; every way that the calls can go."""
@@ -103,52 +103,41 @@ class Machine(Hosted):
     def _run_block(self, state: State, frame: Frame) -> None:
         """Ops of one block until a function is entered, then the terminator."""
         block = frame.function.blocks[frame.block]
-        todo = block.ops
-        position = frame.position
-        depth = len(state.frames)
+        steps, end = self.code.get(id(block)) or self._decode(block, frame.function.contract)
+        start = position = frame.position
         try:
-            while position < len(todo):
-                op = todo[position]
+            for step in steps[start:] if start else steps:
                 position += 1
                 frame.position = position
-                self.executed += 1
-                if op.__class__ is ops.Assign:
-                    self._assign(state, frame, op)
-                else:
-                    _OPS[op.__class__](self, state, frame, op)
-                    if len(state.frames) != depth:
-                        return
-            _ENDS[block.end.__class__](self, state, frame, block.end)
+                if step(state, frame):
+                    return
+            end(state, frame)
         except Opaque as reason:
-            self._opaque(
-                state, frame, str(reason), todo[position - 1] if position <= len(todo) and position else None
-            )
+            self._opaque(state, frame, str(reason), block.ops[position - 1] if position else None)
+        finally:
+            self.executed += position - start
 
-    def _assign(self, state: State, frame: Frame, op: ops.Assign) -> None:
+    def _decode(self, block: ops.Block, contract: bool) -> Code:
+        """The block as closures; remembered for as long as the catalog, which holds the block, lives."""
+        steps = tuple(
+            self.calls.step(op, contract) if isinstance(op, ops.Call) else _OPS[op.__class__](self, op)
+            for op in block.ops
+        )
+        self.code[id(block)] = steps, _ENDS[block.end.__class__](self, block.end)
+        return self.code[id(block)]
+
+    def assign(self, state: State, frame: Frame, op: ops.Assign) -> None:
+        """Store a value at a place inside another."""
         value = rvalue(self.catalog, state, frame, op.rvalue)
-        dest = op.dest
-        if not dest.path:
-            frame.locals[dest.local] = value
-            return
-        root, path, _, _ = locate(self.catalog, state, frame, dest)
+        root, path, _, _ = locate(self.catalog, state, frame, op.dest)
         state.store(root, path, value)
-
-    def unknown_names(self) -> set[str]:
-        """The names of functions that were called and that nobody knows."""
-        texts = [kind[8:] for kind in self.coverage.values() if kind.startswith("unknown ")]
-        return {text.removesuffix("()").rpartition("::")[2].lstrip(".") for text in texts}
-
-    def call(self, state: State, frame: Frame, op: ops.Call) -> None:
-        """Enter a function, run a primitive, or give an unknown result."""
-        self.calls.call(state, frame, op)
 
     def drop(self, state: State, frame: Frame, op: ops.Drop) -> None:
         """Take what the place owns and run its drop glue."""
         if not op.place.path:
             value = frame.locals[op.place.local]
-            if value.__class__ is not int and owns(value):
-                frame.locals[op.place.local] = EMPTY
-                drop_value(self, state, value)
+            frame.locals[op.place.local] = EMPTY
+            drop_value(state, value)
             return
         try:
             root, path, value, _ = locate(self.catalog, state, frame, op.place)
@@ -156,7 +145,7 @@ class Machine(Hosted):
             return
         if owns(value):
             state.store(root, path, EMPTY)
-            drop_value(self, state, value)
+            drop_value(state, value)
 
     def unknown(self, state: State, frame: Frame, op: ops.Unknown) -> None:
         """Something in the source that was not understood."""
@@ -205,41 +194,42 @@ class Machine(Hosted):
         state.frames.clear()
 
 
-def _goto(machine: Machine, state: State, frame: Frame, end: ops.Goto) -> None:
-    frame.block = end.target
-    frame.position = 0
+def _branch(machine: Machine, end: ops.Branch) -> Step:
+    condition = decode.getter(machine.catalog, end.condition)
+
+    def step(state: State, frame: Frame) -> None:
+        value = plain(state, condition(state, frame))
+        frame.position = 0
+        if isinstance(value, int | Ptr | Pointer):
+            frame.block = end.then if value else end.other
+            return
+        machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
+        other = state.fork()
+        other.frames[-1].block = end.other
+        machine.forks.append(other)
+        frame.block = end.then
+
+    return step
 
 
-def _branch(machine: Machine, state: State, frame: Frame, end: ops.Branch) -> None:
-    value = plain(machine.catalog, state, operand(machine.catalog, state, frame, end.condition))
-    frame.position = 0
-    if isinstance(value, int | Ptr | Pointer):
-        frame.block = end.then if value else end.other
-        return
-    machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
-    other = state.fork()
-    other.frames[-1].block = end.other
-    machine.forks.append(other)
-    frame.block = end.then
+def _switch(machine: Machine, end: ops.Switch) -> Step:
+    subject = decode.getter(machine.catalog, ops.Peek(end.place))
+    blocks = dict(reversed(end.cases))
 
+    def step(state: State, frame: Frame) -> None:
+        value = plain(state, subject(state, frame))
+        frame.position = 0
+        if value.__class__ is Agg:
+            frame.block = blocks.get(value.variant, end.otherwise)
+            return
+        machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
+        other = state.fork()
+        other.frames[-1].block = end.otherwise
+        machine.forks.append(other)
+        _pretend(machine, state, frame, end)
+        frame.block = end.cases[-1][1] if end.cases else end.otherwise
 
-def _switch(machine: Machine, state: State, frame: Frame, end: ops.Switch) -> None:
-    value = plain(machine.catalog, state, locate(machine.catalog, state, frame, end.place)[2])
-    frame.position = 0
-    if value.__class__ is Agg:
-        for name, block in end.cases:
-            if value.variant == name:
-                frame.block = block
-                return
-        frame.block = end.otherwise
-        return
-    machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
-    known = [block for _, block in end.cases][-1:]
-    other = state.fork()
-    other.frames[-1].block = end.otherwise
-    machine.forks.append(other)
-    _pretend(machine, state, frame, end)
-    frame.block = known[0] if known else end.otherwise
+    return step
 
 
 def _pretend(machine: Machine, state: State, frame: Frame, end: ops.Switch) -> None:
@@ -266,16 +256,21 @@ def _diverge(machine: Machine, state: State, frame: Frame, end: ops.Diverge) -> 
     raise PathEnd(f"panic: {end.reason}" if end.reason != "unreachable" else "unreachable")
 
 
-_OPS: dict[type, Callable[[Machine, State, Frame, Any], None]] = {
-    ops.Call: Machine.call,
-    ops.Drop: Machine.drop,
-    ops.Unknown: Machine.unknown,
-    ops.CountedLoop: lambda machine, state, frame, op: loops.head(state, frame, op),
+def _run(function: Callable[[Machine, State, Frame, Any], None]) -> Callable[[Machine, Any], Step]:
+    """An op that is decided when it runs."""
+    return lambda machine, op: lambda state, frame: function(machine, state, frame, op)
+
+
+_OPS: dict[type, Callable[[Machine, Any], Step]] = {
+    ops.Assign: decode.assign,
+    ops.Drop: decode.drop,
+    ops.Unknown: _run(Machine.unknown),
+    ops.CountedLoop: _run(lambda machine, state, frame, op: loops.head(state, frame, op)),
 }
-_ENDS: dict[type, Callable[[Machine, State, Frame, Any], None]] = {
-    ops.Goto: _goto,
+_ENDS: dict[type, Callable[[Machine, Any], Step]] = {
+    ops.Goto: decode.goto,
     ops.Branch: _branch,
     ops.Switch: _switch,
-    ops.Return: _return,
-    ops.Diverge: _diverge,
+    ops.Return: _run(_return),
+    ops.Diverge: _run(_diverge),
 }

@@ -41,6 +41,11 @@ def locate(catalog: Catalog, state: State, frame: Frame, place: Place) -> Locate
             through = through or reference
             continue
         while True:
+            if value.__class__ is Ptr:
+                through = through or value.kind is PtrKind.SHARED or value.kind is PtrKind.RAW
+                root, path = value.root, value.path
+                value = target(state, value)
+                continue
             index = step(catalog, state, frame, value, part)
             if index is not None:
                 break

@@ -55,20 +55,20 @@ def operand(catalog: Catalog, state: State, frame: Frame, part: ops.Operand) -> 
 def name(catalog: Catalog, frame: Frame, part: ops.Name) -> Any:
     """A path used as a value."""
     path = part.path
+    if path.startswith("type::"):
+        return TypeValue(frame.types.get(path[7:]))
+    if path.startswith("self_type::"):
+        return TypeValue(Ty(path[11:], tuple(substitute(arg, frame.types) for arg in part.args)))
+    return named(catalog, path)
+
+
+def named(catalog: Catalog, path: str) -> Any:
+    """A constant, the world, a static, a function, a unit struct or a variant without payload."""
     known = catalog.constants.get(path)
     if known is not None:
         return known
     if path == "bindings::world":
         return Ptr(PtrKind.RAW, "world")
-    if path.startswith("type::"):
-        return TypeValue(frame.types.get(path[7:]))
-    if path.startswith("self_type::"):
-        return TypeValue(Ty(path[11:], tuple(substitute(arg, frame.types) for arg in part.args)))
-    return _defined(catalog, path)
-
-
-def _defined(catalog: Catalog, path: str) -> Any:
-    """A static, a function, a unit struct or a variant without payload."""
     if path in catalog.program.statics:
         return Ptr(PtrKind.SHARED, f"static {path}")
     if path in catalog.functions:
@@ -106,14 +106,13 @@ def _bind(catalog: Catalog, state: State, frame: Frame, part: ops.Bind) -> Any:
     return value
 
 
-def _binary(catalog: Catalog, state: State, frame: Frame, part: ops.Binary) -> Any:
-    left = operand(catalog, state, frame, part.left)
-    right = operand(catalog, state, frame, part.right)
+def binary(catalog: Catalog, state: State, part: ops.Binary, left: Any, right: Any) -> Any:
+    """What an operator gives for two values."""
     if left.__class__ is int and right.__class__ is int:
         return _integers(part.operator, left, right, part.ty)
     if left.__class__ is Counter or right.__class__ is Counter:
         return _counted(part, left, right)
-    left, right = plain(catalog, state, left), plain(catalog, state, right)
+    left, right = plain(state, left), plain(state, right)
     compare = _COMPARE.get(part.operator)
     if compare is not None:
         _comparable(catalog, part.operator, left, right)
@@ -158,7 +157,7 @@ def as_word(value: Any) -> Any:
     return Pointer(value.root, 0) if value.__class__ is Ptr else value
 
 
-def plain(catalog: Catalog, state: State, value: Any) -> Any:
+def plain(state: State, value: Any) -> Any:
     """Comparisons look through references."""
     while value.__class__ is Ptr and value.kind is PtrKind.SHARED:
         value = target(state, value)
@@ -362,7 +361,7 @@ def _told(catalog: Catalog, state: State, frame: Frame, part: ops.Operand) -> st
 
 def shown(catalog: Catalog, state: State, value: Any) -> str:
     """A value as `{}` prints it."""
-    value = plain(catalog, state, value)
+    value = plain(state, value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | str):
@@ -376,7 +375,6 @@ def shown(catalog: Catalog, state: State, value: Any) -> str:
 _RVALUES: dict[type, Callable[[Catalog, State, Frame, Any], Any]] = {
     ops.Ref: _ref,
     ops.Bind: _bind,
-    ops.Binary: _binary,
     ops.Unary: _unary,
     ops.Cast: _cast,
     ops.Make: _make,

@@ -36,6 +36,12 @@ def _parse(text: str) -> Assumption:
     return Assumption(text, _KINDS.get(kind, kind), Span(path, offset, offset), ":".join(rest) or kind)
 
 
+def unknown_names(machine: Machine) -> set[str]:
+    """The names of functions that were called and that nobody knows."""
+    texts = [kind[8:] for kind in machine.coverage.values() if kind.startswith("unknown ")]
+    return {text.removesuffix("()").rpartition("::")[2].lstrip(".") for text in texts}
+
+
 def coverage_of(machine: Machine, program: Program) -> Coverage:
     """Distinct call places that were run."""
     kinds = list(machine.coverage.items())
