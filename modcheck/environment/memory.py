@@ -128,6 +128,24 @@ def _element(host: Host, state: State, args: list[Any]) -> Any:
     return Ptr(PtrKind.SHARED, where.root, (*where.path, index))
 
 
+def _advance(host: Host, state: State, args: list[Any]) -> Any:
+    """`advance(pointer, count)`: a raw pointer to a later element of the array it points into."""
+    where, count = args[0], args[1]
+    if count == 0 or not isinstance(where, Ptr) or not isinstance(count, int):
+        return where if count == 0 else Unknown("a computed address")
+    path, index = where.path, count
+    if not _is_array(state.load(where.root, path)) and path:
+        path, index = path[:-1], path[-1] + count
+    array = state.load(where.root, path)
+    if not _is_array(array) or not 0 <= index < len(array.items):
+        return Unknown("a computed address")
+    return Ptr(PtrKind.RAW, where.root, (*path, index))
+
+
+def _is_array(value: Any) -> bool:
+    return isinstance(value, Agg) and value.ty.path in ("[]", "core::Vec")
+
+
 def _push(host: Host, state: State, args: list[Any]) -> Any:
     where = args[0]
     value = state.load(where.root, where.path)
@@ -288,6 +306,7 @@ MEMORY: dict[str, Primitive] = {
     "pop": _pop,
     "length": _length,
     "element": _element,
+    "advance": _advance,
     "push": _push,
     "remove": _remove,
     "contains": _contains,

@@ -1,4 +1,4 @@
-"""`core::mem`: drop, forget, swap, replace, take."""
+"""`core::mem` and `core::ptr`: drop, forget, swap, replace, take, copy. What bytes say is not kept."""
 
 
 class Mem:
@@ -43,3 +43,11 @@ class Ptr:
 
     def null():
         return 0
+
+    def copy_nonoverlapping(source, target, count):
+        if not alive(source) or not alive(target):
+            broken("used_after_release", target, "bytes are copied from or to freed memory")
+
+    def copy(source, target, count):
+        if not alive(source) or not alive(target):
+            broken("used_after_release", target, "bytes are copied from or to freed memory")

@@ -1,4 +1,4 @@
-"""`Box`, `Arc`, `ARef`, raw pointers, atomics, cells, `core::mem`: who owns what.
+"""`Box`, `Arc`, `ARef`, `Pin` and raw pointers: who owns what.
 
 `Box::into_raw` ends ownership until `Box::from_raw` takes the same pointer back; that debt is the
 resource `rust.raw`.
@@ -158,6 +158,18 @@ class RawPtr:
     def read(self):
         return read_through(borrow(self))
 
+    @by_value
+    def add(self, count):
+        return advance(self, count)
+
+    @by_value
+    def wrapping_add(self, count):
+        return advance(self, count)
+
+    @by_value
+    def offset(self, count):
+        return advance(self, count)
+
 
 class word:
     @by_value
@@ -217,137 +229,6 @@ class word:
         return self
 
 
-class AtomicPtr:
-    value: "pointer"
-
-    def new(pointer):
-        return AtomicPtr(value=pointer)
-
-    def load(self, ordering):
-        return self.value
-
-    def store(self, pointer, ordering):
-        self.value = pointer
-
-    def swap(self, pointer, ordering):
-        old = self.value
-        self.value = pointer
-        return old
-
-    def compare_exchange(self, expected, pointer, success, failure):
-        old = self.value
-        if old == expected:
-            self.value = pointer
-            return Ok(old)
-        return Err(old)
-
-
-class AtomicBool:
-    value: "bool"
-
-    def new(value):
-        return AtomicBool(value=value)
-
-    def load(self, ordering):
-        return self.value
-
-    def store(self, value, ordering):
-        self.value = value
-
-    def swap(self, value, ordering):
-        old = self.value
-        self.value = value
-        return old
-
-
-class AtomicUsize:
-    value: "word"
-
-    def new(value):
-        return AtomicUsize(value=value)
-
-    def load(self, ordering):
-        return self.value
-
-    def store(self, value, ordering):
-        self.value = value
-
-    def swap(self, value, ordering):
-        old = self.value
-        self.value = value
-        return old
-
-    def fetch_add(self, value, ordering):
-        old = self.value
-        self.value = old + value
-        return old
-
-    def fetch_sub(self, value, ordering):
-        old = self.value
-        self.value = old - value
-        return old
-
-
-class AtomicU32:
-    value: "word"
-
-    def new(value):
-        return AtomicU32(value=value)
-
-    def load(self, ordering):
-        return self.value
-
-    def store(self, value, ordering):
-        self.value = value
-
-    def fetch_add(self, value, ordering):
-        old = self.value
-        self.value = old + value
-        return old
-
-
-class Ordering:
-    variants = ["Relaxed", "Acquire", "Release", "AcqRel", "SeqCst"]
-
-
-class RefCell:
-    value: "T"
-
-    def new(value):
-        return RefCell(value=value)
-
-    def borrow(self):
-        return ref(self.value)
-
-    def borrow_mut(self):
-        return ref(self.value)
-
-    def replace(self, value):
-        return replace(ref(self.value), value)
-
-    def get_mut(self):
-        return ref(self.value)
-
-
-class Cell:
-    value: "T"
-
-    def new(value):
-        return Cell(value=value)
-
-    def get(self):
-        return self.value
-
-    def set(self, value):
-        self.value = value
-
-    def take(self):
-        return replace(ref(self.value), NONE)
-
-    def replace(self, value):
-        return replace(ref(self.value), value)
-
-
 class Any:
     """What every type has, or the framework gives it."""
 
@@ -378,3 +259,9 @@ class Any:
 
     def get(self):
         return raw_of(self)
+
+    def get_unchecked_mut(self):
+        return self
+
+    def map_unchecked_mut(self, f):
+        return f(self)

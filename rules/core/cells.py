@@ -1,0 +1,132 @@
+"""Atomics and cells: values that change behind a shared reference."""
+
+
+class AtomicPtr:
+    value: "pointer"
+
+    def new(pointer):
+        return AtomicPtr(value=pointer)
+
+    def load(self, ordering):
+        return self.value
+
+    def store(self, pointer, ordering):
+        self.value = pointer
+
+    def swap(self, pointer, ordering):
+        old = self.value
+        self.value = pointer
+        return old
+
+    def compare_exchange(self, expected, pointer, success, failure):
+        old = self.value
+        if old == expected:
+            self.value = pointer
+            return Ok(old)
+        return Err(old)
+
+
+class AtomicBool:
+    value: "bool"
+
+    def new(value):
+        return AtomicBool(value=value)
+
+    def load(self, ordering):
+        return self.value
+
+    def store(self, value, ordering):
+        self.value = value
+
+    def swap(self, value, ordering):
+        old = self.value
+        self.value = value
+        return old
+
+
+class AtomicUsize:
+    value: "word"
+
+    def new(value):
+        return AtomicUsize(value=value)
+
+    def load(self, ordering):
+        return self.value
+
+    def store(self, value, ordering):
+        self.value = value
+
+    def swap(self, value, ordering):
+        old = self.value
+        self.value = value
+        return old
+
+    def fetch_add(self, value, ordering):
+        old = self.value
+        self.value = old + value
+        return old
+
+    def fetch_sub(self, value, ordering):
+        old = self.value
+        self.value = old - value
+        return old
+
+
+class AtomicU32:
+    value: "word"
+
+    def new(value):
+        return AtomicU32(value=value)
+
+    def load(self, ordering):
+        return self.value
+
+    def store(self, value, ordering):
+        self.value = value
+
+    def fetch_add(self, value, ordering):
+        old = self.value
+        self.value = old + value
+        return old
+
+
+class Ordering:
+    variants = ["Relaxed", "Acquire", "Release", "AcqRel", "SeqCst"]
+
+
+class RefCell:
+    value: "T"
+
+    def new(value):
+        return RefCell(value=value)
+
+    def borrow(self):
+        return ref(self.value)
+
+    def borrow_mut(self):
+        return ref(self.value)
+
+    def replace(self, value):
+        return replace(ref(self.value), value)
+
+    def get_mut(self):
+        return ref(self.value)
+
+
+class Cell:
+    value: "T"
+
+    def new(value):
+        return Cell(value=value)
+
+    def get(self):
+        return self.value
+
+    def set(self, value):
+        self.value = value
+
+    def take(self):
+        return replace(ref(self.value), NONE)
+
+    def replace(self, value):
+        return replace(ref(self.value), value)
