@@ -65,7 +65,7 @@ def on_one_line(text: str) -> str:
 
 def full_of_comments(text: str) -> str:
     """A comment that looks like code after every brace, comma and semicolon, tabs and empty lines."""
-    noise = {"{": "{ /* } unsafe { */\n\n\t", ";": "; // drop(data); {\n", ",": ", /* \"x */ "}
+    noise = {"{": "{ /* } unsafe { */\n\n\t", ";": "; // drop(data); {\n", ",": ', /* "x */ '}
     return "".join(noise.get(token, token) for _, token in tokens(without_comments(text)))
 
 

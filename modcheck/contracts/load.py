@@ -112,6 +112,10 @@ def _check(path: Path) -> CheckPage:
             symptom=tuple(map(str, values["symptom"])),
             references=tuple(map(str, values["references"])),
             text=text,
+            points_at=str(values.get("points_at", "here")),
+            label=str(values.get("label", "")),
+            one_per=str(values.get("one_per", "subject")),
+            exits=str(values.get("exits", "")),
         )
     except KeyError as error:
         raise RuleError(

@@ -38,6 +38,16 @@ class CheckPage:
     references: tuple[str, ...]
     text: str
     """The page itself, Markdown."""
+    points_at: str = "here"
+    """Where a finding points: `here` (where it broke), `site` (where the subject was acquired) or
+    `callback` (the callback that should have done something)."""
+    label: str = ""
+    """What stands under the caret; else by `points_at`."""
+    one_per: str = "subject"
+    """Whether one `callback` has one finding, however many subjects it breaks the rule for."""
+    exits: str = ""
+    """`listed` if the finding shows the failing calls after which it is broken, `told` if its message also
+    names the first of them as `{place}`."""
 
 
 @dataclass(slots=True)

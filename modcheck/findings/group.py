@@ -11,22 +11,6 @@ from dataclasses import dataclass, field
 from modcheck.engine.search import Found, effort
 from modcheck.environment import DATAPATH
 
-_MERGED = frozenset(
-    {
-        "leak_on_probe_error",
-        "leak_on_open_error",
-        "napi_listed_in_freed_memory",
-        "ring_reprogrammed_live",
-        "coherent_free_irqs_off",
-        "retained",
-        "unmask_before_handler",
-        "dma_outlives_buffer",
-        "leak_on_exit",
-        "rings_freed_while_live",
-    }
-)
-"""Rules of which one callback has one finding, however many subjects it breaks it for."""
-
 DISABLED = "registers"
 """The subject of an access to a function that was disabled: it still decodes."""
 _HANDLER_ORDER = ("stale_handler", "code_outlives_module", "leak_on_stop", "leak_on_open_error")
@@ -43,14 +27,16 @@ class Group:
     consequences: list[Found] = field(default_factory=list)
 
 
-def group(found: tuple[Found, ...], idle: frozenset[str]) -> list[Group]:
-    """Sort breaks into root causes."""
+def group(found: tuple[Found, ...], idle: frozenset[str], merged: frozenset[str]) -> list[Group]:
+    """Sort breaks into root causes. `idle` are the callbacks that do nothing; of a rule in `merged` a
+    callback has one finding, however many subjects it breaks it for."""
+    merged |= {"retained"}
     groups: dict[tuple[str, ...], Group] = {}
     anyway = {f.broken.subject for f in found if f.broken.rule == _PANIC and not _stopped(f)}
     for item in found:
         rule = _rule(item, anyway)
         callback = item.broken.callback
-        key = (rule, callback) if rule in _MERGED else (rule, item.broken.subject, callback)
+        key = (rule, callback) if rule in merged else (rule, item.broken.subject, callback)
         if rule == "reclaimed_twice" or rule in ("reprobe_fails", "reopen_fails", "stale_handler"):
             key = (rule, item.broken.subject)
         known = groups.get(key)
@@ -61,7 +47,7 @@ def group(found: tuple[Found, ...], idle: frozenset[str]) -> list[Group]:
             known.first = item
         else:
             known.same.append(item)
-    return _fold(list(groups.values()), idle)
+    return _fold(list(groups.values()), idle, merged)
 
 
 def _stopped(item: Found) -> bool:
@@ -91,11 +77,11 @@ def _cost(item: Found) -> tuple[bool, float]:
     return bool(item.assumed), effort(item.witness)
 
 
-def _fold(groups: list[Group], idle: frozenset[str]) -> list[Group]:
+def _fold(groups: list[Group], idle: frozenset[str], merged: frozenset[str]) -> list[Group]:
     groups = _raws(_handlers(_retained(groups)))
     groups = _after_the_end(groups)
     groups = _reprobe(groups)
-    groups = _by_scope(groups)
+    groups = _by_scope(groups, merged)
     return _reopened(_missing(groups, idle))
 
 
@@ -206,13 +192,13 @@ def _reprobe(groups: list[Group]) -> list[Group]:
     return _absorb(groups, leak, late)
 
 
-def _by_scope(groups: list[Group]) -> list[Group]:
+def _by_scope(groups: list[Group], merged: frozenset[str]) -> list[Group]:
     """The same break seen from another callback (stop inside remove) is one finding."""
     kept: dict[tuple[str, str], Group] = {}
     for item in groups:
         key = (
             item.rule,
-            item.first.broken.subject if item.rule not in _MERGED else item.first.broken.callback,
+            item.first.broken.subject if item.rule not in merged else item.first.broken.callback,
         )
         known = kept.get(key)
         if known is None:

@@ -40,7 +40,9 @@ def judge(
         for item in exploration.found
         if not both or item.assumed or breaks(other.replay(item.witness), item.broken)
     ]
-    groups = group(tuple(kept), idle_callbacks(program))
+    pages = explored.catalog.book.checks
+    merged = frozenset(name for name, page in pages.items() if page.one_per == "callback")
+    groups = group(tuple(kept), idle_callbacks(program), merged)
     findings = [_finding(program, item, same, files) for item in groups]
     findings.sort(key=lambda f: (list(type(f.level)).index(f.level), f.place.path, f.place.start, f.rule))
     shown, suppressed, unused = apply_expectations(tuple(findings), files)

@@ -14,27 +14,6 @@ from modcheck.findings.replay import Replayed
 from modcheck.ir import Program
 from modcheck.source import SourceFile, Span
 
-_AT_CALLBACK = frozenset({"stop_leaves_irq_unmasked", "stop_leaves_dma_running", "missing_callback"})
-_AT_SITE = frozenset(
-    {
-        "leak_on_remove",
-        "leak_on_stop",
-        "leak_on_probe_error",
-        "leak_on_open_error",
-        "leak_on_exit",
-        "leak_in_datapath",
-        "code_outlives_module",
-        "raw_never_reclaimed",
-        "stale_handler",
-        "bql_imbalance",
-        "napi_listed_in_freed_memory",
-        "unregister_after_disable",
-        "reprobe_fails",
-        "handler_outlives_data",
-    }
-)
-_LEAVES = frozenset({"leak_on_probe_error", "leak_on_open_error", "error_leaves_device_live"})
-_EXITS = frozenset({"leak_on_probe_error", "leak_on_open_error", "napi_listed_in_freed_memory"})
 _UNNAMED = "what was acquired"
 _CALLED_BY = {"down": "stop", "up": "open", "insmod": "probe", "rmmod": "remove"}
 
@@ -119,14 +98,15 @@ def _level(item: Group, tier: str, verdict: Verdict) -> Level:
 def _place(program: Program, machine: Machine, item: Group, rule: str, callback: str) -> Span:
     """The place in the driver that is to be mended (or where the story begins)."""
     broken = item.first.broken
-    if rule in _AT_CALLBACK:
+    points_at = machine.catalog.book.checks[rule].points_at
+    if points_at == "callback":
         found = machine.catalog.callback(callback)
         if found is not None:
             return found
     if item.rule == "rings_freed_while_live" and item.first.exits:
         return min(item.first.exits)
     site = broken.site if isinstance(broken.site, Span) else None
-    if (rule in _AT_SITE or item.rule == "retained") and site is not None:
+    if (points_at == "site" or item.rule == "retained") and site is not None:
         return site
     if isinstance(broken.place, Span):
         return broken.place
@@ -189,7 +169,8 @@ class _Words:
     def _told_place(self) -> Span:
         """The place that the message names: the exit of an error path, else the primary place."""
         left = exits(self.item)
-        return left[0] if left and self.item.rule in _LEAVES else self.place
+        page = self.machine.catalog.book.checks.get(self.item.rule)
+        return left[0] if left and page is not None and page.exits == "told" else self.place
 
     def retained(self) -> str:
         """The note about what stays over stop."""
@@ -208,28 +189,23 @@ class _Words:
 
     def label(self, rule: str) -> str:
         """What the caret points at."""
-        if rule in _AT_CALLBACK:
-            return f"when `{self.callback}` returns"
-        if rule in _AT_SITE:
-            return (
-                "acquired here"
-                if rule != "unregister_after_disable"
-                else "taken from under the interface here"
-            )
-        return "here"
+        page = self.machine.catalog.book.checks[rule]
+        by_place = {"callback": f"when `{self.callback}` returns", "site": "acquired here"}
+        return page.label or by_place.get(page.points_at, "here")
 
 
 def _related(
     item: Group, place: Span, rule: str, machine: Machine, files: dict[str, SourceFile]
 ) -> tuple[tuple[Span, str], ...]:
     found: dict[Span, str] = {}
+    by_exits = machine.catalog.book.checks[rule].exits
     for other in (item.first, *item.same):
         broken = other.broken
         if isinstance(broken.site, Span) and broken.site != place:
             found.setdefault(broken.site, "acquired here")
-        if broken.place is not None and broken.place != place and rule not in _EXITS:
+        if broken.place is not None and broken.place != place and not by_exits:
             found.setdefault(broken.place, broken.detail or "and here")
-    if rule in _EXITS or rule in _LEAVES:
+    if by_exits:
         for span in exits(item):
             found.setdefault(span, "an exit that leaves it")
     return tuple(sorted(found.items()))
@@ -249,9 +225,8 @@ def _consequences(program: Program, item: Group, machine: Machine) -> tuple[Cons
         site = found.broken.site if isinstance(found.broken.site, Span) else None
         text = pages[rule].title if rule in pages else rule
         place = found.broken.place or site
-        seen.setdefault(
-            (rule, str(place)), Consequence(rule, site if rule in _AT_SITE and site else place, text)
-        )
+        at_site = rule in pages and pages[rule].points_at == "site"
+        seen.setdefault((rule, str(place)), Consequence(rule, site if at_site and site else place, text))
     return tuple(seen.values())
 
 

@@ -59,3 +59,5 @@ references = [
     "linux 6.1 net/sched/sch_generic.c:545: the transmit watchdog needs ndo_tx_timeout",
     "linux drivers/net/ethernet/intel/e1000/e1000_main.c:1997: the counters are reset in stop",
 ]
+points_at = "site"
+label = "counted here"

@@ -65,3 +65,4 @@ references = [
     "linux 6.1 kernel/irq/handle.c:147-184: every handler of a line is called",
     "observed: versions of one e1000 driver in a running 6.1-rc1 kernel under QEMU",
 ]
+points_at = "site"

@@ -62,3 +62,4 @@ references = [
     "linux 6.1 kernel/dma/mapping.c:533: WARN_ON(irqs_disabled()); 6.12: 650, 7.1.5: 685",
     "observed: versions of one e1000 driver in a running 6.1-rc1 kernel under QEMU",
 ]
+one_per = "callback"

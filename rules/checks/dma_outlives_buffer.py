@@ -60,3 +60,4 @@ references = [
     "linux drivers/net/ethernet/intel/e1000/e1000_main.c: e1000_down",
     "observed: versions of one e1000 driver in a running 6.1-rc1 kernel under QEMU",
 ]
+one_per = "callback"

@@ -54,3 +54,4 @@ references = [
     "linux drivers/net/ethernet/intel/e1000/e1000_main.c:1409-1415: the error path ends in e1000_reset",
     "linux 6.1 net/core/dev.c:1436-1441: stop is not called after a failed open",
 ]
+exits = "told"

@@ -55,3 +55,4 @@ references = [
     "linux 6.1 kernel/irq/manage.c:1941-1965: free_irq waits; DEBUG_SHIRQ calls once more",
     "observed: versions of one e1000 driver in a running 6.1-rc1 kernel under QEMU",
 ]
+points_at = "site"

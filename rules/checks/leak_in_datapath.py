@@ -55,3 +55,4 @@ symptom = []
 references = [
     "linux 6.1 rust/kernel/net.rs:136-144, 509-514: who holds a reference to a packet",
 ]
+points_at = "site"

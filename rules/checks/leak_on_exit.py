@@ -57,3 +57,5 @@ symptom = []
 references = [
     "linux 6.1 rust/macros/module.rs:610: exit drops the module struct, its Drop body before its fields",
 ]
+points_at = "site"
+one_per = "callback"

@@ -55,3 +55,6 @@ references = [
     "linux 6.1 net/core/dev.c:1436-1441: the interface is up only if open returned 0",
     "linux drivers/net/ethernet/intel/e1000/e1000_main.c:1409-1415: the error path of e1000_open",
 ]
+points_at = "site"
+one_per = "callback"
+exits = "told"

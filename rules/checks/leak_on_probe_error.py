@@ -59,3 +59,6 @@ references = [
     "linux 6.1 drivers/base/dd.c: remove is not called after a failed probe",
     "linux 6.1 drivers/pci/pci.c:1990, 3992",
 ]
+points_at = "site"
+one_per = "callback"
+exits = "told"

@@ -61,3 +61,4 @@ references = [
     "linux 6.1 rust/kernel/pci.rs:81-94: the order of remove",
     "observed: versions of one e1000 driver in a running 6.1-rc1 kernel under QEMU",
 ]
+points_at = "site"

@@ -63,3 +63,4 @@ references = [
     "linux 6.1 rust/kernel/net.rs: HAS_STOP decides whether ndo_stop is set",
     "observed: versions of one e1000 driver in a running 6.1-rc1 kernel under QEMU",
 ]
+points_at = "callback"

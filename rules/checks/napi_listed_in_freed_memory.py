@@ -59,3 +59,7 @@ references = [
     "linux 7.1 net/core/dev.c:7699: a WARN if one is deleted while enabled",
     "linux 6.1 rust/kernel/net.rs: Napi has no Drop",
 ]
+points_at = "site"
+label = "put on the device's list here"
+one_per = "callback"
+exits = "listed"

@@ -59,3 +59,4 @@ references = [
     "Rust alloc: Box::into_raw hands the duty to free to its caller",
     "observed: versions of one e1000 driver in a running 6.1-rc1 kernel under QEMU",
 ]
+points_at = "site"

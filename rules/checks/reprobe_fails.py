@@ -60,3 +60,4 @@ references = [
     "linux 6.1 drivers/base/dd.c:576; 6.12 dd.c:655: the words of the failure",
     "observed: versions of one e1000 driver in a running 6.1-rc1 kernel under QEMU",
 ]
+points_at = "site"

@@ -55,3 +55,4 @@ references = [
     "Intel 8254x Software Developer's Manual, p. 303, 313: when the head may be written",
     "observed: versions of one e1000 driver in a running 6.1-rc1 kernel under QEMU",
 ]
+one_per = "callback"

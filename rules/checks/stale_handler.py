@@ -64,3 +64,4 @@ references = [
     "linux 6.1 net/core/dev.c:5983-6003: schedule on a disabled NAPI is refused",
     "observed: versions of one e1000 driver in a running 6.1-rc1 kernel under QEMU",
 ]
+points_at = "site"

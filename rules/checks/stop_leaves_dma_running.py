@@ -57,3 +57,4 @@ references = [
     "linux drivers/net/ethernet/intel/e1000/e1000_main.c: e1000_down, steps 1, 3, 4",
     "observed: versions of one e1000 driver in a running 6.1-rc1 kernel under QEMU",
 ]
+points_at = "callback"

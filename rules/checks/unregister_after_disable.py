@@ -58,3 +58,5 @@ references = [
     "linux 6.1 rust/kernel/pci.rs:81-94: the driver data is dropped after remove",
     "observed: versions of one e1000 driver in a running 6.1-rc1 kernel under QEMU",
 ]
+points_at = "site"
+label = "disabled here"

@@ -28,7 +28,7 @@ def test_fields_in_order_of_declaration(tmp_path: Path) -> None:
 
 
 def test_drop_body_before_the_fields(tmp_path: Path) -> None:
-    items = f"{PAIR}\nimpl Drop for Pair {{ fn drop(&mut self) {{ pr_info!(\"pair\\n\"); }} }}"
+    items = f'{PAIR}\nimpl Drop for Pair {{ fn drop(&mut self) {{ pr_info!("pair\\n"); }} }}'
     body = "let pair = Pair { first: Loud(1), second: Loud(2) };"
     assert said(tmp_path, body, items) == "pair, drop 2, drop 1"
 
@@ -155,7 +155,7 @@ def test_break_with_a_label_drops_the_inner_scopes(tmp_path: Path) -> None:
     assert said(tmp_path, body) == "drop 2, drop 1, end"
 
 
-UNIT = "struct Unit; impl Drop for Unit { fn drop(&mut self) { pr_info!(\"unit\\n\"); } }"
+UNIT = 'struct Unit; impl Drop for Unit { fn drop(&mut self) { pr_info!("unit\\n"); } }'
 
 
 def test_a_unit_struct_that_is_kept(tmp_path: Path) -> None:

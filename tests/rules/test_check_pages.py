@@ -13,6 +13,13 @@ CHECKS = Path(__file__).resolve().parents[2] / "rules" / "checks"
 PAGES = sorted(CHECKS.glob("*.py"))
 
 FIELDS = ["title", "tier", "group", "message", "help", "symptom", "references"]
+OPTIONAL = {
+    "points_at": {"site", "callback"},
+    "label": None,
+    "one_per": {"callback"},
+    "exits": {"listed", "told"},
+}
+"""Fields that a page may have after the others, and their values other than the usual one."""
 SECTIONS = ["What it does", "Why is this bad?", "Example", "Instead", "Known limits"]
 TIERS = {"error", "warning", "note"}
 GROUPS = {"leaks", "ownership", "order", "device", "misuse", "context"}
@@ -78,7 +85,9 @@ def test_name_is_an_id(page: Path) -> None:
 
 @each_page
 def test_fields_are_literals_and_complete(page: Path) -> None:
-    assert list(fields_of(page)) == FIELDS
+    fields = list(fields_of(page))
+    assert fields[: len(FIELDS)] == FIELDS
+    assert fields[len(FIELDS) :] == [name for name in OPTIONAL if name in fields]
 
 
 @each_page
@@ -91,6 +100,7 @@ def test_fields_have_their_types(page: Path) -> None:
     for name in ("symptom", "references"):
         assert isinstance(fields[name], list) and all(isinstance(line, str) and line for line in fields[name])
     assert fields["references"], "a rule says where it comes from"
+    assert all(values is None or fields.get(name) in {None, *values} for name, values in OPTIONAL.items())
 
 
 @each_page
