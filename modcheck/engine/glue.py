@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, FREED, LOCALS, Agg, Ptr, PtrKind, owns
 from modcheck.engine.forks import after_free
+from modcheck.engine.places import Dangling
 from modcheck.ir.ops import Block, Function, Return
 from modcheck.source import Span
 
@@ -100,7 +101,9 @@ def _box(machine: Machine, state: State, frame: Frame, pointer: Ptr) -> None:
 
 def _arc(machine: Machine, state: State, frame: Frame, pointer: Ptr) -> None:
     inner = state.heap.get(str(pointer.root), FREED)
-    if inner is FREED or not isinstance(inner, Agg):
+    if inner is FREED:
+        raise Dangling(pointer.root)
+    if not isinstance(inner, Agg):
         return
     count = inner.items[0]
     if not isinstance(count, int) or count >= MANY:
@@ -113,6 +116,8 @@ def _arc(machine: Machine, state: State, frame: Frame, pointer: Ptr) -> None:
 
 def _counted(machine: Machine, state: State, frame: Frame, pointer: Ptr) -> None:
     value = state.heap.get(str(pointer.root), FREED)
+    if value is FREED:
+        raise Dangling(pointer.root)
     name = machine.catalog.method(value.ty.path, "dec_ref") if isinstance(value, Agg) else None
     if name is not None:
         machine.push(state, machine.catalog.functions[name], [Ptr(PtrKind.RAW, pointer.root)], None, {})

@@ -141,6 +141,8 @@ class Machine(Hosted):
             return
         try:
             root, path, value, _ = locate(self.catalog, state, frame, op.place)
+        except Dangling:
+            raise
         except PathEnd:
             return
         if owns(value):

@@ -58,6 +58,8 @@ def _access(host: Host, state: State, address: Any, width: int, value: Any) -> A
     if state.load("world", world_field(host, state, "disabled")):
         # Documentation/PCI/pci.rst: "Do not access device registers after calling pci_disable_device()".
         host.broken(state, "access_after_release", "registers", "the function was disabled before")
+    elif state.load("world", world_field(host, state, "unreserved")):
+        host.broken(state, "access_after_release", "registers", "the regions were released before")
     offset = _offset(host, state, address)
     masked = not host.device.can_interrupt(state.device[1])
     reaction = _react(host, state, Access(mapping.items[0], offset, width, value))
@@ -181,11 +183,16 @@ def _bar_of(host: Host, state: State, args: list[Any]) -> Any:
 def _given_up(host: Host, state: State, args: list[Any]) -> Any:
     """`dma_given_up(memory)`: the driver gives memory back that the device may still use."""
     root = root_of(args[0])
-    held = host.device.roots(state.device[1])
-    if root in held and host.device.can_master(state.device[1]):
-        engines = ", ".join(host.device.engines(state.device[1]))
-        subject = next((subject_of(r) for r in state.ledger.values() if r.key == root), "memory of a ring")
+    device = state.device[1]
+    if root not in host.device.roots(device):
+        return None
+    subject = next((subject_of(r) for r in state.ledger.values() if r.key == root), "memory of a ring")
+    if host.device.can_master(device):
+        engines = ", ".join(host.device.engines(device))
         host.broken(state, "dma_outlives_buffer", subject, f"{engines} still on")
+    elif host.device.draining(device):
+        engines = ", ".join(host.device.draining(device))
+        host.broken(state, "posted_write_unflushed", subject, f"{engines} cleared, but not waited for")
     return None
 
 

@@ -235,6 +235,23 @@ def _broken_at_disable(host: Host, state: State, args: list[Any]) -> Any:
     return None
 
 
+def _note_undone(host: Host, state: State, args: list[Any]) -> Any:
+    """`note_undone(kind, key)`: a registration goes; if the callback that runs made it, remember where."""
+    scope = state.scope[-1] if state.scope else ""
+    for resource in state.ledger.values():
+        if resource.kind == args[0] and resource.key == key_of(args[1]) and resource.scope == scope:
+            state.store("world", world_field(host, state, "undone"), resource.site or 0)
+    return None
+
+
+def _broken_at_undone(host: Host, state: State, args: list[Any]) -> Any:
+    """`broken_at_undone(rule)`: the callback succeeds, and what it registered is gone."""
+    path = world_field(host, state, "undone")
+    host.broken(state, str(args[0]), "the registration", "", state.load("world", path) or None)
+    state.store("world", path, 0)
+    return None
+
+
 def _own(host: Host, state: State, args: list[Any]) -> Any:
     """`own(token)`: take back what was given to C as a raw pointer."""
     token = args[0]
@@ -279,6 +296,8 @@ POINTS: dict[str, Primitive] = {
     "note_disabled": _note("disabled_at"),
     "note_sent": _note("sent_at"),
     "broken_at_disable": _broken_at_disable,
+    "note_undone": _note_undone,
+    "broken_at_undone": _broken_at_undone,
     "own": _own,
     "put_buffer": _put_buffer,
     "raw_of": _raw_of,

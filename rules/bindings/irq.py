@@ -29,6 +29,7 @@ def request_irq(irq, handler, data, flags):
 @source("kernel/irq/manage.c:1941 waits for running handlers")
 def free_irq(irq, action):
     interrupt_point()
+    note_undone("irq.line", action)
     removed = remove(ref(world.actions), action)
     data = take(action.data)
     free(action)

@@ -35,15 +35,19 @@ def register_netdev(dev):
     return 0
 
 
-@source("net/core/dev.c:10814 closes the interface if it is up")
+@source("net/core/dev.c:10814 closes the interface if it is up; netdev_wait_allrefs_any waits for references")
 def unregister_netdev(dev):
     if world.disabled:
         broken_at_disable("unregister_after_disable")
+    note_undone("net.alloc", dev)
     if dev.up:
         dev_close(dev)
     dev.registered = 0
     netdev_stats(dev)
     removed = remove(ref(world.netdevs), dev)
+    if dev.references > 1:
+        broken_resource("netdev_ref_outlives_registration", "net.alloc", dev)
+        bug("unregister_netdevice: waiting for eth0 to become free. Usage count = 2")
 
 
 @releases("net.alloc", "dev")
@@ -69,6 +73,7 @@ def netdev_stats(dev):
 def dev_open(dev):
     """net/core/dev.c:1432: ndo_open; IFF_UP and the queues only if it returned 0."""
     live_before = device_live()
+    world.undone = 0
     enter("open")
     ret = 0
     if has_method(dev.ops, "open"):
@@ -76,7 +81,10 @@ def dev_open(dev):
     if ret != 0:
         open_failed(live_before)
         leave()
+        world.undone = 0
         return ret
+    if world.undone:
+        broken_at_undone("guard_dropped_at_once")
     leave()
     dev.up = 1
     netdev_stats(dev)
@@ -147,6 +155,7 @@ def napi_schedule(napi):
 
 
 def napi_complete_done(napi, work):
+    napi.completed = 1
     napi.scheduled = 0
     if napi.missed:
         napi.missed = 0
@@ -166,11 +175,21 @@ def net_rx_action():
         world.in_softirq = world.in_softirq + 1
         enter("poll")
         work = invoke(napi.poll, "poll_callback", napi, 64)
+        judge_poll(napi, work)
         leave()
         world.in_softirq = world.in_softirq - 1
         if work >= 64 and napi.scheduled:
             push(ref(world.poll_list), napi)
     world.rounds = 0
+
+
+@source("Documentation/networking/napi.rst: less than the budget and complete, or the budget and not")
+def judge_poll(napi, work):
+    if work < 64 and napi.completed == 0:
+        broken("napi_protocol", "NAPI", "less than the budget, and `napi_complete_done` was not called")
+    if work >= 64 and napi.completed:
+        broken("napi_protocol", "NAPI", "the whole budget, though `napi_complete_done` was called")
+    napi.completed = 0
 
 
 def netif_start_queue(dev):

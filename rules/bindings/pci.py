@@ -66,6 +66,7 @@ def pci_request_selected_regions(dev, bars, name):
         broken_resource("reprobe_fails", "pci.region", dev)
         return -16
     dev.regions = dev.regions | bars
+    world.unreserved = 0
     return 0
 
 
@@ -79,6 +80,7 @@ def pci_release_selected_regions(dev, bars):
     dev.regions = dev.regions & ~bars
     if dev.regions == 0:
         release("pci.region", dev)
+        world.unreserved = 1
 
 
 def pci_request_regions(dev, name):

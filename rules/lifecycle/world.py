@@ -24,6 +24,8 @@ class World:
     disabled: "bool"
     disabled_at: "place"
     sent_at: "place"
+    undone: "place"
+    unreserved: "bool"
     eaten: "pointer"
     rounds: "int"
 
@@ -68,14 +70,19 @@ def __pci_register_driver(driver):
 
 def bind():
     dev = world.pdev
+    world.undone = 0
     enter("probe")
     ret = invoke(world.driver, "probe_callback", dev)
     if ret == 0:
+        if world.undone:
+            broken_at_undone("guard_dropped_at_once")
         leave()
         world.bound = 1
         return None
     probe_failed(ret)
     leave()
+    world.undone = 0
+    world.unreserved = 0
     if ret == -19:
         return None
     if ret == -6:
@@ -90,6 +97,7 @@ def pci_unregister_driver(driver):
         unbound()
         leave()
         world.bound = 0
+        world.unreserved = 0
     world.driver = 0
 
 

@@ -150,6 +150,7 @@ class Napi:
     enabled: "bool"
     scheduled: "bool"
     missed: "bool"
+    completed: "bool"
     identity = ["0"]
 
     def enable(self):

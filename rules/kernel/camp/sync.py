@@ -3,14 +3,19 @@
 
 class SpinLock:
     data: "T"
+    ready: "bool"
 
     def new(value):
-        return SpinLock(data=value)
+        return SpinLock(data=value, ready=0)
 
     def lock(self):
+        if self.ready == 0:
+            broken("lock_never_initialised", "the spinlock")
         return SpinGuard(lock=self, irqs=0)
 
     def lock_irqdisable(self):
+        if self.ready == 0:
+            broken("lock_never_initialised", "the spinlock")
         world.irqs_off = world.irqs_off + 1
         return SpinGuard(lock=self, irqs=1)
 
@@ -31,11 +36,14 @@ class SpinGuard:
 
 class Mutex:
     data: "T"
+    ready: "bool"
 
     def new(value):
-        return Mutex(data=value)
+        return Mutex(data=value, ready=0)
 
     def lock(self):
+        if self.ready == 0:
+            broken("lock_never_initialised", "the mutex")
         return MutexGuard(lock=self)
 
     def get_mut(self):
@@ -56,10 +64,10 @@ class Macros:
     path = "kernel"
 
     def spinlock_init_macro(lock, name):
-        return None
+        lock.ready = 1
 
     def mutex_init_macro(lock, name):
-        return None
+        lock.ready = 1
 
 
 def cond_resched():
