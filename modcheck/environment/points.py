@@ -245,10 +245,11 @@ def _note_undone(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _broken_at_undone(host: Host, state: State, args: list[Any]) -> Any:
-    """`broken_at_undone(rule)`: the callback succeeds, and what it registered is gone."""
+    """`broken_at_undone(rule)`: the callback succeeds; is what it registered gone?"""
     path = world_field(host, state, "undone")
-    host.broken(state, str(args[0]), "the registration", "", state.load("world", path) or None)
-    state.store("world", path, 0)
+    if site := state.load("world", path):
+        host.broken(state, str(args[0]), "the registration", "", site)
+        state.store("world", path, 0)
     return None
 
 

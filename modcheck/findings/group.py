@@ -80,7 +80,7 @@ def _cost(item: Found) -> tuple[bool, float]:
 def _fold(groups: list[Group], idle: frozenset[str], merged: frozenset[str]) -> list[Group]:
     groups = _raws(_handlers(_retained(groups)))
     groups = _after_the_end(groups)
-    groups = _reprobe(groups)
+    groups = _written(_reprobe(groups))
     groups = _by_scope(groups, merged)
     return _reopened(_missing(groups, idle))
 
@@ -190,6 +190,15 @@ def _reprobe(groups: list[Group]) -> list[Group]:
         return groups
     late = [g for g in groups if g.rule == "reprobe_fails" and any(g.first.witness.choices)]
     return _absorb(groups, leak, late)
+
+
+def _written(groups: list[Group]) -> list[Group]:
+    """That the device writes into what was freed follows from its being freed while an engine is on."""
+    freed = [g for g in groups if g.rule == "dma_outlives_buffer" and g.first.broken.site is None]
+    first = next((g for g in freed if "@" in g.first.broken.subject), None)
+    if first is None:
+        return groups
+    return _absorb(groups, first, [g for g in freed if "@" not in g.first.broken.subject])
 
 
 def _by_scope(groups: list[Group], merged: frozenset[str]) -> list[Group]:

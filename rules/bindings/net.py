@@ -83,8 +83,7 @@ def dev_open(dev):
         leave()
         world.undone = 0
         return ret
-    if world.undone:
-        broken_at_undone("guard_dropped_at_once")
+    broken_at_undone("guard_dropped_at_once")
     leave()
     dev.up = 1
     netdev_stats(dev)

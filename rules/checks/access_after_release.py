@@ -40,7 +40,7 @@ is judged by the last of them.
 title = "a register is accessed after its mapping is gone"
 tier = "error"
 group = "order"
-message = "`{callback}` accesses the device at {place} after {resource} was released"
+message = "`{callback}` accesses a register of the device at {place}: {detail}"
 help = (
     "move the access before the release, or keep the mapping (an `Arc` of the `pci::MappedResource`) "
     "alive in whatever makes the access"

@@ -72,24 +72,6 @@ class AtomicUsize:
         return old
 
 
-class AtomicU32:
-    value: "word"
-
-    def new(value):
-        return AtomicU32(value=value)
-
-    def load(self, ordering):
-        return self.value
-
-    def store(self, value, ordering):
-        self.value = value
-
-    def fetch_add(self, value, ordering):
-        old = self.value
-        self.value = old + value
-        return old
-
-
 class Ordering:
     variants = ["Relaxed", "Acquire", "Release", "AcqRel", "SeqCst"]
 

@@ -74,8 +74,7 @@ def bind():
     enter("probe")
     ret = invoke(world.driver, "probe_callback", dev)
     if ret == 0:
-        if world.undone:
-            broken_at_undone("guard_dropped_at_once")
+        broken_at_undone("guard_dropped_at_once")
         leave()
         world.bound = 1
         return None

@@ -81,7 +81,8 @@ def _compiles(change: str, statements: list[tuple[int, int]], index: int, text: 
     if change == "d":
         return not bound and not re.match(r"drop\(|if let Some\((mut )?\w+\) = \w+ ", pieces[index])
     after = pieces[index + 1]
-    return not (bound & _names(after) or _bound(after) & _names(pieces[index]))
+    moved = set(re.findall(r"(?:= Some|^drop)\((\w+)\)", after))
+    return not (bound & _names(after) or (_bound(after) | moved) & _names(pieces[index]))
 
 
 def _bound(piece: str) -> set[str]:

@@ -110,6 +110,9 @@ class Device:
     def raw_device(self):
         return self.ptr
 
+    def as_ptr(self):
+        return self.ptr
+
 
 class MappedResource:
     ptr: "usize"

@@ -50,6 +50,22 @@ class Mutex:
         return ref(self.data)
 
 
+class SimpleMutex:
+    """A mutex that is made ready to use: `new` is safe and nothing initialises it."""
+
+    path = "kernel::sync::smutex::Mutex"
+    data: "T"
+
+    def new(value):
+        return SimpleMutex(data=value)
+
+    def lock(self):
+        return MutexGuard(lock=self)
+
+    def get_mut(self):
+        return ref(self.data)
+
+
 class MutexGuard:
     lock: "&Mutex"
     deref = "lock.data"

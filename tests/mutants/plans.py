@@ -1,0 +1,20 @@
+"""Which functions of a right driver are mutated, and how: `r` removes a statement, `d` runs it twice, `s` swaps it
+with the next one."""
+
+from pathlib import Path
+
+from tests.running import ROOT
+
+Plan = dict[str, dict[str, str]]
+
+DRIVERS = ROOT / "fixtures" / "drivers"
+PLANS: dict[Path, Plan] = {
+    DRIVERS / "e1000_story" / "d_right": {
+        "r4l_e1000_demo.rs": {
+            "open": "s", "stop": "rds", "start_xmit": "r", "poll": "r",
+            "probe": "rs", "probe_enabled": "rs", "probe_reserved": "rs", "remove": "rds",
+        },
+        "nic.rs": {"engines_off": "rs", "mask_all": "rs"},
+        "ring.rs": {"reap": "r", "abandon": "r"},
+    },
+}  # fmt: skip

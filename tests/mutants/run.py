@@ -1,0 +1,44 @@
+"""A mutant in, what modcheck says of it out: the rules of its findings, or that a bound was hit."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from modcheck.device import catalogue
+from modcheck.pipeline import Options, analyse
+from modcheck.source import find_modules
+from tests.mutants.generate import Mutant, mutants
+from tests.mutants.plans import Plan
+from tests.running import rule_book
+
+NOTHING, BOUND = "-", "a bound was hit"
+
+
+def verdict_of(folder: Path, mutant: Mutant, framework: str = "both") -> str:
+    """The rules of all errors and warnings, sorted; or `NOTHING`, or `BOUND`."""
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch) / folder.name
+        shutil.copytree(folder, copy)
+        (copy / mutant.file).write_text(mutant.text, encoding="utf-8")
+        (layout,) = find_modules([str(copy)])
+        judgement = analyse(layout, rule_book(), catalogue()[0], Options(framework=framework)).judgement
+    rules = sorted({finding.rule for finding in judgement.findings})
+    return " ".join(rules) or (BOUND if judgement.bounds else NOTHING)
+
+
+def table_of(folder: Path, plan: Plan) -> Iterator[tuple[str, str]]:
+    """Each mutant's name and verdict. What is found only with the crate as it is implemented says so."""
+    made = list(mutants(folder, plan))
+    with ProcessPoolExecutor(2) as pool:
+        plain = list(pool.map(partial(verdict_of, folder), made, chunksize=4))
+        silent = [mutant for mutant, verdict in zip(made, plain, strict=True) if verdict == NOTHING]
+        as_it_is = pool.map(partial(verdict_of, folder, framework="as-implemented"), silent, chunksize=4)
+        implemented = {mutant.name: verdict for mutant, verdict in zip(silent, as_it_is, strict=True)}
+    for mutant, verdict in zip(made, plain, strict=True):
+        other = implemented.get(mutant.name, NOTHING)
+        yield mutant.name, f"as-implemented {other}" if other != NOTHING else verdict
