@@ -1,5 +1,5 @@
-"""One statement of a right driver changed: what modcheck reports is what the committed table says, and what it
-does not report has a reason. `python -m tests.mutants` prints the table."""
+"""One statement of a right driver changed: what modcheck reports is what the committed table says, and what
+it does not report has a reason. `python -m tests.mutants` prints the table."""
 
 from __future__ import annotations
 

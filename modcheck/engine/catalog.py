@@ -6,7 +6,7 @@ from typing import Any
 
 from modcheck.contracts import RuleBook
 from modcheck.domains.values import Agg, FunctionValue, Ptr, PtrKind
-from modcheck.ir.ops import Function
+from modcheck.ir.ops import Assign, Deref, Field, Function, Peek, Place, Ref, Use
 from modcheck.ir.program import Program, TypeDef
 from modcheck.ir.types import UNKNOWN, Ty, find
 from modcheck.source import Span
@@ -74,8 +74,22 @@ class Catalog:
         if found is None:
             definition = self.types.get(path)
             found = tuple(definition.deref.split(".")) if definition is not None and definition.deref else ()
-            self._derefs[path] = found
-        return found
+            self._derefs[path] = found or self._own_deref(path)
+        return self._derefs[path]
+
+    def _own_deref(self, path: str) -> tuple[str, ...]:
+        """The fields that a driver's own `impl Deref` goes through, if it does nothing else."""
+        function = self.functions.get(self.program.methods.get(path, {}).get("deref", ""))
+        if function is None or len(function.blocks) != 1:
+            return ()
+        values = {op.dest: op.rvalue for op in function.blocks[0].ops if isinstance(op, Assign)}
+        value: object = values.get(Place(0))
+        while isinstance(value, Use | Peek) and value.place in values:
+            value = values[value.place]
+        if not isinstance(value, Ref) or value.place.local != 1 or len(values) < len(function.blocks[0].ops):
+            return ()
+        parts = [part for part in value.place.path if not isinstance(part, Deref)]
+        return tuple(part.name for part in parts if isinstance(part, Field))
 
     def type_path(self, value: Any) -> str:
         """The path under which the methods of a value are found."""

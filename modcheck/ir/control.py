@@ -67,6 +67,9 @@ def _is_tail(c: Context, part: Node) -> bool:
 
 def statement(c: Context, b: Builder, part: Node) -> None:
     """One statement; its temporaries die at its end."""
+    if part.kind == "const_item":
+        _constant(c, b, part)
+        return
     if part.kind.endswith("_item") and part.kind != "attribute_item":
         c.fault(part, "not understood: an item inside of a function")
     if part.kind == "empty_statement" or part.kind.endswith("_item"):
@@ -80,6 +83,15 @@ def statement(c: Context, b: Builder, part: Node) -> None:
     else:
         discard(c, b, part.parts()[0] if part.kind == "expression_statement" else part)
     b.pop(c.span(part))
+
+
+def _constant(c: Context, b: Builder, node: Node) -> None:
+    """A `const` of a function, which stands before its uses: a value that owns nothing, like a `let`."""
+    ty = c.ty(node.need("type"))
+    b.push("stmt")
+    operand = _initial(c, b, node.need("value"), ty)
+    b.assign(b.declare(c.text(node.need("name")), ty), operand, c.span(node))
+    b.pop(c.span(node))
 
 
 def _let(c: Context, b: Builder, node: Node) -> None:

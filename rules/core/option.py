@@ -56,6 +56,22 @@ class Option:
             return False
         return True
 
+    def take(self):
+        return replace(self, NONE)
+
+    def replace(self, value):
+        return replace(self, Some(value))
+
+    def insert(self, value):
+        old = replace(self, Some(value))
+        return payload_ref(self)
+
+
+class Shared:
+    """What an `Option` gives without being taken apart."""
+
+    path = "core::Option"
+
     def as_ref(self):
         if is_some(self):
             return Some(payload_ref(self))
@@ -71,15 +87,22 @@ class Option:
             return Some(payload_ref(self))
         return NONE
 
-    def take(self):
-        return replace(self, NONE)
+    def as_deref_mut(self):
+        if is_some(self):
+            return Some(payload_ref(self))
+        return NONE
 
-    def replace(self, value):
-        return replace(self, Some(value))
+    def clone(self):
+        if is_some(self):
+            inner = payload_ref(self)
+            return Some(inner.clone())
+        return NONE
 
-    def insert(self, value):
-        old = replace(self, Some(value))
-        return payload_ref(self)
+    def cloned(self):
+        if is_some(self):
+            inner = payload_ref(self)
+            return Some(inner.clone())
+        return NONE
 
 
 class Result:

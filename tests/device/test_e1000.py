@@ -183,7 +183,9 @@ def test_a_disabled_engine_comes_to_rest_after_a_flush_and_ten_milliseconds() ->
     assert bench.model.draining(bench.state) == ("RCTL.EN", "TCTL.EN")
     bench.read("STATUS")
     assert bench.model.draining(bench.state) == ("RCTL.EN", "TCTL.EN")
-    bench.do(Elapse(10))
+    bench.do(Elapse(5))
+    assert bench.model.draining(bench.state) == ("RCTL.EN", "TCTL.EN")
+    bench.do(Elapse(5))
     assert bench.model.draining(bench.state) == ()
 
 

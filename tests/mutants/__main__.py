@@ -1,4 +1,4 @@
-"""`python -m tests.mutants`: the table of mutants of each right driver, to be compared with the committed one."""
+"""`python -m tests.mutants`: the tables of mutants, to be compared with the committed ones."""
 
 from tests.mutants.plans import PLANS
 from tests.mutants.run import table_of

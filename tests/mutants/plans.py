@@ -1,5 +1,5 @@
-"""Which functions of a right driver are mutated, and how: `r` removes a statement, `d` runs it twice, `s` swaps it
-with the next one."""
+"""Which functions of a right driver are mutated, and how: `r` removes a statement, `d` runs it twice, `s`
+swaps it with the next one."""
 
 from pathlib import Path
 

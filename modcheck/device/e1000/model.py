@@ -20,8 +20,8 @@ from modcheck.device.e1000.state import (
     put,
     raise_causes,
     receiving,
-    settled,
     transmitting,
+    waited,
 )
 from modcheck.device.port import (
     Access,
@@ -39,7 +39,7 @@ from modcheck.device.port import (
 )
 from modcheck.domains import Bits, Pointer, Word
 
-DEAF_MS, DRAIN_MS = 1000, 10
+DEAF_MS = 1000
 LARGE_ARRAY = 128  # longer ones are found by search, so that the table stays small
 SHOWN = tuple((name, reg.cell(name)) for name in ("IMS", "ICR", "RCTL", "TCTL", "RDH", "RDT", "TDH", "TDT"))
 
@@ -183,8 +183,7 @@ def _command(state: State, value: int, memory: Memory) -> Reaction:
 
 
 def _elapse(state: State, milliseconds: int, memory: Memory) -> Reaction:
-    if milliseconds >= DRAIN_MS:
-        state = settled(state)
+    state = waited(state, milliseconds)
     if state.deaf and milliseconds >= DEAF_MS:
         state = state._replace(deaf=False)
     return rings.deliver(state, memory)

@@ -7,6 +7,9 @@ from modcheck.device.e1000 import registers as reg
 from modcheck.device.port import Profile
 from modcheck.domains import Word
 
+DRAIN_MS = 10
+"""How long a transfer in progress may last (e1000_main.c waits so long in e1000_down)."""
+
 
 class Drain(IntEnum):
     """A ghost: how far the driver has waited for an engine that it disabled."""
@@ -24,6 +27,7 @@ class State(NamedTuple):
     deaf: bool = False  # QEMU receives nothing for a second after a write of RCTL
     receive_drain: Drain = Drain.SETTLED
     transmit_drain: Drain = Drain.SETTLED
+    waited: int = 0  # milliseconds since an engine was switched off and flushed
     unsent: int = 0  # bytes of a packet whose last descriptor has not come
     window: int = 0  # IOADDR, the register that IODATA stands for
 
@@ -74,8 +78,16 @@ def flushed(state: State) -> State:
     return state
 
 
+def waited(state: State, milliseconds: int) -> State:
+    """Time has passed; after ten milliseconds in all, what was flushed has come to rest."""
+    if Drain.FLUSHED not in (state.receive_drain, state.transmit_drain):
+        return state
+    total = state.waited + milliseconds
+    return settled(state._replace(waited=0)) if total >= DRAIN_MS else state._replace(waited=total)
+
+
 def settled(state: State) -> State:
-    """Ten milliseconds have passed: what was flushed has come to rest."""
+    """What was flushed has come to rest."""
     if state.receive_drain == Drain.FLUSHED:
         state = state._replace(receive_drain=Drain.SETTLED)
     if state.transmit_drain == Drain.FLUSHED:

@@ -55,9 +55,10 @@ class SimpleMutex:
 
     path = "kernel::sync::smutex::Mutex"
     data: "T"
+    ready: "bool"
 
     def new(value):
-        return SimpleMutex(data=value)
+        return SimpleMutex(data=value, ready=1)
 
     def lock(self):
         return MutexGuard(lock=self)
