@@ -74,22 +74,9 @@ class Catalog:
         if found is None:
             definition = self.types.get(path)
             found = tuple(definition.deref.split(".")) if definition is not None and definition.deref else ()
-            self._derefs[path] = found or self._own_deref(path)
+            own = self.program.methods.get(path, {}).get("deref", "")
+            self._derefs[path] = found or _own_deref(self.functions.get(own))
         return self._derefs[path]
-
-    def _own_deref(self, path: str) -> tuple[str, ...]:
-        """The fields that a driver's own `impl Deref` goes through, if it does nothing else."""
-        function = self.functions.get(self.program.methods.get(path, {}).get("deref", ""))
-        if function is None or len(function.blocks) != 1:
-            return ()
-        values = {op.dest: op.rvalue for op in function.blocks[0].ops if isinstance(op, Assign)}
-        value: object = values.get(Place(0))
-        while isinstance(value, Use | Peek) and value.place in values:
-            value = values[value.place]
-        if not isinstance(value, Ref) or value.place.local != 1 or len(values) < len(function.blocks[0].ops):
-            return ()
-        parts = [part for part in value.place.path if not isinstance(part, Deref)]
-        return tuple(part.name for part in parts if isinstance(part, Field))
 
     def type_path(self, value: Any) -> str:
         """The path under which the methods of a value are found."""
@@ -178,3 +165,17 @@ class Catalog:
         """The type parameters of a type."""
         definition = self.types.get(type_path)
         return definition.generics if definition is not None else ()
+
+
+def _own_deref(function: Function | None) -> tuple[str, ...]:
+    """The fields that a driver's own `impl Deref` goes through, if it does nothing else."""
+    if function is None or len(function.blocks) != 1:
+        return ()
+    values = {op.dest: op.rvalue for op in function.blocks[0].ops if isinstance(op, Assign)}
+    value: object = values.get(Place(0))
+    while isinstance(value, Use | Peek) and value.place in values:
+        value = values[value.place]
+    if not isinstance(value, Ref) or value.place.local != 1 or len(values) < len(function.blocks[0].ops):
+        return ()
+    parts = [part for part in value.place.path if not isinstance(part, Deref)]
+    return tuple(part.name for part in parts if isinstance(part, Field))

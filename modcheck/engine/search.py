@@ -4,10 +4,11 @@ frame and one packet an open, breadth first, states with equal keys explored onc
 from __future__ import annotations
 
 from collections import deque
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from modcheck.domains.heap import Broken, State, Step
 from modcheck.domains.values import Agg
+from modcheck.engine.counters import Counters
 from modcheck.engine.machine import Machine
 from modcheck.engine.rename import rename
 from modcheck.engine.schedule import boot, perform
@@ -16,6 +17,8 @@ from modcheck.environment.ledger import world_field
 from modcheck.source import Span
 
 FOREVER = 1_000
+FIRST_LOOK = 150
+"""After so many states, and each time they have doubled, numbers that keep growing are looked for."""
 
 
 class Limits(NamedTuple):
@@ -59,6 +62,8 @@ class Exploration(NamedTuple):
     """Everything not seen on any path."""
     reached: frozenset[str]
     """Kinds of points that were reached (event names, and stopped paths)."""
+    counters: tuple[str, ...] = ()
+    """Numbers of the driver that keep growing, and were followed for their first values only."""
 
 
 def explore(machine: Machine, limits: Limits = Limits()) -> Exploration:  # noqa: B008
@@ -78,6 +83,7 @@ def explore(machine: Machine, limits: Limits = Limits()) -> Exploration:  # noqa
         tuple(search.bounds) + (("a callback was cut off",) if machine.cut else ()),
         frozenset(search.assumed),
         frozenset(search.reached),
+        search.counters.names(machine.catalog),
     )
 
 
@@ -88,18 +94,22 @@ class _Search:
         self.machine = machine
         self.limits = limits
         self.queue: deque[tuple[State, Witness]] = deque()
-        self.seen: dict[object, list[tuple[int, ...]]] = {}
+        self.seen: dict[Any, list[tuple[int, ...]]] = {}
         self.found: dict[tuple[object, ...], Found] = {}
         self.reached: set[str] = set()
         self.bounds: list[str] = []
         self.transitions = 0
         self.assumed: set[str] = set()
+        self.counters = Counters()
+        self.next_look = FIRST_LOOK
 
     def add(self, state: State, witness: Witness) -> None:
         """Queue a state that was not seen before."""
         state.history = None
         state.broken = ()
-        key = state.key()
+        if len(self.seen) >= self.next_look:
+            self._look_for_counters()
+        key = self.counters.key(state)
         budgets = self.seen.get(key, [])
         if any(all(a >= b for a, b in zip(known, state.budget, strict=True)) for known in budgets):
             return
@@ -112,6 +122,19 @@ class _Search:
             return
         self.seen[key] = [state.budget]
         self.queue.append((state, witness))
+
+    def _look_for_counters(self) -> None:
+        """States that differ only in numbers that keep growing become one."""
+        self.next_look = 2 * len(self.seen)
+        if not self.counters.look(key[0] for key in self.seen):
+            return
+        seen, self.seen = self.seen, {}
+        for key, budgets in seen.items():
+            self.seen.setdefault(self.counters.shortened(key), []).extend(budgets)
+        queue = {
+            (self.counters.key(state), state.budget): (state, path) for state, path in reversed(self.queue)
+        }
+        self.queue = deque(reversed(queue.values()))
 
     def expand(self, state: State, witness: Witness) -> None:
         """Try every event that can come next."""

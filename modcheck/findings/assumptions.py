@@ -26,6 +26,10 @@ def assumptions_of(exploration: Exploration, program: Program) -> tuple[Assumpti
         Assumption(f"unread:{f.span.path}:{f.span.start}", "unread", f.span, f.text) for f in program.faults
     ]
     found += [Assumption(f"bound:{text}", "bound", None, text) for text in exploration.bounds]
+    found += [
+        Assumption(f"counter:{text}", "bound", None, f"{text} keeps growing: followed for its first values")
+        for text in exploration.counters
+    ]
     unique = {assumption.id: assumption for assumption in found}
     return tuple(unique.values())
 

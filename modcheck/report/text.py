@@ -194,5 +194,6 @@ def _summary(judgement: Judgement, files: Files) -> str:
         if assumption.place is not None and (kind := assumption.id.partition(":")[0]) in _NOT_KNOWN
     ]
     lines += [f"  unread: {text} at {_where(span, files)}" for span, text in coverage.faults]
+    lines += [f"  number: {a.text}" for a in judgement.assumptions if a.id.startswith("counter:")]
     lines += [f"  bound hit: {bound}: what lies beyond was not looked at" for bound in judgement.bounds]
     return "\n".join(map(printable, lines)) + "\n"

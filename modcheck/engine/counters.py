@@ -1,0 +1,117 @@
+"""States in, the numbers in them that keep growing out; and keys of states in which those do not count.
+
+A packet counter makes a new state with each packet. Nothing is decided by it, but that is not known. So a
+number in the driver's own data that has taken many values is followed no further: states that differ
+in nothing else are explored once. States stay exact, so what is found is not touched by this; what only
+happens at a later value is missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Any
+
+from modcheck.domains.heap import State
+from modcheck.domains.values import Agg
+from modcheck.engine.catalog import Catalog
+
+VALUES = 8
+"""So many values of one number are told apart."""
+
+LONG = 64
+"""An array of more elements holds data."""
+
+Heap = frozenset[tuple[str, Any]]
+Path = tuple[int, ...]
+
+
+class Counters:
+    """The numbers found so far: object and place inside it."""
+
+    def __init__(self) -> None:
+        self.cells: dict[str, set[Path]] = {}
+        self.samples: dict[str, Any] = {}
+
+    def key(self, state: State) -> Hashable:
+        """The key of a state, without the counters."""
+        key = state.key()
+        return self.shortened(key) if self.cells else key
+
+    def shortened(self, key: Any) -> Hashable:
+        """A key that was made before the last counters were found."""
+        return (self._without(key[0]), *key[1:])
+
+    def names(self, catalog: Catalog) -> tuple[str, ...]:
+        """The counters as people call them: type and field, or static."""
+        return tuple(
+            sorted(
+                {
+                    _name(catalog, name, path, self.samples[name])
+                    for name in self.cells
+                    for path in self.cells[name]
+                }
+            )
+        )
+
+    def look(self, heaps: Iterable[Heap]) -> bool:
+        """Look for more; true if there are."""
+        values: dict[str, set[Any]] = {}
+        for heap in heaps:
+            for name, value in heap:
+                if name != "world":
+                    values.setdefault(name, set()).add(value)
+        before = sum(map(len, self.cells.values()))
+        for name, several in values.items():
+            if len(several) > VALUES:
+                for path in _growing(several):
+                    self.cells.setdefault(name, set()).add(path)
+                    self.samples[name] = next(iter(several))
+        return sum(map(len, self.cells.values())) > before
+
+    def _without(self, heap: Heap) -> Heap:
+        return frozenset(
+            (name, _erased(value, self.cells[name]) if name in self.cells else value) for name, value in heap
+        )
+
+
+def _name(catalog: Catalog, name: str, path: Path, value: Any) -> str:
+    shown = name.removeprefix("static crate::") if name.startswith("static ") else ""
+    for index in path:
+        definition = catalog.types.get(value.ty.path)
+        fields = definition.fields if definition is not None else ()
+        if index < len(fields) and definition is not None and definition.span is not None:
+            shown = f"{value.ty.path.rpartition('::')[2]}.{fields[index][0]}"
+        value = value.items[index]
+    return shown or "a number"
+
+
+def _growing(values: Iterable[Any]) -> Iterator[Path]:
+    seen: dict[Path, set[int]] = {}
+    for value in values:
+        for path, number in _numbers(value, ()):
+            seen.setdefault(path, set()).add(number)
+    return (path for path, numbers in seen.items() if len(numbers) > VALUES)
+
+
+def _numbers(value: Any, path: Path) -> Iterator[tuple[Path, int]]:
+    """The numbers in a value, those in long arrays aside."""
+    if value.__class__ is int:
+        yield path, value
+    elif value.__class__ is Agg and len(value.items) <= LONG:
+        for index, item in enumerate(value.items):
+            yield from _numbers(item, (*path, index))
+
+
+def _erased(value: Any, paths: set[Path]) -> Any:
+    for path in paths:
+        value = _set(value, path)
+    return value
+
+
+def _set(value: Any, path: Path) -> Any:
+    """The value with 0 at a place, if it has a number there."""
+    if not path:
+        return 0 if value.__class__ is int else value
+    if value.__class__ is not Agg or path[0] >= len(value.items):
+        return value
+    return value.with_item(path[0], _set(value.items[path[0]], path[1:]))
