@@ -25,7 +25,7 @@ from modcheck.errors import InputError, InternalError, ModcheckError, UsageError
 from modcheck.findings import Finding, Level
 from modcheck.frontend import read
 from modcheck.pipeline import Analysis, Options, analyse
-from modcheck.report import printable, render_text, to_json
+from modcheck.report import printable, render_obligations, render_text, to_json
 from modcheck.source import ModuleLayout, discover, find_modules
 
 CLEAN, FINDINGS, USAGE, UNREADABLE = 0, 1, 2, 3
@@ -128,6 +128,7 @@ def _check_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]
                        help="failures, frames and packets a path may have (default: 1 of each)")  # fmt: skip
     check.add_argument("--replay", metavar="FINGERPRINT", help="run a witness again; 1 if it breaks")
     check.add_argument("--brief", action="store_true", help="findings without their stories")
+    check.add_argument("--obligations", action="store_true", help="print every promise with its verdict")
     check.add_argument("--timings", action="store_true", help="print the seconds of each stage")
     check.add_argument("--profile", choices=("qemu", "hw"), default="qemu",
                        help="whose device: QEMU's, or silicon by its manual (default: qemu)")  # fmt: skip
@@ -253,6 +254,8 @@ def _print(arguments: argparse.Namespace, analyses: list[Analysis], seconds: flo
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     for analysis in analyses:
         sys.stdout.write(render_text(analysis.judgement, analysis.files, colour, arguments.brief))
+        if arguments.obligations:
+            sys.stdout.write(render_obligations(analysis.judgement, analysis.files))
         if arguments.timings:
             stages = ", ".join(f"{name} {value:.3f} s" for name, value in analysis.seconds.items())
             print(f"  timings: {stages}")
@@ -274,8 +277,7 @@ def _replay(fingerprint: str, analyses: list[Analysis]) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from modcheck.engine import run_schedule
-    from modcheck.pipeline import machine
+    from modcheck.engine import machine, run_schedule
 
     unknown = [event for event in arguments.events if event not in EVENTS]
     if unknown:

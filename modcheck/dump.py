@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from modcheck.contracts import RuleBook
 from modcheck.device import Device
-from modcheck.engine import explore
+from modcheck.engine import explore, machine
 from modcheck.errors import InputError
 from modcheck.frontend import read
 from modcheck.graph import build
 from modcheck.ir import render
-from modcheck.pipeline import machine
 from modcheck.source import ModuleLayout, Unreadable
 from modcheck.syntax import Node, load_trees
 

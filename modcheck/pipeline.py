@@ -6,13 +6,13 @@ import time
 from dataclasses import dataclass, field
 
 from modcheck.contracts import RuleBook
-from modcheck.device import Device, Profile
-from modcheck.engine import Catalog, Exploration, Limits, Machine, explore
-from modcheck.environment import PRIMITIVES
-from modcheck.findings import Judgement, judge, unknown_names
+from modcheck.device import Device
+from modcheck.engine import Exploration, Limits, Machine, cover, explore, is_clean, machine
+from modcheck.findings import Assumption, Judgement, judge, of_a_proof, unknown_names
 from modcheck.frontend import read, read_crate
-from modcheck.ir import Program
 from modcheck.source import ModuleLayout, SourceFile
+
+STAGES = ("read", "search", "cover", "judge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,6 @@ class Analysis:
     """How many files of the module were not read, or not to their end."""
 
 
-def machine(
-    program: Program, book: RuleBook, device: Device, meant: bool,
-    crate: Program | None = None, profile: str = "qemu",
-) -> Machine:  # fmt: skip
-    """The engine over one program, the environment and the device."""
-    made = Machine(Catalog(program, book, crate), device, PRIMITIVES, meant)
-    made.profile = Profile(profile)
-    return made
-
-
 def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Options) -> Analysis:
     """Source → syntax → IR → (contracts, environment, device) → engine → findings."""
     clock = [time.perf_counter()]
@@ -69,12 +59,15 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
         explorer = engine(intended)
         exploration = explore(explorer, options.limits)
     clock.append(time.perf_counter())
-    both = options.framework == "both"
-    judgement = judge(program, exploration, engine, explorer, files, layout.shown, both)
+    rests_on: tuple[Assumption, ...] = ()
+    if is_clean(exploration, book.checks):
+        exploration = cover(engine(intended), exploration, options.limits)
+        rests_on = of_a_proof(options.limits.traffic, options.profile, options.framework)
     clock.append(time.perf_counter())
-    names = ("read", "search", "judge")
+    both = options.framework == "both"
+    judgement = judge(program, exploration, engine, explorer, files, layout.shown, both, rests_on)
+    clock.append(time.perf_counter())
     called = [path for i in program.impls if i.trait.startswith("kernel::") for _, path in i.functions]
     callbacks = sum(path in program.functions for path in called)
-    seconds = {n: b - a for n, a, b in zip(names, clock, clock[1:], strict=False)}
-    lost = sum(fault.file for fault in program.faults)
-    return Analysis(judgement, files, seconds, callbacks, lost)
+    seconds = {n: b - a for n, a, b in zip(STAGES, clock, clock[1:], strict=False)}
+    return Analysis(judgement, files, seconds, callbacks, sum(fault.file for fault in program.faults))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from modcheck.contracts import RuleBook, load_rules, rules_folder
 from modcheck.device import catalogue
-from modcheck.engine import Happened, Machine, run_schedule
+from modcheck.engine import Happened, Machine, machine, run_schedule
 from modcheck.frontend import read
 from modcheck.ir import Program
-from modcheck.pipeline import Analysis, Options, analyse, machine
+from modcheck.pipeline import Analysis, Options, analyse
 from modcheck.source import find_modules
 
 ROOT = Path(__file__).resolve().parent.parent

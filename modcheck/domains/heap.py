@@ -98,7 +98,7 @@ class State:
         "taken",
     )
 
-    def __init__(self, device: Any, budget: tuple[int, ...]) -> None:
+    def __init__(self, device: Any, budget: tuple[float, ...]) -> None:
         self.heap: dict[str, Any] = {}
         self.frames: list[Frame] = []
         self.ledger: dict[Entry, Resource] = {}

@@ -1,6 +1,8 @@
 """Program × environment × device in, what can happen out: one schedule, or a search of all of them."""
 
+from modcheck.engine.assemble import machine
 from modcheck.engine.catalog import Catalog
+from modcheck.engine.cover import cover, is_clean
 from modcheck.engine.machine import Machine
 from modcheck.engine.schedule import Happened, run_schedule
 from modcheck.engine.search import Exploration, Found, Limits, Witness, explore
@@ -13,6 +15,9 @@ __all__ = [
     "Limits",
     "Machine",
     "Witness",
+    "cover",
     "explore",
+    "is_clean",
+    "machine",
     "run_schedule",
 ]

@@ -10,6 +10,7 @@ from modcheck.engine.catalog import Catalog
 from modcheck.engine.glue import GLUE
 from modcheck.engine.host import EngineMemory
 from modcheck.environment import DATAPATH
+from modcheck.environment.ledger import subject_of
 from modcheck.ir.types import Ty
 from modcheck.source import Span
 
@@ -21,6 +22,22 @@ class Hosted:
         self.catalog = catalog
         self.device = device
         self.intended = intended
+        self.points: dict[tuple[str, str], int] = {}
+        """A point of judgement and what was held or given back on the way there → ways that came there."""
+
+    def reached(self, state: State, point: str, subject: str | None = None) -> None:
+        """A path has come to a point where promises are judged."""
+        if subject is not None:
+            self.points[(point, subject)] = self.points.get((point, subject), 0) + 1
+            return
+        subjects = {"", *map(subject_of, state.ledger.values())}
+        for step in state.steps():
+            if step.kind == "event":
+                break
+            if step.kind == "books":
+                subjects.add(step.text)
+        for subject in subjects:
+            self.points[(point, subject)] = self.points.get((point, subject), 0) + 1
 
     def where(self, state: State) -> Span | None:
         """The place in the driver's sources that is being executed."""

@@ -22,7 +22,7 @@ class Happened(NamedTuple):
     stopped: str
 
 
-def boot(machine: Machine, budget: tuple[int, ...] = (0, 1, 1)) -> State:
+def boot(machine: Machine, budget: tuple[float, ...] = (0, 1, 1)) -> State:
     """The machine after boot, before the module is loaded."""
     state = State((3, machine.device.power_on(machine.profile)), budget)
     initial_world(machine, state, WORLD)

@@ -3,6 +3,7 @@ frame and one packet an open, breadth first, states with equal keys explored onc
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from typing import Any, NamedTuple
 
@@ -21,10 +22,14 @@ FIRST_LOOK = 150
 """After so many states, and each time they have doubled, numbers that keep growing are looked for."""
 
 
+UNLIMITED = math.inf
+
+
 class Limits(NamedTuple):
     """What bounds a search; every bound that was hit is reported."""
 
-    failures: int = 1
+    failures: float = 1
+    """Calls that fail and interrupts at an awkward moment, on a path; may be `UNLIMITED`."""
     traffic: int = 1
     aftermath: int = 4
     """Events that a path goes on for after its first broken error, half as many where something had to
@@ -64,17 +69,18 @@ class Exploration(NamedTuple):
     """Kinds of points that were reached (event names, and stopped paths)."""
     counters: tuple[str, ...] = ()
     """Numbers of the driver that keep growing, and were followed for their first values only."""
+    points: tuple[tuple[str, str, int], ...] = ()
+    """Points of judgement, what was held or given back on the way there, and how many ways came there."""
+    covered: int = 0
+    """States of an exploration without a budget for failures, if there was one."""
+    complete: bool = False
+    """Everything within the limits was looked at: no path was left, no bound was hit."""
 
 
 def explore(machine: Machine, limits: Limits = Limits()) -> Exploration:  # noqa: B008
     """Search until nothing new can happen or a limit is hit."""
-    start = boot(machine, budget=(limits.failures, limits.traffic, limits.traffic, FOREVER))
-    machine.plan = None
-    machine.limit = limits.ops
-    search = _Search(machine, limits)
-    search.add(start, Witness((), ()))
-    while search.queue and not search.bounds:
-        search.expand(*search.queue.popleft())
+    search = Search(machine, limits)
+    search.run()
     return Exploration(
         tuple(search.found.values()),
         len(search.seen),
@@ -84,24 +90,38 @@ def explore(machine: Machine, limits: Limits = Limits()) -> Exploration:  # noqa
         frozenset(search.assumed),
         frozenset(search.reached),
         search.counters.names(machine.catalog),
+        tuple((*point, count) for point, count in sorted(machine.points.items())),
+        complete=not (search.bounds or machine.cut or search.left or search.counters.cells or search.assumed),
     )
 
 
-class _Search:
+class Search:
     """The working set of one exploration."""
 
     def __init__(self, machine: Machine, limits: Limits) -> None:
         self.machine = machine
         self.limits = limits
         self.queue: deque[tuple[State, Witness]] = deque()
-        self.seen: dict[Any, list[tuple[int, ...]]] = {}
+        self.seen: dict[Any, list[tuple[float, ...]]] = {}
         self.found: dict[tuple[object, ...], Found] = {}
         self.reached: set[str] = set()
         self.bounds: list[str] = []
         self.transitions = 0
         self.assumed: set[str] = set()
+        self.left = 0
+        """States whose path was not followed to its end."""
         self.counters = Counters()
         self.next_look = FIRST_LOOK
+
+    def run(self) -> None:
+        """From a machine after boot until nothing new can happen or a limit is hit."""
+        limits = self.limits
+        start = boot(self.machine, budget=(limits.failures, limits.traffic, limits.traffic, FOREVER))
+        self.machine.plan = None
+        self.machine.limit = limits.ops
+        self.add(start, Witness((), ()))
+        while self.queue and not self.bounds:
+            self.expand(*self.queue.popleft())
 
     def add(self, state: State, witness: Witness) -> None:
         """Queue a state that was not seen before."""
@@ -139,6 +159,7 @@ class _Search:
     def expand(self, state: State, witness: Witness) -> None:
         """Try every event that can come next."""
         if not state.budget[3]:
+            self.left += 1
             return
         for event in enabled(self.machine, state):
             if self.machine.executed > self.limits.ops:

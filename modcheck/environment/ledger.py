@@ -36,6 +36,7 @@ def acquire(host: Host, state: State, args: list[Any]) -> Any:
     scope = state.scope[-1] if state.scope else ""
     site = host.where(state) or host.callback_place(scope)
     state.ledger[(kind, key, number)] = Resource(kind, key, site, scope)
+    state.note("books", subject_of(state.ledger[(kind, key, number)]), None)
     state.note("acquire", host.kind_noun(kind), host.where(state))
     return None
 
@@ -46,7 +47,9 @@ def release(host: Host, state: State, args: list[Any]) -> Any:
     kind, key = str(args[0]), key_of(args[1])
     number = min((n for k, found, n in state.ledger if k == kind and found == key), default=None)
     if number is not None:
-        del state.ledger[(kind, key, number)]
+        subject = subject_of(state.ledger.pop((kind, key, number)))
+        state.note("books", subject, None)
+        host.reached(state, "release", subject)
         state.note("release", host.kind_noun(kind), host.where(state))
     return None
 

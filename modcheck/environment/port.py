@@ -45,6 +45,10 @@ class Host(Protocol):
     ) -> None:
         """Record a broken promise; the run goes on."""
 
+    def reached(self, state: State, point: str, subject: str | None = None) -> None:
+        """Remember that a path has come to a point where promises are judged: about one subject, or
+        about all that is held or was given back in this event."""
+
     def kind_noun(self, kind: str) -> str:
         """What people call a resource kind."""
 

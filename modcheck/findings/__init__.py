@@ -1,7 +1,18 @@
 """An `Exploration` in, a `Judgement` out: one finding a root cause, with its story."""
 
-from modcheck.findings.assumptions import unknown_names
+from modcheck.findings.assumptions import of_a_proof, unknown_names
 from modcheck.findings.judge import judge
-from modcheck.findings.model import Finding, Judgement, Level, Obligation, TraceStep, Verdict
+from modcheck.findings.model import Assumption, Finding, Judgement, Level, Obligation, TraceStep, Verdict
 
-__all__ = ["Finding", "Judgement", "Level", "Obligation", "TraceStep", "Verdict", "judge", "unknown_names"]
+__all__ = [
+    "Assumption",
+    "Finding",
+    "Judgement",
+    "Level",
+    "Obligation",
+    "TraceStep",
+    "Verdict",
+    "judge",
+    "of_a_proof",
+    "unknown_names",
+]

@@ -40,6 +40,23 @@ def _parse(text: str) -> Assumption:
     return Assumption(text, _KINDS.get(kind, kind), Span(path, offset, offset), ":".join(rest) or kind)
 
 
+def of_a_proof(traffic: int, profile: str, framework: str) -> tuple[Assumption, ...]:
+    """What a proof rests on: the bounds of an exploration without a budget for failures."""
+    many = (
+        "1 frame or link change and 1 packet" if traffic == 1 else f"{traffic} frames and {traffic} packets"
+    )
+    reading = "implemented" if framework == "as-implemented" else "intended"
+    return (
+        Assumption("limit:traffic", "bound", None, f"at most {many} after each `up`"),
+        Assumption(
+            "limit:interrupts", "bound", None,
+            "an interrupt comes inside `open`, `stop` and `remove` only, at each place once",
+        ),
+        Assumption("limit:framework", "bound", None, f"the kernel crate works as it is {reading}"),
+        Assumption(f"profile:{profile}", "profile", None, f"the device is that of the profile `{profile}`"),
+    )  # fmt: skip
+
+
 def unknown_names(machine: Machine) -> set[str]:
     """The names of functions that were called and that nobody knows."""
     texts = [kind[8:] for kind in machine.coverage.values() if kind.startswith("unknown ")]

@@ -9,7 +9,7 @@ from modcheck.engine.search import Exploration
 from modcheck.findings.assumptions import assumptions_of, coverage_of
 from modcheck.findings.group import Group, group
 from modcheck.findings.idle import idle_callbacks
-from modcheck.findings.model import Finding, Judgement, Obligation, Verdict
+from modcheck.findings.model import Assumption, Finding, Judgement, Verdict
 from modcheck.findings.obligations import obligations
 from modcheck.findings.replay import Replayer, breaks, shorten
 from modcheck.findings.suppress import apply_expectations
@@ -29,10 +29,12 @@ def judge(
     files: dict[str, SourceFile],
     root: str,
     both: bool = True,
+    rests_on: tuple[Assumption, ...] = (),
 ) -> Judgement:
     """Turn breaks into findings. With `both`, what breaks in only one of the two readings of the
     framework (as implemented, as intended) is not the driver's and is left out. A path that rests on
-    something not seen cannot be run again alone, so it is kept: as possible."""
+    something not seen cannot be run again alone, so it is kept: as possible. `rests_on`: the exploration
+    looked at everything that these assumptions allow."""
     other = Replayer(machine_of(not explored.intended))
     same = Replayer(machine_of(explored.intended))
     kept = [
@@ -46,7 +48,7 @@ def judge(
     findings = [_finding(program, item, same, files) for item in groups]
     findings.sort(key=lambda f: (list(type(f.level)).index(f.level), f.place.path, f.place.start, f.rule))
     shown, suppressed, unused = apply_expectations(tuple(findings), files)
-    open_obligations = obligations(program, explored.catalog.book, exploration, tuple(findings))
+    table = obligations(program, explored, exploration, tuple(a.id for a in rests_on))
     return Judgement(
         name=program.module_name or program.name,
         root=root,
@@ -60,9 +62,9 @@ def judge(
         ),
         findings=shown,
         suppressed=suppressed,
-        proved=(),
-        unproved=tuple(o for o in open_obligations if isinstance(o, Obligation)),
-        assumptions=assumptions_of(exploration, program),
+        proved=tuple(o for o in table if o.verdict is Verdict.PROVED),
+        unproved=tuple(o for o in table if o.verdict is not Verdict.PROVED),
+        assumptions=assumptions_of(exploration, program) + (rests_on if exploration.complete else ()),
         coverage=coverage_of(explored, program),
         bounds=exploration.bounds,
         states=exploration.states,

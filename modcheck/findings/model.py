@@ -17,11 +17,13 @@ class Level(Enum):
 
 
 class Verdict(Enum):
-    """VIOLATED replays with known words; POSSIBLE passes something unread or unknown; the rest is of
-    obligations that no run broke."""
+    """VIOLATED replays with known words; POSSIBLE passes something unread or unknown. The rest is of
+    obligations that no run broke: PROVED, if all runs within the bounds were looked at and some came to
+    the point; UNREACHABLE, if none did; else UNKNOWN."""
 
     VIOLATED = "VIOLATED"
     POSSIBLE = "POSSIBLE"
+    PROVED = "PROVED"
     UNKNOWN = "UNKNOWN"
     UNREACHABLE = "UNREACHABLE"
 

@@ -61,7 +61,7 @@ def _finding(finding: Finding, files: Files, style: Style, brief: bool) -> str:
     if not brief:
         lines += _trace(finding, files, style)
     lines += [
-        _note(style, "follows", f"{c.rule} at {_where(c.place, files)}: {c.text}")
+        _note(style, "follows", f"{c.rule} at {where(c.place, files)}: {c.text}")
         for c in finding.consequences
     ]
     if finding.verdict.value != "VIOLATED":
@@ -120,7 +120,7 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def _where(span: Span | None, files: Files) -> str:
+def where(span: Span | None, files: Files) -> str:
     if span is None:
         return "the end of the callback"
     file = files.get(span.path)
@@ -149,7 +149,7 @@ def _step(step: TraceStep, files: Files, style: Style) -> str:
     if step.kind == "log":
         return printable(f"[log] {step.text}")
     mark = {"broken": "!!", "choice": "??"}[step.kind]
-    return printable(f"{mark} {step.text} ({_where(step.place, files)})")
+    return printable(f"{mark} {step.text} ({where(step.place, files)})")
 
 
 def _unused(span: Span, text: str, files: Files, style: Style) -> str:
@@ -187,13 +187,13 @@ def _summary(judgement: Judgement, files: Files) -> str:
         names = ", ".join(path.rpartition("::")[2] for _, path in coverage.never_run[:6])
         more = f" and {len(coverage.never_run) - 6} more" if len(coverage.never_run) > 6 else ""
         lines.append(f"  never run: {len(coverage.never_run)} functions: {names}{more}")
-    lines += [f"  unknown call: {text} at {_where(span, files)}" for span, text in coverage.unknown]
+    lines += [f"  unknown call: {text} at {where(span, files)}" for span, text in coverage.unknown]
     lines += [
-        f"  {_NOT_KNOWN[kind]}: {assumption.text} at {_where(assumption.place, files)}"
+        f"  {_NOT_KNOWN[kind]}: {assumption.text} at {where(assumption.place, files)}"
         for assumption in judgement.assumptions
         if assumption.place is not None and (kind := assumption.id.partition(":")[0]) in _NOT_KNOWN
     ]
-    lines += [f"  unread: {text} at {_where(span, files)}" for span, text in coverage.faults]
+    lines += [f"  unread: {text} at {where(span, files)}" for span, text in coverage.faults]
     lines += [f"  number: {a.text}" for a in judgement.assumptions if a.id.startswith("counter:")]
     lines += [f"  bound hit: {bound}: what lies beyond was not looked at" for bound in judgement.bounds]
     return "\n".join(map(printable, lines)) + "\n"

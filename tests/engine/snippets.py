@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from modcheck.device import catalogue
-from modcheck.engine import Happened, Machine, run_schedule
+from modcheck.engine import Happened, Machine, machine, run_schedule
 from modcheck.frontend import read
-from modcheck.pipeline import machine
 from modcheck.source import find_modules
 from tests.running import log_of, rule_book
 

@@ -1,0 +1,77 @@
+"""What is proved of the right drivers, and of no other: the committed tables, and what a proof needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from modcheck.engine import Limits
+from modcheck.engine.search import UNLIMITED, Search
+from modcheck.findings import Verdict
+from modcheck.report import render_obligations
+from tests.running import ROOT, A, B, C, analyse_anew, analysed, machine_of, name_of
+
+DRIVERS = ROOT / "fixtures" / "drivers"
+RIGHT = {
+    "d_right": DRIVERS / "e1000_story" / "d_right",
+    "e1000_guards_right": DRIVERS / "e1000_guards" / "right",
+}
+UNDO = ROOT / "fixtures" / "leak_on_probe_error" / "passes_nested_steps.rs"
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_this_is_proved(name: str) -> None:
+    """`modcheck check DRIVER --obligations`, without what a proof rests on."""
+    analysis = analysed(RIGHT[name])
+    told = render_obligations(analysis.judgement, analysis.files)
+    table = [line for line in told.splitlines() if not line.startswith("  assuming")]
+    assert table == (ROOT / "tests" / "proofs" / f"{name}.txt").read_text().splitlines()
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_nothing_is_left_open(name: str) -> None:
+    judgement = analysed(RIGHT[name]).judgement
+    assert not judgement.findings and not judgement.bounds
+    assert {o.verdict for o in judgement.unproved} <= {Verdict.UNREACHABLE}
+    rests_on = {a.id for a in judgement.assumptions}
+    assert all(set(o.assumptions) == rests_on and o.states for o in judgement.proved)
+
+
+@pytest.mark.parametrize("path", [A, B, C], ids=name_of)
+def test_nothing_is_proved_of_a_driver_with_an_error(path: Path) -> None:
+    judgement = analysed(path).judgement
+    assert judgement.proved == ()
+    assert not any(a.id.startswith("limit:") for a in judgement.assumptions)
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_the_cover_contains_the_search(name: str) -> None:
+    keys = []
+    for failures in (1, UNLIMITED):
+        search = Search(machine_of(RIGHT[name], intended=True), Limits(failures=failures, ops=3_000_000))
+        search.run()
+        keys.append(set(search.seen))
+    assert keys[0] < keys[1]
+
+
+def test_what_needs_two_failures_is_found_by_the_cover(tmp_path: Path) -> None:
+    text = UNDO.read_text()
+    undo = "                dev.release_selected_regions(bars);\n"
+    assert text.count(undo) == 1
+    guarded = f"                if Box::try_new(bars).is_ok() {{\n    {undo}                }}\n"
+    (tmp_path / "undo.rs").write_text(text.replace(undo, guarded))
+    (finding,) = analyse_anew(tmp_path / "undo.rs").judgement.findings
+    assert finding.rule == "leak_on_probe_error" and finding.verdict is Verdict.VIOLATED
+    assert [len(failing) for failing in finding.choices] == [2]
+
+
+def test_a_number_that_grows_leaves_everything_open(tmp_path: Path) -> None:
+    text = (ROOT / "fixtures" / "unregister_after_disable" / "passes_taken_first.rs").read_text()
+    count = "        COUNT.fetch_add(1, Ordering::Relaxed);\n        skb.napi_consume(0);\n"
+    head = "use core::sync::atomic::{AtomicUsize, Ordering};\n"
+    head += "static COUNT: AtomicUsize = AtomicUsize::new(0);\n"
+    text = text.replace("        skb.napi_consume(0);\n", count).replace("module! {", head + "module! {", 1)
+    (tmp_path / "count.rs").write_text(text)
+    judgement = analyse_anew(tmp_path / "count.rs").judgement
+    assert not judgement.findings and not judgement.proved and judgement.unproved
