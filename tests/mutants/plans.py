@@ -17,4 +17,11 @@ PLANS: dict[Path, Plan] = {
         "nic.rs": {"engines_off": "rs", "mask_all": "rs"},
         "ring.rs": {"reap": "r", "abandon": "r"},
     },
+    DRIVERS / "e1000_guards" / "right": {
+        "e1000_guards.rs": {"probe": "rs", "remove": "r", "drop": "r", "leave_chip": "r"},
+        "hold.rs": {"drop": "rd", "keep": "r"},
+        "chip.rs": {"drop": "r", "quiet": "rs"},
+        "port.rs": {"drop": "rd", "stop": "rs", "open": "s"},
+        "send.rs": {"give_back": "r", "take_oldest": "r"},
+    },
 }  # fmt: skip
