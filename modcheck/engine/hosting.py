@@ -24,6 +24,12 @@ class Hosted:
         self.intended = intended
         self.points: dict[tuple[str, str], int] = {}
         """A point of judgement and what was held or given back on the way there → ways that came there."""
+        self.scopes: dict[str, set[str]] = {}
+        """Subject → the callbacks that acquired it."""
+
+    def acquired(self, subject: str, scope: str) -> None:
+        """A callback has acquired something."""
+        self.scopes.setdefault(subject, set()).add(scope)
 
     def reached(self, state: State, point: str, subject: str | None = None) -> None:
         """A path has come to a point where promises are judged."""

@@ -2,9 +2,9 @@
 
 from modcheck.environment.bus import BUS
 from modcheck.environment.events import EVENTS, enabled, initial_world
-from modcheck.environment.ledger import LEDGER
+from modcheck.environment.ledger import DATAPATH, LEDGER
 from modcheck.environment.memory import MEMORY
-from modcheck.environment.points import DATAPATH, GONE, LOST, POINTS, lost_resources
+from modcheck.environment.points import GONE, LOST, POINTS, lost_resources
 from modcheck.environment.port import Host, PathEnd, Primitive
 
 PRIMITIVES: dict[str, Primitive] = {**MEMORY, **LEDGER, **BUS, **POINTS}

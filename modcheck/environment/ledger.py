@@ -10,6 +10,9 @@ from modcheck.domains.values import Agg, Ptr, TypeValue
 from modcheck.environment.memory import deref, root_of
 from modcheck.environment.port import Host, PathEnd, Primitive
 
+DATAPATH = ("poll", "start_xmit", "irq")
+"""Callbacks that run while the interface is up."""
+
 MANY = 2
 """Holders of one counted resource beyond the third are not told apart (they are numbered from 0)."""
 _CONTEXT_RULES = {"irqs_off": "coherent_free_irqs_off", "atomic": "sleep_in_atomic"}
@@ -36,7 +39,9 @@ def acquire(host: Host, state: State, args: list[Any]) -> Any:
     scope = state.scope[-1] if state.scope else ""
     site = host.where(state) or host.callback_place(scope)
     state.ledger[(kind, key, number)] = Resource(kind, key, site, scope)
-    state.note("books", subject_of(state.ledger[(kind, key, number)]), None)
+    subject = subject_of(state.ledger[(kind, key, number)])
+    state.note("books", subject, None)
+    host.acquired(subject, scope)
     state.note("acquire", host.kind_noun(kind), host.where(state))
     return None
 
@@ -74,7 +79,10 @@ def _enter(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _leave(host: Host, state: State, args: list[Any]) -> Any:
-    state.note("leave", state.scope[-1] if state.scope else "", None)
+    scope = state.scope[-1] if state.scope else ""
+    if scope in DATAPATH:
+        host.reached(state, scope)
+    state.note("leave", scope, None)
     state.scope = state.scope[:-1]
     return None
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from modcheck.domains.heap import Resource, State
 from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, pointers
-from modcheck.environment.ledger import key_of, release, subject_of, world_field
+from modcheck.environment.ledger import DATAPATH, key_of, release, subject_of, world_field
 from modcheck.environment.memory import MEMORY, deref, root_of
 from modcheck.environment.port import Host, Primitive
 from modcheck.environment.reach import reachable
@@ -18,7 +18,6 @@ LOST = "lost"
 RETAINED = "retained"
 OUTLIVED = "outlived"
 GONE = "gone"
-DATAPATH = ("poll", "start_xmit", "irq")
 
 
 def life(host: Host, kind: str) -> str:

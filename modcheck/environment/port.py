@@ -45,6 +45,9 @@ class Host(Protocol):
     ) -> None:
         """Record a broken promise; the run goes on."""
 
+    def acquired(self, subject: str, scope: str) -> None:
+        """Remember that a callback has acquired something."""
+
     def reached(self, state: State, point: str, subject: str | None = None) -> None:
         """Remember that a path has come to a point where promises are judged: about one subject, or
         about all that is held or was given back in this event."""

@@ -9,26 +9,32 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from modcheck.contracts import RuleBook
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Exploration
+from modcheck.environment import DATAPATH
 from modcheck.findings.model import Obligation, Verdict
 from modcheck.graph import acquisition_sites
 from modcheck.ir import Program
 
-_ENDS = {
-    "function": (("leak_on_remove", "remove"), ("leak_on_probe_error", "probe")),
-    "memory": (
-        ("leak_on_remove", "remove"),
-        ("leak_on_stop", "stop"),
-        ("leak_on_open_error", "open"),
-        ("leak_on_probe_error", "probe"),
-    ),
-    "open": (("leak_on_stop", "stop"), ("leak_on_open_error", "open"), ("code_outlives_module", "exit")),
-    "raw": (("raw_never_reclaimed", "exit"), ("reclaimed_twice", "release")),
-    "listed": (("napi_listed_in_freed_memory", "remove"), ("napi_listed_in_freed_memory", "probe")),
+_BY_SCOPE = {
+    "probe": (("leak_on_probe_error", "probe"), ("leak_on_remove", "remove")),
+    "open": (("leak_on_open_error", "open"), ("leak_on_stop", "stop")),
+    "init": (("leak_on_exit", "exit"),),
+    **{scope: (("leak_in_datapath", scope), ("leak_on_stop", "stop")) for scope in DATAPATH},
 }
-_OF_COHERENT = (("dma_outlives_buffer", "release"), ("posted_write_unflushed", "release"))
+"""By the callback that acquires: where it must be back."""
+_BY_LIFE = {"function": "probe", "open": "open", "memory": "open"}
+"""The callback that most likely acquires, of a place that was never run."""
+_BY_KIND = {
+    "dma.coherent": (
+        ("dma_outlives_buffer", "release"),
+        ("posted_write_unflushed", "release"),
+        ("coherent_free_irqs_off", "release"),
+    ),
+    "irq.line": (("code_outlives_module", "exit"),),
+    "napi.listed": (("napi_listed_in_freed_memory", "probe"), ("napi_listed_in_freed_memory", "remove")),
+    "rust.raw": (("raw_never_reclaimed", "exit"), ("reclaimed_twice", "release")),
+}
 _OF_INTERFACE = (
     ("stop_leaves_irq_unmasked", "interrupt causes", "stop"),
     ("stop_leaves_dma_running", "DMA engines", "stop"),
@@ -48,12 +54,17 @@ class Promise(NamedTuple):
     at: str
 
 
-def promises(program: Program, book: RuleBook) -> list[Promise]:
-    """What the program owes, found without running it."""
+def promises(program: Program, explored: Machine) -> list[Promise]:
+    """What the program owes: places are found without running it, the callback that acquires by running."""
+    book = explored.catalog.book
     found: dict[Promise, None] = {}
     for site in acquisition_sites(program, book):
         life = str(book.resources.get(site.kind, {}).get("life", "memory"))
-        ends = _ENDS.get(life, ()) + (_OF_COHERENT if site.kind == "dma.coherent" else ())
+        scopes = explored.scopes.get(site.subject, {_BY_LIFE.get(life, "")})
+        owed = (
+            [] if life in ("raw", "listed") else [end for s in sorted(scopes) for end in _BY_SCOPE.get(s, ())]
+        )
+        ends = (*owed, *_BY_KIND.get(site.kind, ()))
         found.update(dict.fromkeys(Promise(rule, site.subject, at) for rule, at in ends))
     traits = {impl.trait for impl in program.impls}
     if "kernel::net::DeviceOperations" in traits:
@@ -69,8 +80,7 @@ def obligations(
 ) -> list[Obligation]:
     """Every promise that is not broken, with its verdict. `assumed` are the ids of what a proof rests on;
     without any, the exploration had a budget for failures and proves nothing. A place that was run and
-    never put such a thing on the books only looked as if it would. What no failing probe ever holds, because
-    `open` acquires it, owes it nothing."""
+    never put such a thing on the books only looked as if it would."""
     broken = {
         (found.broken.rule, subject) for found in exploration.found for subject in (found.broken.subject, "")
     }
@@ -78,7 +88,7 @@ def obligations(
     table = []
     run = {f"{span.path.rpartition('/')[2]}:{span.start}" for span in explored.coverage}
     seen = {subject for _, subject, _ in exploration.points}
-    for promise in promises(program, explored.catalog.book):
+    for promise in promises(program, explored):
         if (promise.rule, promise.subject) in broken:
             continue
         if promise.subject.partition("@")[2] in run and promise.subject not in seen:
@@ -88,7 +98,7 @@ def obligations(
             never = promise.rule == "reclaimed_twice" and not exploration.bounds
             verdict = Verdict.UNREACHABLE if never else Verdict.UNKNOWN
             table.append(Obligation(*promise, verdict, 0 if never else reached))
-        elif reached or promise.at != "probe":
+        else:
             verdict = Verdict.PROVED if reached else Verdict.UNREACHABLE
             table.append(Obligation(*promise, verdict, reached, assumed))
     return table

@@ -1,0 +1,69 @@
+"""The outputs that README and docs/ show, made anew: `python -m tests.documented` writes them.
+
+A block begins with a comment `output of: COMMAND ; WHAT`. WHAT is nothing (all of it), `only RULE`, `summary`
+(the last lines) or `heads` (the first line of each finding). Lines with a time are left out.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from functools import cache
+
+from tests.running import ROOT
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"<!-- output of: (.*?) -->\n```text\n.*?\n?```", re.DOTALL)
+TIME = re.compile(r"  time: |# [\d.]+ ms$")
+HEAD = re.compile(r"(?:error|warning|note)\[(\w+)\]")
+
+
+@cache
+def output_of(command: str) -> str:
+    """What a command prints, without times and blanks at the ends of lines."""
+    program, *arguments = shlex.split(command)
+    assert program == "modcheck"
+    run = subprocess.run(
+        [sys.executable, "-m", "modcheck", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    lines = [line.rstrip() for line in run.stdout.splitlines() if not TIME.match(line)]
+    return "\n".join(lines).strip("\n")
+
+
+def picked(output: str, what: str) -> str:
+    """The part of an output that is shown."""
+    blocks = output.split("\n\n")
+    if what == "summary":
+        return blocks[-1]
+    if what == "heads":
+        return "\n".join(line for line in output.splitlines() if HEAD.match(line))
+    if what:
+        rule = what.removeprefix("only ")
+        return next(block for block in blocks if (head := HEAD.match(block)) and head[1] == rule)
+    return output
+
+
+def renewed(page: str) -> str:
+    """A page with its outputs made anew."""
+
+    def block(found: re.Match[str]) -> str:
+        command, _, what = found[1].partition(" ; ")
+        shown = picked(output_of(command.strip()), what.strip())
+        return f"<!-- output of: {found[1]} -->\n```text\n{shown}\n```"
+
+    return BLOCK.sub(block, page)
+
+
+def main() -> None:
+    for path in PAGES:
+        before = path.read_text(encoding="utf-8")
+        after = renewed(before)
+        if after != before:
+            path.write_text(after, encoding="utf-8")
+            print(f"renewed {path.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""The outputs and figures in README and docs/ are real. `python -m tests.documented` renews the outputs."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.documented import BLOCK, PAGES, renewed
+from tests.running import ROOT, name_of
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if BLOCK.search(page.read_text())], ids=name_of)
+def test_outputs_are_real(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert renewed(text) == text
+
+
+def test_figures_of_the_mutants() -> None:
+    lines = [
+        line
+        for table in sorted((ROOT / "tests" / "mutants").glob("*.txt"))
+        for line in table.read_text().splitlines()
+        if not line.startswith("#")
+    ]
+    kinds = ("same", "other", "missed")
+    same, other, missed = (sum(f"   # {kind}: " in line for line in lines) for kind in kinds)
+    wrong = len(lines) - same - other
+    told = " ".join((ROOT / "README.md").read_text().split())
+    assert f"Of {len(lines)} copies {same} are right still, and {other} are wrong without" in told
+    assert f"Of the other {wrong}, modcheck finds {wrong - missed}." in told
