@@ -39,5 +39,5 @@ def cover(machine: Machine, searched: Exploration, limits: Limits) -> Exploratio
         points=covered.points,
         reached=covered.reached,
         complete=covered.complete,
-        covered=covered.states,
+        covered=(covered.states, covered.ops),
     )

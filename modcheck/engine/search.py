@@ -71,8 +71,8 @@ class Exploration(NamedTuple):
     """Numbers of the driver that keep growing, and were followed for their first values only."""
     points: tuple[tuple[str, str, int], ...] = ()
     """Points of judgement, what was held or given back on the way there, and how many ways came there."""
-    covered: int = 0
-    """States of an exploration without a budget for failures, if there was one."""
+    covered: tuple[int, int] = (0, 0)
+    """States and operations of an exploration without a budget for failures, if there was one."""
     complete: bool = False
     """Everything within the limits was looked at: no path was left, no bound was hit."""
 

@@ -69,6 +69,7 @@ def judge(
         bounds=exploration.bounds,
         states=exploration.states,
         ops=exploration.ops,
+        covered=exploration.covered,
         unused_expectations=unused,
     )
 

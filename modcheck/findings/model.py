@@ -135,4 +135,6 @@ class Judgement:
     bounds: tuple[str, ...]
     states: int
     ops: int
+    covered: tuple[int, int] = (0, 0)
+    """States and operations of the second exploration, the one that proves; of none, if there was none."""
     unused_expectations: tuple[tuple[Span, str], ...] = field(default=())

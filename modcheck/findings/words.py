@@ -45,7 +45,7 @@ def word(
         label=filled.label(rule),
         callback=callback,
         resource=filled.resource().replace(_UNNAMED, ""),
-        symptom=() if retained else tuple(filled.fill(line) for line in page.symptom),
+        symptom=() if retained or _still_decodes(item) else tuple(filled.fill(line) for line in page.symptom),
         help=filled.fill(page.help),
         fingerprint=_fingerprint(rule, callback, members, place, files),
         events=item.first.witness.events,
@@ -83,12 +83,17 @@ def _callback(item: Group) -> str:
     return _CALLED_BY.get(name, name)
 
 
+def _still_decodes(item: Group) -> bool:
+    """An access to a function that was disabled, or whose regions were released: nothing is seen of it."""
+    return item.rule == "access_after_release" and item.first.broken.subject == DISABLED
+
+
 def _level(item: Group, tier: str, verdict: Verdict) -> Level:
     if item.rule == "retained":
         return Level.NOTE
     if verdict is Verdict.POSSIBLE:
         return Level.WARNING
-    if item.rule == "access_after_release" and item.first.broken.subject == DISABLED:
+    if _still_decodes(item):
         return Level.WARNING
     if item.rule == "panic_while_holding" and item.first.broken.callback in ("irq", "poll"):
         return Level.ERROR

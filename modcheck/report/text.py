@@ -181,7 +181,8 @@ def _summary(judgement: Judgement, files: Files) -> str:
         f"{unproved - unreachable} not decided by this search, {unreachable} unreachable",
         f"  coverage: {coverage.calls} calls: {coverage.effect} with effect, {coverage.no_effect} without, "
         f"{len(coverage.unknown)} unknown; {len(coverage.faults)} unread places; "
-        f"{judgement.states} states, {judgement.ops} steps",
+        f"{judgement.states} states, {judgement.ops} steps"
+        + (", and {} states, {} steps to prove".format(*judgement.covered) if judgement.covered[0] else ""),
     ]
     if coverage.never_run:
         names = ", ".join(path.rpartition("::")[2] for _, path in coverage.never_run[:6])
