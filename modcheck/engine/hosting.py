@@ -9,8 +9,7 @@ from modcheck.domains.heap import Broken, State
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.glue import GLUE
 from modcheck.engine.host import EngineMemory
-from modcheck.environment import DATAPATH
-from modcheck.environment.ledger import subject_of
+from modcheck.environment import DATAPATH, Tally
 from modcheck.ir.types import Ty
 from modcheck.source import Span
 
@@ -22,28 +21,7 @@ class Hosted:
         self.catalog = catalog
         self.device = device
         self.intended = intended
-        self.points: dict[tuple[str, str], int] = {}
-        """A point of judgement and what was held or given back on the way there → ways that came there."""
-        self.scopes: dict[str, set[str]] = {}
-        """Subject → the callbacks that acquired it."""
-
-    def acquired(self, subject: str, scope: str) -> None:
-        """A callback has acquired something."""
-        self.scopes.setdefault(subject, set()).add(scope)
-
-    def reached(self, state: State, point: str, subject: str | None = None) -> None:
-        """A path has come to a point where promises are judged."""
-        if subject is not None:
-            self.points[(point, subject)] = self.points.get((point, subject), 0) + 1
-            return
-        subjects = {"", *map(subject_of, state.ledger.values())}
-        for step in state.steps():
-            if step.kind == "event":
-                break
-            if step.kind == "books":
-                subjects.add(step.text)
-        for subject in subjects:
-            self.points[(point, subject)] = self.points.get((point, subject), 0) + 1
+        self.tally = Tally()
 
     def where(self, state: State) -> Span | None:
         """The place in the driver's sources that is being executed."""

@@ -90,7 +90,7 @@ def explore(machine: Machine, limits: Limits = Limits()) -> Exploration:  # noqa
         frozenset(search.assumed),
         frozenset(search.reached),
         search.counters.names(machine.catalog),
-        tuple((*point, count) for point, count in sorted(machine.points.items())),
+        tuple((*point, count) for point, count in sorted(machine.tally.points.items())),
         complete=not (search.bounds or machine.cut or search.left or search.counters.cells or search.assumed),
     )
 

@@ -6,6 +6,7 @@ from modcheck.environment.ledger import DATAPATH, LEDGER
 from modcheck.environment.memory import MEMORY
 from modcheck.environment.points import GONE, LOST, POINTS, lost_resources
 from modcheck.environment.port import Host, PathEnd, Primitive
+from modcheck.environment.tally import Tally
 
 PRIMITIVES: dict[str, Primitive] = {**MEMORY, **LEDGER, **BUS, **POINTS}
 
@@ -18,6 +19,7 @@ __all__ = [
     "Host",
     "PathEnd",
     "Primitive",
+    "Tally",
     "enabled",
     "initial_world",
     "lost_resources",

@@ -41,7 +41,7 @@ def acquire(host: Host, state: State, args: list[Any]) -> Any:
     state.ledger[(kind, key, number)] = Resource(kind, key, site, scope)
     subject = subject_of(state.ledger[(kind, key, number)])
     state.note("books", subject, None)
-    host.acquired(subject, scope)
+    host.tally.acquired(subject, scope)
     state.note("acquire", host.kind_noun(kind), host.where(state))
     return None
 
@@ -54,7 +54,7 @@ def release(host: Host, state: State, args: list[Any]) -> Any:
     if number is not None:
         subject = subject_of(state.ledger.pop((kind, key, number)))
         state.note("books", subject, None)
-        host.reached(state, "release", subject)
+        host.tally.released(subject)
         state.note("release", host.kind_noun(kind), host.where(state))
     return None
 
@@ -81,7 +81,7 @@ def _enter(host: Host, state: State, args: list[Any]) -> Any:
 def _leave(host: Host, state: State, args: list[Any]) -> Any:
     scope = state.scope[-1] if state.scope else ""
     if scope in DATAPATH:
-        host.reached(state, scope)
+        reached(host, state, scope)
     state.note("leave", scope, None)
     state.scope = state.scope[:-1]
     return None
@@ -134,6 +134,11 @@ def _broken_resource(host: Host, state: State, args: list[Any]) -> Any:
             return None
     host.broken(state, rule, f"{kind}", str(args[3]) if len(args) > 3 else "")
     return None
+
+
+def reached(host: Host, state: State, point: str) -> None:
+    """A path has come to a point where promises are judged."""
+    host.tally.reached(state, point, map(subject_of, state.ledger.values()))
 
 
 def subject_of(resource: Resource) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from modcheck.domains.heap import Resource, State
 from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, pointers
-from modcheck.environment.ledger import DATAPATH, key_of, release, subject_of, world_field
+from modcheck.environment.ledger import DATAPATH, key_of, reached, release, subject_of, world_field
 from modcheck.environment.memory import MEMORY, deref, root_of
 from modcheck.environment.port import Host, Primitive
 from modcheck.environment.reach import reachable
@@ -38,7 +38,7 @@ def _of_scope(state: State, *scopes: str) -> list[Any]:
 
 def _probe_failed(host: Host, state: State, args: list[Any]) -> Any:
     """`probe_failed(errno)`: what probe acquired must be back."""
-    host.reached(state, "probe")
+    reached(host, state, "probe")
     for entry in _of_scope(state, "probe"):
         _report(host, state, "leak_on_probe_error", entry, f"error {args[0]}")
     return None
@@ -46,7 +46,7 @@ def _probe_failed(host: Host, state: State, args: list[Any]) -> Any:
 
 def _unbound(host: Host, state: State, args: list[Any]) -> Any:
     """`unbound()`: remove has run and the driver's data is dropped."""
-    host.reached(state, "remove")
+    reached(host, state, "remove")
     kept = reachable(host, state)
     for entry in _of_scope(state, "probe"):
         resource = state.ledger[entry]
@@ -60,7 +60,7 @@ def _unbound(host: Host, state: State, args: list[Any]) -> Any:
 
 def _open_failed(host: Host, state: State, args: list[Any]) -> Any:
     """`open_failed(live)`: open undoes what it did; `live` is what was switched on before it."""
-    host.reached(state, "open")
+    reached(host, state, "open")
     device = state.device[1]
     live = len(host.device.engines(device)) * 2 + int(host.device.can_interrupt(device))
     if live > args[0]:
@@ -77,7 +77,7 @@ def _open_failed(host: Host, state: State, args: list[Any]) -> Any:
 
 def _stopped(host: Host, state: State, args: list[Any]) -> Any:
     """`stopped(dev, in_flight)`: what open acquired is back, the device is quiet, the queue is balanced."""
-    host.reached(state, "stop")
+    reached(host, state, "stop")
     _quiet(host, state)
     if args[1]:
         site = state.load("world", world_field(host, state, "sent_at"))
@@ -120,7 +120,7 @@ def _routed(host: Host, state: State) -> bool:
 
 def _module_gone(host: Host, state: State, args: list[Any]) -> Any:
     """`module_gone()`: the text is freed; whoever still points to it is a fault waiting."""
-    host.reached(state, "exit")
+    reached(host, state, "exit")
     actions = {key_of(action) for action in state.load("world", world_field(host, state, "actions")).items}
     for entry, resource in list(state.ledger.items()):
         if resource.kind == "irq.line" and resource.key in actions and resource.scope != GONE:

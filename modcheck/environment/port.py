@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from modcheck.device import Device
 from modcheck.domains.heap import State
+from modcheck.environment.tally import Tally
 from modcheck.source import Span
 
 
@@ -24,6 +25,8 @@ class Host(Protocol):
     device: Device
     intended: bool
     """Judge the framework as it is meant, not as it is written."""
+    tally: Tally
+    """What all paths together have come to."""
 
     def where(self, state: State) -> Span | None:
         """The place in the driver's own sources that is being executed."""
@@ -44,13 +47,6 @@ class Host(Protocol):
         related: tuple[str, ...] = (),
     ) -> None:
         """Record a broken promise; the run goes on."""
-
-    def acquired(self, subject: str, scope: str) -> None:
-        """Remember that a callback has acquired something."""
-
-    def reached(self, state: State, point: str, subject: str | None = None) -> None:
-        """Remember that a path has come to a point where promises are judged: about one subject, or
-        about all that is held or was given back in this event."""
 
     def kind_noun(self, kind: str) -> str:
         """What people call a resource kind."""

@@ -60,7 +60,7 @@ def promises(program: Program, explored: Machine) -> list[Promise]:
     found: dict[Promise, None] = {}
     for site in acquisition_sites(program, book):
         life = str(book.resources.get(site.kind, {}).get("life", "memory"))
-        scopes = explored.scopes.get(site.subject, {_BY_LIFE.get(life, "")})
+        scopes = explored.tally.scopes.get(site.subject, {_BY_LIFE.get(life, "")})
         owed = (
             [] if life in ("raw", "listed") else [end for s in sorted(scopes) for end in _BY_SCOPE.get(s, ())]
         )

@@ -1,0 +1,41 @@
+"""What the paths of an exploration have come to: which callback acquired what, and which points of judgement
+were reached with what in hand. It is kept beside the states, and never read while anything runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from modcheck.domains.heap import State
+
+
+class Tally:
+    """Counts over all paths."""
+
+    def __init__(self) -> None:
+        self.points: dict[tuple[str, str], int] = {}
+        """A point of judgement and what was held or given back on the way there → ways that came there."""
+        self.scopes: dict[str, set[str]] = {}
+        """Subject → the callbacks that acquired it."""
+
+    def acquired(self, subject: str, scope: str) -> None:
+        """A callback has acquired something."""
+        self.scopes.setdefault(subject, set()).add(scope)
+
+    def released(self, subject: str) -> None:
+        """Something was given back."""
+        self._count("release", subject)
+
+    def reached(self, state: State, point: str, held: Iterable[str]) -> None:
+        """A path has come to a point where promises are judged, about all that is held or was given back in
+        this event."""
+        subjects = {"", *held}
+        for step in state.steps():
+            if step.kind == "event":
+                break
+            if step.kind == "books":
+                subjects.add(step.text)
+        for subject in subjects:
+            self._count(point, subject)
+
+    def _count(self, point: str, subject: str) -> None:
+        self.points[(point, subject)] = self.points.get((point, subject), 0) + 1
