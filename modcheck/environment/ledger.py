@@ -15,7 +15,14 @@ DATAPATH = ("poll", "start_xmit", "irq")
 
 MANY = 2
 """Holders of one counted resource beyond the third are not told apart (they are numbered from 0)."""
-_CONTEXT_RULES = {"irqs_off": "coherent_free_irqs_off", "atomic": "sleep_in_atomic"}
+_ATOMIC = {
+    "irqs_off": "with interrupts off",
+    "in_hardirq": "in an interrupt handler",
+    "in_softirq": "in a softirq",
+    "spinning": "with a spinlock held",
+    "reading": "under the RCU read lock",
+}
+"""Fields of the world that count why the running code must not sleep, and how that is said."""
 
 
 def key_of(value: Any) -> Any:
@@ -95,11 +102,16 @@ def world_field(host: Host, state: State, name: str) -> tuple[int, ...]:
 
 
 def _context(host: Host, state: State, args: list[Any]) -> Any:
-    """`context(function, word)`: the function must not be called in this context."""
+    """`context(function, word)`: the function must not be called with interrupts off (`irqs_off`), or where
+    nothing may sleep (`sleeps`)."""
     function, word = str(args[0]), str(args[1])
-    off = state.load("world", world_field(host, state, "irqs_off"))
-    if word == "irqs_off" and isinstance(off, int) and off > 0:
-        host.broken(state, _CONTEXT_RULES[word], host.site(state), f"`{function}` runs with interrupts off")
+    rules = {"irqs_off": ("coherent_free_irqs_off", ["irqs_off"]), "sleeps": ("sleep_in_atomic", [*_ATOMIC])}
+    rule, fields = rules.get(word, ("", []))
+    counts = {name: state.load("world", world_field(host, state, name)) for name in fields}
+    why = [_ATOMIC[name] for name, count in counts.items() if isinstance(count, int) and count > 0]
+    if why:
+        called = function if " " in function else f"`{function}`"
+        host.broken(state, rule, host.site(state), f"{called} runs {' and '.join(why)}")
     return None
 
 

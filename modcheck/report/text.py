@@ -187,7 +187,8 @@ def _summary(judgement: Judgement, files: Files) -> str:
     if coverage.never_run:
         names = ", ".join(path.rpartition("::")[2] for _, path in coverage.never_run[:6])
         more = f" and {len(coverage.never_run) - 6} more" if len(coverage.never_run) > 6 else ""
-        lines.append(f"  never run: {len(coverage.never_run)} functions: {names}{more}")
+        plural = "s" if len(coverage.never_run) != 1 else ""
+        lines.append(f"  never run: {len(coverage.never_run)} function{plural}: {names}{more}")
     lines += [f"  unknown call: {text} at {where(span, files)}" for span, text in coverage.unknown]
     lines += [
         f"  {_NOT_KNOWN[kind]}: {assumption.text} at {where(assumption.place, files)}"

@@ -17,6 +17,7 @@ class irq_action:
 
 
 @acquires("irq.line", "return")
+@context("sleeps")
 @fails("null", 16)
 @source("kernel/irq/manage.c:1646 a second shared handler is appended; the same driver may add several")
 def request_irq(irq, handler, data, flags):
@@ -26,6 +27,7 @@ def request_irq(irq, handler, data, flags):
 
 
 @releases("irq.line", "action")
+@context("sleeps")
 @source("kernel/irq/manage.c:1941 waits for running handlers")
 def free_irq(irq, action):
     interrupt_point()

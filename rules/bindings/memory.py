@@ -31,8 +31,9 @@ resources = {
 
 
 @fails("null", 12)
-@source("slab allocation: NULL without memory")
+@source("slab allocation: NULL without memory; Box, Arc and Vec of the crate ask with GFP_KERNEL")
 def kmalloc():
+    context("an allocation with GFP_KERNEL", "sleeps")
     return 1
 
 
@@ -40,6 +41,8 @@ def kmalloc():
 @fails("null", 12)
 @source("kernel/dma/mapping.c dma_alloc_attrs")
 def dma_alloc_coherent(dev, memory, flags):
+    if flags == 0xCC0:
+        context("a coherent allocation with GFP_KERNEL", "sleeps")
     return allocate(memory)
 
 

@@ -36,6 +36,7 @@ def register_netdev(dev):
 
 
 @source("net/core/dev.c:10814 closes the interface if it is up; netdev_wait_allrefs_any waits for references")
+@context("sleeps")
 def unregister_netdev(dev):
     if world.disabled:
         broken_at_disable("unregister_after_disable")
@@ -125,6 +126,7 @@ def napi_enable(napi):
 
 
 @releases("napi.enabled", "napi")
+@context("sleeps")
 @source("net/core/dev.c:6405 waits for NAPI_STATE_SCHED, which an instance that is not enabled keeps")
 def napi_disable(napi):
     if napi.enabled == 0:

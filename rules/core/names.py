@@ -32,7 +32,7 @@ aliases = {
     "kernel::prelude::Box": "core::Box", "kernel::prelude::Vec": "core::Vec",
     "kernel::str::CStr": "core::str",
     "kernel::error::code": "bindings", "kernel::prelude::code": "bindings", "core::drop": "core::mem::drop",
-    "kernel::sync::RevocableMutexGuard": "kernel::device::RevocableGuard",
+    "kernel::sync::RevocableMutexGuard": "kernel::device::RevocableMutexGuard",
     "kernel::prelude::ARef": "core::ARef", "core::ptr::NonNull": "core::NonNull",
 }
 transparent = ["core::Pin", "core::UnsafeCell", "core::MaybeUninit"]

@@ -19,6 +19,8 @@ class World:
     irqs_off: "int"
     in_hardirq: "int"
     in_softirq: "int"
+    spinning: "int"
+    reading: "int"
     scheduled: "bool"
     acknowledged: "int"
     disabled: "bool"
@@ -117,10 +119,12 @@ def event_xmit():
     if dev.queue_stopped or dev.stack_xoff or dev.carrier == 0:
         return None
     skb = new_skb(98, 98)
+    world.in_softirq = world.in_softirq + 1
     enter("start_xmit")
     acquire("net.skb", skb, 0, "")
     ret = invoke(dev.ops_adapter, "start_xmit_callback", skb, dev)
     leave()
+    world.in_softirq = world.in_softirq - 1
     if ret != 0:
         kfree_skb(skb)
 

@@ -2,6 +2,7 @@
 
 
 def coarse_sleep(duration):
+    context("coarse_sleep", "sleeps")
     elapse(duration.milliseconds)
 
 

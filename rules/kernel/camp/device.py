@@ -30,14 +30,42 @@ class Revocable:
 
     def try_access(self):
         if is_some(self.value):
+            world.reading = world.reading + 1
             return Some(RevocableGuard(inner=payload_ref(self.value)))
         return NONE
 
     def revoke(self):
+        context("synchronize_rcu", "sleeps")
         drop_now(replace(ref(self.value), NONE))
 
 
 class RevocableGuard:
+    """Holds the RCU read lock."""
+
+    inner: "&T"
+    deref = "inner"
+
+    def drop(self):
+        world.reading = world.reading - 1
+
+
+class RevocableMutex:
+    """The same behind a mutex: whoever has access may sleep."""
+
+    value: "Option<T>"
+
+    def try_write(self):
+        context("mutex_lock", "sleeps")
+        if is_some(self.value):
+            return Some(RevocableMutexGuard(inner=payload_ref(self.value)))
+        return NONE
+
+    def revoke(self):
+        context("mutex_lock", "sleeps")
+        drop_now(replace(ref(self.value), NONE))
+
+
+class RevocableMutexGuard:
     inner: "&T"
     deref = "inner"
 
@@ -46,7 +74,7 @@ class Data:
     """Registrations, resources and general data of a device; `device_remove` gives back the first two,
     in this order, and does nothing a second time."""
 
-    registrations_: "Revocable"
+    registrations_: "RevocableMutex"
     resources_: "Revocable"
     general: "V"
     deref = "general"
@@ -54,12 +82,12 @@ class Data:
     def try_new(registrations, resources, general, name):
         if kmalloc() == 0:
             return Err(-12)
-        first = Revocable(value=Some(registrations))
+        first = RevocableMutex(value=Some(registrations))
         second = Revocable(value=Some(resources))
         return Ok(arc(Data(registrations_=first, resources_=second, general=general)))
 
     def registrations(self):
-        return self.registrations_.try_access()
+        return self.registrations_.try_write()
 
     def resources(self):
         return self.resources_.try_access()

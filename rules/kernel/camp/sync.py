@@ -11,12 +11,14 @@ class SpinLock:
     def lock(self):
         if self.ready == 0:
             broken("lock_never_initialised", "the spinlock")
+        world.spinning = world.spinning + 1
         return SpinGuard(lock=self, irqs=0)
 
     def lock_irqdisable(self):
         if self.ready == 0:
             broken("lock_never_initialised", "the spinlock")
         world.irqs_off = world.irqs_off + 1
+        world.spinning = world.spinning + 1
         return SpinGuard(lock=self, irqs=1)
 
     def get_mut(self):
@@ -29,6 +31,7 @@ class SpinGuard:
     deref = "lock.data"
 
     def drop(self):
+        world.spinning = world.spinning - 1
         if self.irqs:
             world.irqs_off = world.irqs_off - 1
         interrupt_point()
@@ -44,6 +47,7 @@ class Mutex:
     def lock(self):
         if self.ready == 0:
             broken("lock_never_initialised", "the mutex")
+        context("mutex_lock", "sleeps")
         return MutexGuard(lock=self)
 
     def get_mut(self):
@@ -61,6 +65,7 @@ class SimpleMutex:
         return SimpleMutex(data=value, ready=1)
 
     def lock(self):
+        context("smutex::Mutex::lock", "sleeps")
         return MutexGuard(lock=self)
 
     def get_mut(self):
