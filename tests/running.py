@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 STORY = ROOT / "fixtures" / "drivers" / "e1000_story"
 A, B, C = STORY / "a_given", STORY / "b_first_attempt", STORY / "c_fixed"
 VERSIONS = (A, B, C)
+"""The ones that have errors."""
+D = STORY / "d_right"
 
 
 def name_of(path: Path) -> str:
