@@ -107,8 +107,9 @@ def _context(host: Host, state: State, args: list[Any]) -> Any:
     function, word = str(args[0]), str(args[1])
     rules = {"irqs_off": ("coherent_free_irqs_off", ["irqs_off"]), "sleeps": ("sleep_in_atomic", [*_ATOMIC])}
     rule, fields = rules.get(word, ("", []))
-    counts = {name: state.load("world", world_field(host, state, name)) for name in fields}
-    why = [_ATOMIC[name] for name, count in counts.items() if isinstance(count, int) and count > 0]
+    world = state.heap["world"]
+    named = zip(host.type_of(world.ty).fields, world.items, strict=True)
+    why = [_ATOMIC[name] for (name, _), count in named if count and name in fields]
     if why:
         called = function if " " in function else f"`{function}`"
         host.broken(state, rule, host.site(state), f"{called} runs {' and '.join(why)}")
