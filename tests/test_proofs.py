@@ -75,3 +75,32 @@ def test_a_number_that_grows_leaves_everything_open(tmp_path: Path) -> None:
     (tmp_path / "count.rs").write_text(text)
     judgement = analyse_anew(tmp_path / "count.rs").judgement
     assert not judgement.findings and not judgement.proved and judgement.unproved
+
+
+STOP = "fixtures/leak_on_stop/passes_taken_in_helper.rs"
+
+
+def test_what_stop_acquires_is_not_proved_to_be_given_back(tmp_path: Path) -> None:
+    """No rule looks at what `stop` acquires, so nothing that it shares a place with is proved."""
+    text = (ROOT / STOP).read_text()
+    head, mark, rest = text.partition("    fn stop(")
+    body, end, tail = rest.partition("        Ok(())\n")
+    again = "        if let Ok(ring) = port.allocate() { drop(ring); }\n"
+    (tmp_path / "again.rs").write_text(head + mark + body + again + end + tail)
+    judgement = analyse_anew(tmp_path / "again.rs").judgement
+    assert not judgement.findings
+    assert not any(o.rule == "leak_on_stop" and o.subject.startswith("dma.") for o in judgement.proved)
+
+
+def test_statics_are_fresh_after_a_reload(tmp_path: Path) -> None:
+    """What a static holds when the module goes is lost: the next load finds the static empty."""
+    text = (ROOT / STOP).read_text()
+    use = "use kernel::sync::smutex::Mutex;\n"
+    static = "static KEEP: Mutex<Option<Ring>> = Mutex::new(None);\n\n"
+    text = text.replace("module! {", ("" if use in text else use) + static + "module! {", 1)
+    head, mark, rest = text.partition("    fn open(")
+    body, end, tail = rest.partition("        Ok(())\n")
+    keep = "        if let Ok(ring) = port.allocate() { *KEEP.lock() = Some(ring); }\n"
+    (tmp_path / "keep.rs").write_text(head + mark + body + keep + end + tail)
+    rules = {finding.rule for finding in analyse_anew(tmp_path / "keep.rs").judgement.findings}
+    assert "leak_on_stop" in rules

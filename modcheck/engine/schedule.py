@@ -8,6 +8,7 @@ from typing import NamedTuple
 from modcheck.domains.heap import Broken, State, Step
 from modcheck.engine.machine import Machine
 from modcheck.environment import EVENTS, enabled, initial_world, lost_resources
+from modcheck.environment.ledger import world_field
 from modcheck.ir.types import Ty
 
 WORLD = Ty("bindings::World")
@@ -30,13 +31,22 @@ def boot(machine: Machine, budget: tuple[float, ...] = (0, 1, 1)) -> State:
         state.heap[f"static {path}"] = 0
     machine.start(state, "bindings::event_boot", [])
     machine.run(state)
+    _make_statics(machine, state)
+    state.history = None
+    return state
+
+
+def _make_statics(machine: Machine, state: State) -> None:
+    """The statics as they stand in the module's file."""
     for path in machine.catalog.program.statics:
         if path in machine.catalog.functions:
             machine.start(state, path, [])
             machine.run(state)
             state.heap[f"static {path}"] = state.result
-    state.history = None
-    return state
+
+
+def _unloaded(machine: Machine, state: State) -> bool:
+    return not state.load("world", world_field(machine, state, "loaded"))
 
 
 def perform(machine: Machine, state: State, event: str) -> list[State]:
@@ -51,6 +61,8 @@ def perform(machine: Machine, state: State, event: str) -> list[State]:
     ends = machine.run(state)
     for end in ends:
         if not end.stopped:
+            if event in ("insmod", "rmmod") and _unloaded(machine, end):
+                _make_statics(machine, end)
             end.scope = (event,)
             lost_resources(machine, end)
         end.scope = ()

@@ -141,9 +141,11 @@ def lost_resources(host: Host, state: State) -> None:
         if not isinstance(resource.key, str) or resource.key in kept or resource.key not in state.heap:
             continue
         rule = _rule_for(host, resource)
+        if resource.scope == LOST:
+            rule = ""
         if rule == "raw_never_reclaimed":
             _raw_lost(host, state, resource)
-        elif rule and resource.scope != LOST:
+        elif rule:
             state.scope = (resource.scope,) if resource.scope in DATAPATH else state.scope
             host.broken(state, rule, subject_of(resource), "", resource.site)
         if life(host, resource.kind) in ("memory", "raw", "listed"):
@@ -194,9 +196,12 @@ def _rule_for(host: Host, resource: Resource) -> str:
         return ""
     if resource.scope in DATAPATH:
         return "leak_in_datapath"
-    return {"open": "leak_on_stop", RETAINED: "leak_on_stop", "probe": "leak_on_remove"}.get(
-        resource.scope, ""
-    )
+    return {
+        "open": "leak_on_stop",
+        RETAINED: "leak_on_stop",
+        "probe": "leak_on_remove",
+        OUTLIVED: "leak_on_remove",
+    }.get(resource.scope, "")
 
 
 def _put_buffer(host: Host, state: State, args: list[Any]) -> Any:

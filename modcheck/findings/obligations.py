@@ -1,5 +1,5 @@
 """The table of promises: each acquiring place × each end of its scope, and what the device and the interface
-owe at the ends of `open`, `stop` and of a whole cycle.
+owe at the ends of `open` and `stop`.
 
 The first search proves nothing. Where it found no error a second one runs, without a budget for failures
 (`pipeline.py`): what is nowhere broken in it, and was reached, is PROVED, if nothing was left out.
@@ -41,9 +41,6 @@ _OF_INTERFACE = (
     ("bql_imbalance", "bytes in flight", "stop"),
     ("error_leaves_device_live", "the device", "open"),
 )
-_AGAIN = (("reprobe_fails", "insmod", "rmmod"), ("reopen_fails", "up", "down"))
-"""A rule, and the events after each other that show whether it holds: the state after the second is one in
-which the first is run."""
 
 
 class Promise(NamedTuple):
@@ -69,9 +66,6 @@ def promises(program: Program, explored: Machine) -> list[Promise]:
     traits = {impl.trait for impl in program.impls}
     if "kernel::net::DeviceOperations" in traits:
         found.update(dict.fromkeys(Promise(*promise) for promise in _OF_INTERFACE))
-    for rule, event, _ in _AGAIN:
-        if event == "insmod" or "kernel::net::DeviceOperations" in traits:
-            found[Promise(rule, "", f"{event} again")] = None
     return list(found)
 
 
@@ -93,8 +87,8 @@ def obligations(
             continue
         if promise.subject.partition("@")[2] in run and promise.subject not in seen:
             continue
-        reached = _reached(promise, exploration, ways)
-        if not (assumed and exploration.complete):
+        reached = _reached(promise, ways)
+        if not (assumed and exploration.complete) or not _judged(promise, explored):
             never = promise.rule == "reclaimed_twice" and not exploration.bounds
             verdict = Verdict.UNREACHABLE if never else Verdict.UNKNOWN
             table.append(Obligation(*promise, verdict, 0 if never else reached))
@@ -104,10 +98,16 @@ def obligations(
     return table
 
 
-def _reached(promise: Promise, exploration: Exploration, ways: dict[tuple[str, str], int]) -> int:
+def _judged(promise: Promise, explored: Machine) -> bool:
+    """Is the subject acquired only where its rules look? What `stop`, `remove` or the module's exit acquire
+    is judged nowhere, nor what belongs to the function and is acquired by `open`."""
+    kind = promise.subject.partition("@")[0]
+    resource = explored.catalog.book.resources.get(kind, {})
+    scopes = explored.tally.scopes.get(promise.subject, set())
+    return scopes <= ({"probe", "init"} if resource.get("life") == "function" else _BY_SCOPE.keys())
+
+
+def _reached(promise: Promise, ways: dict[tuple[str, str], int]) -> int:
     """How many ways came to the point with the subject in hand."""
-    for rule, event, before in _AGAIN:
-        if promise.rule == rule:
-            return int({event, before} <= exploration.reached)
     special = promise.rule in {rule for rule, _, _ in _OF_INTERFACE}
     return ways.get((promise.at, "" if special else promise.subject), 0)
