@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from modcheck.source import SourceFile
 from modcheck.syntax import Node, SyntaxTree, parse
+from tests.running import rule_book
 
 Sources = dict[str, str]
 Rewrite = Callable[[Sources], Sources]
@@ -132,9 +134,13 @@ def with_helper(text: str, impl: Node, function: Node) -> str:
     body, parameters = function.need("body"), function.need("parameters")
     data = re.search(r"type Data = ([^;]+);", tree_text(text, impl))
     head = slice_of(text, parameters.start, body.start)
-    head = head.replace("Self::Data", data[1] if data else "()")
+    owner = tree_text(text, impl.need("type"))
+    trait = tree_text(text, impl.need("trait"))
+    inner = f"{head}{tree_text(text, body)}".replace("Self::Data", data[1] if data else "()")
+    inner = re.sub(r"\bSelf::IdInfo\b", f"<{owner} as {trait}>::IdInfo", inner)
+    inner = re.sub(r"\bSelf\b", owner, inner)
     arguments = [tree_text(text, p.need("pattern")) for p in parameters.all("parameter")]
-    helper = f"\n\nfn inner_{name}{head}{tree_text(text, body)}\n"
+    helper = f"\n\nfn inner_{name}{inner}\n"
     call = f"{{\n        inner_{name}({', '.join(arguments)})\n    }}"
     return replaced(text, body.start, body.end, call) + helper
 
@@ -174,14 +180,14 @@ def slots_in_their_own_file(sources: Sources) -> Sources:
 
 
 def renamed(sources: Sources) -> Sources:
-    """Every field, function, local, constant and type that the driver defines gets another name."""
+    """Every field, function, local, constant and type that the driver defines gets another name, but for
+    what is also the name of somebody else's method."""
     trees = {name: tree_of(text) for name, text in sources.items()}
     nodes = [(tree, node) for tree in trees.values() for node in tree.root.walk()]
     own = {tree.text(node) for tree, node in nodes if node.kind in NAMES and node.field in DEFINED}
     own |= {tree.text(node) for tree, node in nodes if node.kind == "identifier" and node.field == "pattern"}
     own |= {bound for tree, node in nodes for bound in closure_names(tree, node)}
-    own -= foreign_names(nodes)
-    assert len(own) > 100
+    own -= foreign_names(nodes) | kernel_methods()
     return {name: with_names(text, own) for name, text in sources.items()}
 
 
@@ -199,6 +205,12 @@ def closure_names(tree: SyntaxTree, node: Node) -> list[str]:
     if node.kind != "closure_parameters":
         return []
     return [tree.text(part) for part in node.children if part.kind == "identifier"]
+
+
+@cache
+def kernel_methods() -> frozenset[str]:
+    """The names of the methods of `core` and of the kernel crate."""
+    return frozenset(name for methods in rule_book().program.methods.values() for name in methods)
 
 
 def foreign_names(nodes: list[tuple[SyntaxTree, Node]]) -> set[str]:

@@ -19,6 +19,8 @@ A, B, C = STORY / "a_given", STORY / "b_first_attempt", STORY / "c_fixed"
 VERSIONS = (A, B, C)
 """The ones that have errors."""
 D = STORY / "d_right"
+RIGHT = {"d_right": D, "e1000_guards": STORY.parent / "e1000_guards" / "right"}
+"""The drivers in which everything is in order."""
 
 
 def name_of(path: Path) -> str:

@@ -10,13 +10,8 @@ from modcheck.engine import Limits
 from modcheck.engine.search import UNLIMITED, Search
 from modcheck.findings import Verdict
 from modcheck.report import render_obligations
-from tests.running import ROOT, A, B, C, analyse_anew, analysed, machine_of, name_of
+from tests.running import RIGHT, ROOT, A, B, C, analyse_anew, analysed, machine_of, name_of
 
-DRIVERS = ROOT / "fixtures" / "drivers"
-RIGHT = {
-    "d_right": DRIVERS / "e1000_story" / "d_right",
-    "e1000_guards_right": DRIVERS / "e1000_guards" / "right",
-}
 UNDO = ROOT / "fixtures" / "leak_on_probe_error" / "passes_nested_steps.rs"
 
 

@@ -2,12 +2,13 @@
 
 from tests.mutants.plans import PLANS
 from tests.mutants.run import table_of
+from tests.running import RIGHT
 
 
 def main() -> None:
-    for folder, plan in PLANS.items():
-        print(f"# {folder.name}")
-        for name, verdict in table_of(folder, plan):
+    for driver, plan in PLANS.items():
+        print(f"# {driver}")
+        for name, verdict in table_of(RIGHT[driver], plan):
             print(f"{name} => {verdict}")
 
 
