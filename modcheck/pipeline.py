@@ -60,7 +60,7 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
         exploration = explore(explorer, options.limits)
     clock.append(time.perf_counter())
     rests_on: tuple[Assumption, ...] = ()
-    if is_clean(exploration, book.checks):
+    if is_clean(explorer, exploration):
         exploration = cover(engine(intended), exploration, options.limits)
         rests_on = of_a_proof(options.limits.traffic, options.profile, options.framework)
     clock.append(time.perf_counter())

@@ -99,3 +99,17 @@ def test_statics_are_fresh_after_a_reload(tmp_path: Path) -> None:
     (tmp_path / "keep.rs").write_text(head + mark + body + keep + end + tail)
     rules = {finding.rule for finding in analyse_anew(tmp_path / "keep.rs").judgement.findings}
     assert "leak_on_stop" in rules
+
+
+def test_nothing_is_proved_beside_what_was_not_read(tmp_path: Path) -> None:
+    """An unread place may hide an `impl Drop`."""
+    text = (ROOT / STOP).read_text().replace("module! {", "hidden_items!(Ring);\n\nmodule! {", 1)
+    (tmp_path / "hidden.rs").write_text(text)
+    judgement = analyse_anew(tmp_path / "hidden.rs").judgement
+    assert judgement.coverage.faults and not judgement.findings and not judgement.proved
+
+
+def test_nothing_is_proved_of_a_driver_whose_handler_never_ran() -> None:
+    judgement = analysed(ROOT / "fixtures" / "code_outlives_module" / "passes_kept_in_data.rs").judgement
+    assert [path.rpartition("::")[2] for _, path in judgement.coverage.never_run] == ["handle_irq"]
+    assert not judgement.findings and not judgement.proved

@@ -73,7 +73,7 @@ class Calls:
             return _wrap(wrapped, path[6:], args, op.dest.local)
         found = self._resolve(path)
         if isinstance(found, Function):
-            return self._function(op, found, owner, args, contract)
+            return self._function(op, found, owner, args)
         if found is not None:
             return self._primitive(op, found, args, contract)
 
@@ -82,24 +82,13 @@ class Calls:
 
         return construct
 
-    def _function(
-        self, op: Call, function: Function, owner: Any, args: tuple[Getter, ...], contract: bool
-    ) -> Step:
+    def _function(self, op: Call, function: Function, owner: Any, args: tuple[Getter, ...]) -> Step:
         """Enter a function that is known before anything runs."""
-        if contract and len(args) > function.params:
-            args = args[len(args) - function.params :]
-        fits = len(args) == function.params
-        covers = function.contract and not contract
-        seen = "effect" if function.blocks[0].ops else "no_effect"
-        generic, slot = bool(function.generics), op.dest.local
+        generic = bool(function.generics)
 
         def step(state: State, frame: Frame) -> bool:
-            if not fits:
-                raise Opaque(f"a call of {function.path} with {len(args)} arguments")
-            if covers:
-                self.machine.coverage.setdefault(op.span, seen)
             types = bindings(self.catalog, frame, op, function, owner) if generic else {}
-            self.machine.push(state, function, [get(state, frame) for get in args], slot, types)
+            self._enter(state, frame, op, function, [get(state, frame) for get in args], types)
             return True
 
         return step

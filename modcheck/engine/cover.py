@@ -8,9 +8,6 @@ not has ever new ones; and its error is reported anyway.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from modcheck.contracts import CheckPage
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import UNLIMITED, Exploration, Limits, explore
 
@@ -18,14 +15,25 @@ OPS = 3_000_000
 """Where a proof is given up."""
 
 
-def is_clean(searched: Exploration, checks: Mapping[str, CheckPage]) -> bool:
+def is_clean(machine: Machine, searched: Exploration) -> bool:
     """Is there anything to prove: no error, nothing cut off, nothing that was not seen?"""
-    if searched.bounds or searched.assumed or searched.counters:
+    if searched.bounds or searched.assumed or searched.counters or not _whole(machine):
         return False
+    checks = machine.catalog.book.checks
     return all(
         found.broken.detail == "retained" or checks[found.broken.rule].tier != "error"
         for found in searched.found
         if found.broken.rule in checks
+    )
+
+
+def _whole(machine: Machine) -> bool:
+    """Was all of the driver read, and does the environment call each thing that it gives to the kernel? (Of a
+    driver that also has, say, file operations nobody ran what those do.)"""
+    program = machine.catalog.program
+    given = [impl.functions for impl in program.impls if impl.trait.startswith("kernel::") and impl.functions]
+    return not program.faults and all(
+        any(path in machine.entered for _, path in functions) for functions in given
     )
 
 

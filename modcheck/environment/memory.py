@@ -181,6 +181,12 @@ def _alive(host: Host, state: State, args: list[Any]) -> Any:
     return root is not None and state.heap.get(root, FREED) is not FREED
 
 
+def _freed(host: Host, state: State, args: list[Any]) -> Any:
+    """`freed(pointer)`: is it known that the memory was given back?"""
+    root = root_of(args[0])
+    return root is not None and state.heap.get(root, FREED) is FREED
+
+
 def _zeroed(host: Host, state: State, args: list[Any]) -> Any:
     """`zeroed(type, count)`: memory for so many elements, all bits 0."""
     ty, count = args[0], args[1]
@@ -311,6 +317,7 @@ MEMORY: dict[str, Primitive] = {
     "remove": _remove,
     "contains": _contains,
     "alive": _alive,
+    "freed": _freed,
     "zeroed": _zeroed,
     "bytes": _bytes,
     "address": _address,

@@ -48,7 +48,7 @@ def judge(
     findings = [_finding(program, item, same, files) for item in groups]
     findings.sort(key=lambda f: (list(type(f.level)).index(f.level), f.place.path, f.place.start, f.rule))
     shown, suppressed, unused = apply_expectations(tuple(findings), files)
-    table = obligations(program, explored, exploration, tuple(a.id for a in rests_on))
+    table = obligations(program, explored, exploration, kept, tuple(a.id for a in rests_on))
     return Judgement(
         name=program.module_name or program.name,
         root=root,

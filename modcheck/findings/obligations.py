@@ -7,10 +7,11 @@ The first search proves nothing. Where it found no error a second one runs, with
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from modcheck.engine.machine import Machine
-from modcheck.engine.search import Exploration
+from modcheck.engine.search import Exploration, Found
 from modcheck.environment import DATAPATH
 from modcheck.findings.model import Obligation, Verdict
 from modcheck.graph import acquisition_sites
@@ -70,25 +71,29 @@ def promises(program: Program, explored: Machine) -> list[Promise]:
 
 
 def obligations(
-    program: Program, explored: Machine, exploration: Exploration, assumed: tuple[str, ...]
+    program: Program,
+    explored: Machine,
+    exploration: Exploration,
+    kept: Iterable[Found],
+    assumed: tuple[str, ...],
 ) -> list[Obligation]:
-    """Every promise that is not broken, with its verdict. `assumed` are the ids of what a proof rests on;
-    without any, the exploration had a budget for failures and proves nothing. A place that was run and
-    never put such a thing on the books only looked as if it would."""
-    broken = {
-        (found.broken.rule, subject) for found in exploration.found for subject in (found.broken.subject, "")
-    }
+    """Every promise that is not broken, with its verdict. `kept` is what is broken in both readings of the
+    framework; what is in one only is not decided. `assumed` are the ids of what a proof rests on; without
+    any, the exploration had a budget for failures and proves nothing. A place that was run and never
+    put such a thing on the books only looked as if it would."""
+    broken, ever = _broken(kept), _broken(exploration.found)
     ways = {(point, subject): count for point, subject, count in exploration.points}
     table = []
     run = {f"{span.path.rpartition('/')[2]}:{span.start}" for span in explored.coverage}
     seen = {subject for _, subject, _ in exploration.points}
     for promise in promises(program, explored):
-        if (promise.rule, promise.subject) in broken:
+        if promise[:2] in broken:
             continue
         if promise.subject.partition("@")[2] in run and promise.subject not in seen:
             continue
         reached = _reached(promise, ways)
-        if not (assumed and exploration.complete) or not _judged(promise, explored):
+        decided = assumed and exploration.complete and promise[:2] not in ever
+        if not decided or not _judged(promise, explored):
             never = promise.rule == "reclaimed_twice" and not exploration.bounds
             verdict = Verdict.UNREACHABLE if never else Verdict.UNKNOWN
             table.append(Obligation(*promise, verdict, 0 if never else reached))
@@ -96,6 +101,10 @@ def obligations(
             verdict = Verdict.PROVED if reached else Verdict.UNREACHABLE
             table.append(Obligation(*promise, verdict, reached, assumed))
     return table
+
+
+def _broken(found: Iterable[Found]) -> set[tuple[str, str]]:
+    return {(item.broken.rule, item.broken.subject) for item in found}
 
 
 def _judged(promise: Promise, explored: Machine) -> bool:

@@ -45,9 +45,9 @@ class Ptr:
         return 0
 
     def copy_nonoverlapping(source, target, count):
-        if not alive(source) or not alive(target):
+        if freed(source) or freed(target):
             broken("used_after_release", target, "bytes are copied from or to freed memory")
 
     def copy(source, target, count):
-        if not alive(source) or not alive(target):
+        if freed(source) or freed(target):
             broken("used_after_release", target, "bytes are copied from or to freed memory")

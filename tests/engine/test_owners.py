@@ -184,3 +184,13 @@ def test_a_pointer_taken_back_twice_stops_the_machine(tmp_path: Path) -> None:
     (event, *_) = run(tmp_path, body)
     assert [broken.rule for broken in event.broken] == ["reclaimed_twice"]
     assert event.stopped
+
+
+def test_bytes_copied_to_a_place_that_is_not_known_are_no_use_after_free(tmp_path: Path) -> None:
+    body = """
+    let from = Box::try_new(Loud(1))?;
+    let to = 0x1000 as *mut Loud;
+    unsafe { core::ptr::copy_nonoverlapping(&*from, to, 1) };
+    """
+    (event, *_) = run(tmp_path, body)
+    assert event.broken == () and event.stopped == ""

@@ -24,6 +24,12 @@ class SpinLock:
     def get_mut(self):
         return ref(self.data)
 
+    def init(self, name, first, second):
+        self.ready = 1
+
+    def init_lock(self, name, key):
+        self.ready = 1
+
 
 class SpinGuard:
     lock: "&SpinLock"
@@ -52,6 +58,12 @@ class Mutex:
 
     def get_mut(self):
         return ref(self.data)
+
+    def init(self, name, first, second):
+        self.ready = 1
+
+    def init_lock(self, name, key):
+        self.ready = 1
 
 
 class SimpleMutex:
