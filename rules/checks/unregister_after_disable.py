@@ -46,7 +46,7 @@ kernel's own documents disagree.
 title = "the net or char device goes after the hardware under it went"
 tier = "warning"
 group = "order"
-message = "{resource} is released at {place} before the interface above it is unregistered"
+message = "{resource} is disabled at {place} before the interface above it is unregistered"
 help = (
     "unregister what users can reach first: drop the `net::Registration` at the start of `remove` (keep "
     "it in `device::Data` or a `Mutex<Option<_>>`, for `remove` has only a reference), then release "
