@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from modcheck.contracts import RuleBook
 from modcheck.device import Device
-from modcheck.engine import Exploration, Limits, Machine, cover, explore, is_clean, machine
-from modcheck.findings import Assumption, Judgement, judge, of_a_proof, unknown_names
+from modcheck.engine import Exploration, Limits, Machine, explore, machine, prove
+from modcheck.findings import Judgement, judge, of_a_proof, unknown_names
 from modcheck.frontend import read, read_crate
 from modcheck.source import ModuleLayout, SourceFile
 
@@ -59,10 +59,8 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
         explorer = engine(intended)
         exploration = explore(explorer, options.limits)
     clock.append(time.perf_counter())
-    rests_on: tuple[Assumption, ...] = ()
-    if is_clean(explorer, exploration):
-        exploration = cover(engine(intended), exploration, options.limits)
-        rests_on = of_a_proof(options.limits.traffic, options.profile, options.framework)
+    exploration = prove(explorer, exploration, lambda: engine(intended), options.limits)
+    rests_on = of_a_proof(options.limits.traffic, options.profile, options.framework)
     clock.append(time.perf_counter())
     both = options.framework == "both"
     judgement = judge(program, exploration, engine, explorer, files, layout.shown, both, rests_on)

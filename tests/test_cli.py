@@ -108,7 +108,8 @@ def test_fail_on(path: Path, level: str, code: int) -> None:
 # JSON
 
 MODULE_KEYS = {
-    "name", "root", "entry_points", "coverage", "proved", "unproved", "assumptions", "findings", "suppressed",
+    "name", "root", "entry_points", "coverage", "proved", "unproved", "obstacles", "assumptions", "findings",
+    "suppressed",
 }  # fmt: skip
 FINDING_KEYS = {
     "rule", "level", "verdict", "blame", "message", "path", "line", "column", "end_line", "end_column",

@@ -10,6 +10,7 @@ from modcheck.engine import Limits
 from modcheck.engine.search import UNLIMITED, Search
 from modcheck.findings import Verdict
 from modcheck.report import render_obligations
+from tests.benchmarks.growth import branches
 from tests.running import RIGHT, ROOT, A, B, C, analyse_anew, analysed, machine_of, name_of
 
 UNDO = ROOT / "fixtures" / "leak_on_probe_error" / "passes_nested_steps.rs"
@@ -37,6 +38,7 @@ def test_nothing_is_left_open(name: str) -> None:
 def test_nothing_is_proved_of_a_driver_with_an_error(path: Path) -> None:
     judgement = analysed(path).judgement
     assert judgement.proved == ()
+    assert judgement.obstacles == ("an error was found",)
     assert not any(a.id.startswith("limit:") for a in judgement.assumptions)
 
 
@@ -70,6 +72,14 @@ def test_a_number_that_grows_leaves_everything_open(tmp_path: Path) -> None:
     (tmp_path / "count.rs").write_text(text)
     judgement = analyse_anew(tmp_path / "count.rs").judgement
     assert not judgement.findings and not judgement.proved and judgement.unproved
+    assert judgement.obstacles == ("COUNT keeps growing",)
+
+
+def test_a_proof_that_is_given_up_says_why(tmp_path: Path) -> None:
+    (tmp_path / "many.rs").write_text(branches(8))
+    judgement = analyse_anew(tmp_path / "many.rs").judgement
+    assert not judgement.findings and not judgement.bounds and not judgement.proved
+    assert judgement.obstacles == ("a callback was cut off",)
 
 
 STOP = "fixtures/leak_on_stop/passes_taken_in_helper.rs"
@@ -107,9 +117,10 @@ def test_nothing_is_proved_beside_what_was_not_read(tmp_path: Path) -> None:
     (tmp_path / "hidden.rs").write_text(text)
     judgement = analyse_anew(tmp_path / "hidden.rs").judgement
     assert judgement.coverage.faults and not judgement.findings and not judgement.proved
+    assert judgement.obstacles == ("something was not understood",)
 
 
 def test_nothing_is_proved_of_a_driver_whose_handler_never_ran() -> None:
     judgement = analysed(ROOT / "fixtures" / "code_outlives_module" / "passes_kept_in_data.rs").judgement
-    assert [path.rpartition("::")[2] for _, path in judgement.coverage.never_run] == ["handle_irq"]
     assert not judgement.findings and not judgement.proved
+    assert judgement.obstacles == ("never called: handle_irq",)

@@ -2,7 +2,7 @@
 
 from modcheck.engine.assemble import machine
 from modcheck.engine.catalog import Catalog
-from modcheck.engine.cover import cover, is_clean
+from modcheck.engine.cover import prove
 from modcheck.engine.machine import Machine
 from modcheck.engine.schedule import Happened, run_schedule
 from modcheck.engine.search import Exploration, Found, Limits, Witness, explore
@@ -15,9 +15,8 @@ __all__ = [
     "Limits",
     "Machine",
     "Witness",
-    "cover",
     "explore",
-    "is_clean",
     "machine",
+    "prove",
     "run_schedule",
 ]

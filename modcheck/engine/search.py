@@ -73,6 +73,8 @@ class Exploration(NamedTuple):
     """Points of judgement, what was held or given back on the way there, and how many ways came there."""
     covered: tuple[int, int] = (0, 0)
     """States and operations of an exploration without a budget for failures, if there was one."""
+    obstacles: tuple[str, ...] = ()
+    """Why nothing is proved."""
     complete: bool = False
     """Everything within the limits was looked at: no path was left, no bound was hit."""
 

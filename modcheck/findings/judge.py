@@ -33,8 +33,8 @@ def judge(
 ) -> Judgement:
     """Turn breaks into findings. With `both`, what breaks in only one of the two readings of the
     framework (as implemented, as intended) is not the driver's and is left out. A path that rests on
-    something not seen cannot be run again alone, so it is kept: as possible. `rests_on`: the exploration
-    looked at everything that these assumptions allow."""
+    something not seen cannot be run again alone, so it is kept: as possible. `rests_on`: what a
+    proof rests on, if there are no obstacles to one."""
     other = Replayer(machine_of(not explored.intended))
     same = Replayer(machine_of(explored.intended))
     kept = [
@@ -64,12 +64,13 @@ def judge(
         suppressed=suppressed,
         proved=tuple(o for o in table if o.verdict is Verdict.PROVED),
         unproved=tuple(o for o in table if o.verdict is not Verdict.PROVED),
-        assumptions=assumptions_of(exploration, program) + (rests_on if exploration.complete else ()),
+        assumptions=assumptions_of(exploration, program) + (() if exploration.obstacles else rests_on),
         coverage=coverage_of(explored, program),
         bounds=exploration.bounds,
         states=exploration.states,
         ops=exploration.ops,
         covered=exploration.covered,
+        obstacles=exploration.obstacles,
         unused_expectations=unused,
     )
 

@@ -137,4 +137,6 @@ class Judgement:
     ops: int
     covered: tuple[int, int] = (0, 0)
     """States and operations of the second exploration, the one that proves; of none, if there was none."""
+    obstacles: tuple[str, ...] = ()
+    """Why nothing is proved; empty if something was."""
     unused_expectations: tuple[tuple[Span, str], ...] = field(default=())

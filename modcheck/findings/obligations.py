@@ -78,9 +78,8 @@ def obligations(
     assumed: tuple[str, ...],
 ) -> list[Obligation]:
     """Every promise that is not broken, with its verdict. `kept` is what is broken in both readings of the
-    framework; what is in one only is not decided. `assumed` are the ids of what a proof rests on; without
-    any, the exploration had a budget for failures and proves nothing. A place that was run and never
-    put such a thing on the books only looked as if it would."""
+    framework; what is in one only is not decided. `assumed` are the ids of what a proof rests on. A place
+    that was run and never put such a thing on the books only looked as if it would."""
     broken, ever = _broken(kept), _broken(exploration.found)
     ways = {(point, subject): count for point, subject, count in exploration.points}
     table = []
@@ -92,7 +91,7 @@ def obligations(
         if promise.subject.partition("@")[2] in run and promise.subject not in seen:
             continue
         reached = _reached(promise, ways)
-        decided = assumed and exploration.complete and promise[:2] not in ever
+        decided = not exploration.obstacles and promise[:2] not in ever
         if not decided or not _judged(promise, explored):
             never = promise.rule == "reclaimed_twice" and not exploration.bounds
             verdict = Verdict.UNREACHABLE if never else Verdict.UNKNOWN

@@ -48,6 +48,7 @@ def _module(judgement: Judgement, files: Files) -> dict[str, Any]:
         },
         "proved": [_obligation(o) for o in judgement.proved],
         "unproved": [_obligation(o) for o in judgement.unproved],
+        "obstacles": list(judgement.obstacles),
         "assumptions": [_assumption(a, files) for a in judgement.assumptions],
         "findings": [_finding(f, files) for f in judgement.findings],
         "suppressed": [_finding(f, files) for f in judgement.suppressed],

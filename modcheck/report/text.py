@@ -184,6 +184,8 @@ def _summary(judgement: Judgement, files: Files) -> str:
         f"{judgement.states} states, {judgement.ops} steps"
         + (", and {} states, {} steps to prove".format(*judgement.covered) if judgement.covered[0] else ""),
     ]
+    if judgement.obstacles:
+        lines.append(f"  nothing proved: {'; '.join(judgement.obstacles)}")
     if coverage.never_run:
         names = ", ".join(path.rpartition("::")[2] for _, path in coverage.never_run[:6])
         more = f" and {len(coverage.never_run) - 6} more" if len(coverage.never_run) > 6 else ""
