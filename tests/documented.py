@@ -1,4 +1,5 @@
-"""The outputs that README and docs/ show, made anew: `python -m tests.documented` writes them.
+"""The outputs that README and docs/ show, made anew: `python -m tests.documented` writes them, and the costs
+in README's table of the story.
 
 A block begins with a comment `output of: COMMAND ; WHAT`. WHAT is nothing (all of it), `only RULE`, `summary`
 (the last lines) or `heads` (the first line of each finding). Lines with a time are left out.
@@ -12,7 +13,7 @@ import subprocess
 import sys
 from functools import cache
 
-from tests.running import ROOT
+from tests.running import ROOT, VERSIONS, D, analysed
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"<!-- output of: (.*?) -->\n```text\n.*?\n?```", re.DOTALL)
@@ -56,10 +57,20 @@ def renewed(page: str) -> str:
     return BLOCK.sub(block, page)
 
 
+def with_costs(page: str) -> str:
+    """A page with the rows of its table of costs made anew: `| A, as given | states | operations | …`."""
+    for letter, path in zip("ABCD", (*VERSIONS, D), strict=True):
+        judgement = analysed(path).judgement
+        costs = (judgement.states, judgement.ops, *judgement.covered)
+        cells = " | ".join(str(cost or "-") for cost in costs)
+        page = re.sub(rf"^(\| {letter}, [^|]*\|) \d.*\|$", rf"\1 {cells} |", page, flags=re.MULTILINE)
+    return page
+
+
 def main() -> None:
     for path in PAGES:
         before = path.read_text(encoding="utf-8")
-        after = renewed(before)
+        after = with_costs(renewed(before))
         if after != before:
             path.write_text(after, encoding="utf-8")
             print(f"renewed {path.relative_to(ROOT)}")

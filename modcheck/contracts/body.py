@@ -8,6 +8,7 @@ from modcheck.contracts.context import Home, Surroundings
 from modcheck.contracts.expressions import ARITHMETIC, condition, place, value
 from modcheck.contracts.rulebook import Fact
 from modcheck.ir.build import Builder, Scope
+from modcheck.ir.coalesce import coalesce
 from modcheck.ir.drops import elide_drops
 from modcheck.ir.ops import (
     Assign,
@@ -44,7 +45,7 @@ def read_function(
     _leave(s, Const(None), node)
     method, by_value = names[:1] == ["self"], _by_value(node)
     borrowed = frozenset({1}) if method and not by_value else frozenset()
-    function = elide_drops(s.b.finish(len(names)), borrowed)
+    function = coalesce(elide_drops(s.b.finish(len(names)), borrowed))
     function.receiver = ("value" if by_value else "&") if method else ""
     function.contract = True
     return function

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from modcheck.domains import Unknown
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns
+from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters
 from modcheck.engine.catalog import Catalog
-from modcheck.engine.decode import Getter, Step, getters
+from modcheck.engine.decode import Step
 from modcheck.engine.forks import inject, interrupt_point
 from modcheck.engine.generics import bindings, of_parameter
 from modcheck.engine.places import Opaque, follow, locate
-from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE, UNIT_VALUE, operand
+from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE
 from modcheck.environment.port import PathEnd
 from modcheck.ir.ops import Call, Function, Method, Path, Peek, Use, Value
 from modcheck.ir.types import Ty
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _WRAPPED = {"core::Some": Ty("core::Option"), "core::Ok": Ty("core::Result"), "core::Err": Ty("core::Result")}
 
+Located = tuple[Any, tuple[int, ...], Any]
+"""(object, path inside it, value there)."""
+
 
 class Calls:
     """Resolves calls before they run as far as that can be done, and performs them."""
@@ -33,24 +37,16 @@ class Calls:
         self.machine = machine
         self.catalog = machine.catalog
 
-    def _args(self, state: State, frame: Frame, op: Call, skip: int = 0) -> list[Any]:
-        return [operand(self.catalog, state, frame, part) for part in op.args[skip:]]
-
     def step(self, op: Call, contract: bool) -> Step:
         """One call op of a function of the driver or of the rules (`contract`), as a closure."""
         callee = op.callee
-        if isinstance(callee, Path):
-            if callee.path[:1] == "'":
-                return self._parametric(op, callee, contract)
-            return self._path(op, callee.path, callee.owner, contract)
-        run = self._method if isinstance(callee, Method) else self._value
-
-        def step(state: State, frame: Frame) -> bool:
-            depth = len(state.frames)
-            run(state, frame, op, callee)  # type: ignore[arg-type]
-            return len(state.frames) != depth
-
-        return step
+        if isinstance(callee, Method):
+            return self._method(op, callee)
+        if isinstance(callee, Value):
+            return self._value(op, callee)
+        if callee.path[:1] == "'":
+            return self._parametric(op, callee, contract)
+        return self._path(op, callee.path, callee.owner, contract)
 
     def _parametric(self, op: Call, callee: Path, contract: bool) -> Step:
         """`T::name`: by what `T` stands for in the running function."""
@@ -77,10 +73,7 @@ class Calls:
         if found is not None:
             return self._primitive(op, found, args, contract)
 
-        def construct(state: State, frame: Frame) -> None:
-            self._construct(state, frame, op, path)
-
-        return construct
+        return self._construct(op, path, args)
 
     def _function(self, op: Call, function: Function, owner: Any, args: tuple[Getter, ...]) -> Step:
         """Enter a function that is known before anything runs."""
@@ -139,35 +132,48 @@ class Calls:
             self.machine.coverage.setdefault(op.span, "effect" if function.blocks[0].ops else "no_effect")
         self.machine.push(state, function, args, op.dest.local, types)
 
-    def _construct(self, state: State, frame: Frame, op: Call, path: str) -> None:
+    def _construct(self, op: Call, path: str, args: tuple[Getter, ...]) -> Step:
         """A tuple struct or variant, or a call that nobody knows."""
-        args = self._args(state, frame, op)
         outer, _, last = path.rpartition("::")
-        definition = self.catalog.types.get(path)
-        if definition is not None:
-            frame.locals[op.dest.local] = Agg(Ty(path), "", tuple(args), path in self.catalog.drops)
-            return
-        definition = self.catalog.types.get(outer)
-        if definition is not None and last in dict(definition.variants):
-            frame.locals[op.dest.local] = Agg(Ty(outer), last, tuple(args), outer in self.catalog.drops)
-            return
-        self._unknown(state, frame, op, path)
+        types = self.catalog.types
+        ty, variant = (Ty(path), "") if path in types else (Ty(outer), last)
+        known = path in types or (outer in types and last in dict(types[outer].variants))
+        has_drop = ty.path in self.catalog.drops
+        slot = op.dest.local
+
+        def construct(state: State, frame: Frame) -> None:
+            frame.locals[slot] = Agg(ty, variant, tuple([get(state, frame) for get in args]), has_drop)
+
+        def unknown(state: State, frame: Frame) -> None:
+            for get in args:
+                get(state, frame)
+            self._unknown(state, frame, op, path)
+
+        return construct if known else unknown
 
     def _unknown(self, state: State, frame: Frame, op: Call, text: str) -> None:
         self.machine.coverage[op.span] = f"unknown {text}"
         self.machine.assume(state, f"unknown_call:{op.span.path}:{op.span.start}:{text}")
         frame.locals[op.dest.local] = Unknown(f"the result of {text}")
 
-    def _value(self, state: State, frame: Frame, op: Call, callee: Value) -> None:
-        if isinstance(callee.operand, Peek | Use):
-            root, path, value, _ = locate(self.catalog, state, frame, callee.operand.place)
-        else:
-            root, path, value = 0, (), operand(self.catalog, state, frame, callee.operand)
-        self._apply(state, op, (root, path, value), self._args(state, frame, op))
+    def _value(self, op: Call, callee: Value) -> Step:
+        """A closure or function value; in a place, it is called where it lies."""
+        args = getters(self.catalog, op.args)
+        part = callee.operand
+        get = None if isinstance(part, Peek | Use) else getter(self.catalog, part)
 
-    def _apply(
-        self, state: State, op: Call, callee: tuple[Any, tuple[int, ...], Any], args: list[Any]
-    ) -> None:
+        def step(state: State, frame: Frame) -> bool:
+            depth = len(state.frames)
+            if get is None:
+                root, path, value, _ = locate(self.catalog, state, frame, part.place)  # type: ignore[union-attr]
+            else:
+                root, path, value = 0, (), get(state, frame)
+            self._apply(state, op, (root, path, value), [get(state, frame) for get in args])
+            return len(state.frames) != depth
+
+        return step
+
+    def _apply(self, state: State, op: Call, callee: Located, args: list[Any]) -> None:
         """Call a function value or a closure; a closure sees what it moved in at its own place."""
         root, path, value = callee
         while value.__class__ is Ptr:
@@ -183,44 +189,63 @@ class Calls:
         else:
             self._unknown(state, state.frames[-1], op, "a function value")
 
-    def _method(self, state: State, frame: Frame, op: Call, callee: Method) -> None:
+    def _method(self, op: Call, callee: Method) -> Step:
         """Auto-dereference the receiver until a type has the method."""
         place = op.args[0].place  # type: ignore[union-attr]
-        try:
-            root, path, value, _ = locate(self.catalog, state, frame, place)
-        except Opaque:
-            self._unknown(state, frame, op, f".{callee.name}()")
-            return
-        first = (root, path, value)
-        while True:
-            found = self.catalog.method(self.catalog.type_path(value), callee.name)
-            if found is not None:
-                self._receive(state, frame, op, found, root, path, value)
-                return
+        args = getters(self.catalog, op.args[1:])
+        catalog, name = self.catalog, callee.name
+
+        def step(state: State, frame: Frame) -> bool:
+            depth = len(state.frames)
             try:
-                root, path, value, _ = follow(self.catalog, state, value, root, path)
-            except (Opaque, PathEnd) as reason:
-                if isinstance(reason, PathEnd) and not reason.reason.startswith(("null", "use of a moved")):
-                    raise
-                break
-        found = self.catalog.method("core::Any", callee.name)
+                root, path, value, _ = locate(catalog, state, frame, place)
+            except Opaque:
+                self._unknown(state, frame, op, f".{name}()")
+                return False
+            first = (root, path, value)
+            found = catalog.method(catalog.type_path(value), name)
+            while found is None:
+                try:
+                    root, path, value, _ = follow(catalog, state, value, root, path)
+                except (Opaque, PathEnd) as reason:
+                    if isinstance(reason, PathEnd) and not reason.reason.startswith(
+                        ("null", "use of a moved")
+                    ):
+                        raise
+                    self._on_any(state, frame, op, name, first, args)
+                    return len(state.frames) != depth
+                found = catalog.method(catalog.type_path(value), name)
+            self._receive(state, frame, op, found, (root, path, value), args)
+            return len(state.frames) != depth
+
+        return step
+
+    def _on_any(
+        self, state: State, frame: Frame, op: Call, name: str, first: Located, args: tuple[Getter, ...]
+    ) -> None:
+        """A method that no type on the way has."""
+        found = self.catalog.method("core::Any", name)
         if found is not None:
-            self._receive(state, frame, op, found, *first)
-        elif callee.name == "call":
-            self._apply(state, op, first, self._args(state, frame, op, 1))
+            self._receive(state, frame, op, found, first, args)
+        elif name == "call":
+            self._apply(state, op, first, [get(state, frame) for get in args])
         else:
-            self._unknown(state, frame, op, f".{callee.name}()")
+            self._unknown(state, frame, op, f".{name}()")
 
     def _receive(
-        self, state: State, frame: Frame, op: Call, found: str, root: Any, path: tuple[int, ...], value: Any
+        self, state: State, frame: Frame, op: Call, found: str, where: Located, args: tuple[Getter, ...]
     ) -> None:
+        root, path, value = where
         function = self.catalog.functions[found]
-        if function.receiver == "&":
-            receiver: Any = Ptr(PtrKind.SHARED, root, path)
-        else:
+        receiver: Any = Ptr(PtrKind.SHARED, root, path)
+        if function.receiver != "&":
             receiver = operand_at(state, root, path, value)
-        types = bindings(self.catalog, frame, op, function, value.ty if value.__class__ is Agg else None)
-        self._enter(state, frame, op, function, [receiver, *self._args(state, frame, op, 1)], types)
+        types = {}
+        if function.generics:
+            types = bindings(self.catalog, frame, op, function, value.ty if value.__class__ is Agg else None)
+        values = [receiver]
+        values += [get(state, frame) for get in args]
+        self._enter(state, frame, op, function, values, types)
 
 
 def _wrap(ty: Ty, variant: str, args: tuple[Getter, ...], slot: int) -> Step:

@@ -3,84 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from modcheck.domains import Pointer, Unknown
 from modcheck.domains.heap import Frame, State
-from modcheck.domains.values import EMPTY, owns
-from modcheck.engine.catalog import Catalog
-from modcheck.engine.places import Opaque
-from modcheck.engine.rvalues import UNIT_VALUE, binary, named, operand, rvalue
+from modcheck.domains.values import Agg, Ptr, owns
+from modcheck.engine import loops
+from modcheck.engine.access import getter
+from modcheck.engine.arithmetic import plain
+from modcheck.engine.places import locate
+from modcheck.engine.rvalues import value_of
+from modcheck.environment.port import PathEnd
 from modcheck.ir import ops
+from modcheck.ir.types import Ty
 
 if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
-Getter = Callable[[State, Frame], Any]
 Step = Callable[[State, Frame], Any]
-"""Runs one op; true if a function was entered."""
+"""Runs one op, true if a function was entered; or a terminator, true if the function was left."""
 Code = tuple[tuple[Step, ...], Step]
 """The ops of a block and its terminator."""
 
 
-def getter(catalog: Catalog, part: ops.Operand) -> Getter:
-    """The value of an operand; `Use` moves what owns something."""
-    if isinstance(part, ops.Const):
-        return _constant(UNIT_VALUE if part.value is None else part.value)
-    if isinstance(part, ops.Name):
-        return _named(catalog, part)
-    if part.place.path:
-        return lambda state, frame: operand(catalog, state, frame, part)
-    slot = part.place.local
-    return _moved(slot) if isinstance(part, ops.Use) else lambda state, frame: frame.locals[slot]
+def decoded(machine: Machine, block: ops.Block, contract: bool) -> Code:
+    """A block of a function of the driver or of the rules (`contract`)."""
+    steps = tuple(
+        machine.calls.step(op, contract) if isinstance(op, ops.Call) else _OPS[op.__class__](machine, op)
+        for op in block.ops
+    )
+    return steps, _ENDS[block.end.__class__](machine, block.end)
 
 
-def getters(catalog: Catalog, parts: tuple[ops.Operand, ...]) -> tuple[Getter, ...]:
-    """The values of several operands."""
-    return tuple(getter(catalog, part) for part in parts)
-
-
-def _named(catalog: Catalog, part: ops.Name) -> Getter:
-    """A path, which means the same at each run unless a type parameter is in it."""
-    if not part.path.startswith(("type::", "self_type::")):
-        with suppress(Opaque):
-            return _constant(named(catalog, part.path))
-    return lambda state, frame: operand(catalog, state, frame, part)
-
-
-def _constant(value: Any) -> Getter:
-    return lambda state, frame: value
-
-
-def _moved(slot: int) -> Getter:
-    def moved(state: State, frame: Frame) -> Any:
-        value = frame.locals[slot]
-        if value.__class__ is not int and owns(value):
-            frame.locals[slot] = EMPTY
-        return value
-
-    return moved
-
-
-def value_of(catalog: Catalog, part: ops.Rvalue) -> Getter:
-    """The value of an rvalue."""
-    if isinstance(part, ops.Const | ops.Use | ops.Peek | ops.Name):
-        return getter(catalog, part)
-    if isinstance(part, ops.Binary):
-        return _binary(catalog, part)
-    return lambda state, frame: rvalue(catalog, state, frame, part)
-
-
-def _binary(catalog: Catalog, part: ops.Binary) -> Getter:
-    left, right = getter(catalog, part.left), getter(catalog, part.right)
-    return lambda state, frame: binary(catalog, state, part, left(state, frame), right(state, frame))
-
-
-def assign(machine: Machine, op: ops.Assign) -> Step:
+def _assign(machine: Machine, op: ops.Assign) -> Step:
     """`dest = rvalue`."""
-    if op.dest.path:
-        return lambda state, frame: machine.assign(state, frame, op)
     value = value_of(machine.catalog, op.rvalue)
+    if op.dest.path:
+        return _assign_inside(machine, op.dest, value)
     slot = op.dest.local
 
     def step(state: State, frame: Frame) -> None:
@@ -89,7 +48,19 @@ def assign(machine: Machine, op: ops.Assign) -> Step:
     return step
 
 
-def drop(machine: Machine, op: ops.Drop) -> Step:
+def _assign_inside(machine: Machine, dest: ops.Place, value: Step) -> Step:
+    """Store at a place inside another value."""
+    catalog = machine.catalog
+
+    def step(state: State, frame: Frame) -> None:
+        new = value(state, frame)
+        root, path, _, _ = locate(catalog, state, frame, dest)
+        state.store(root, path, new)
+
+    return step
+
+
+def _drop(machine: Machine, op: ops.Drop) -> Step:
     """Run the drop glue of what is still there; most often nothing is."""
     slot = op.place.local
 
@@ -108,8 +79,21 @@ def drop(machine: Machine, op: ops.Drop) -> Step:
     return inner if op.place.path else local
 
 
-def goto(machine: Machine, end: ops.Goto) -> Step:
-    """Continue at a block."""
+def _unknown(machine: Machine, op: ops.Unknown) -> Step:
+    """Something in the source that was not understood."""
+
+    def step(state: State, frame: Frame) -> None:
+        machine.assume(state, f"unread:{op.span.path}:{op.span.start}:{op.text}")
+        frame.locals[op.dest.local] = Unknown(op.text)
+
+    return step
+
+
+def _counted_loop(machine: Machine, op: ops.CountedLoop) -> Step:
+    return lambda state, frame: loops.head(state, frame, op)
+
+
+def _goto(machine: Machine, end: ops.Goto) -> Step:
     target = end.target
 
     def step(state: State, frame: Frame) -> None:
@@ -117,3 +101,86 @@ def goto(machine: Machine, end: ops.Goto) -> Step:
         frame.position = 0
 
     return step
+
+
+def _branch(machine: Machine, end: ops.Branch) -> Step:
+    condition = getter(machine.catalog, end.condition)
+
+    def step(state: State, frame: Frame) -> None:
+        value = plain(state, condition(state, frame))
+        frame.position = 0
+        if isinstance(value, int | Ptr | Pointer):
+            frame.block = end.then if value else end.other
+            return
+        machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
+        other = state.fork()
+        other.frames[-1].block = end.other
+        machine.forks.append(other)
+        frame.block = end.then
+
+    return step
+
+
+def _switch(machine: Machine, end: ops.Switch) -> Step:
+    subject = getter(machine.catalog, ops.Peek(end.place))
+    blocks = dict(reversed(end.cases))
+
+    def step(state: State, frame: Frame) -> None:
+        value = plain(state, subject(state, frame))
+        frame.position = 0
+        if value.__class__ is Agg:
+            frame.block = blocks.get(value.variant, end.otherwise)
+            return
+        machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
+        other = state.fork()
+        other.frames[-1].block = end.otherwise
+        machine.forks.append(other)
+        _pretend(machine, state, frame, end)
+        frame.block = end.cases[-1][1] if end.cases else end.otherwise
+
+    return step
+
+
+def _pretend(machine: Machine, state: State, frame: Frame, end: ops.Switch) -> None:
+    """An unknown value is taken to be the variant asked for, with an unknown payload."""
+    names = {"Ok": "core::Result", "Err": "core::Result", "Some": "core::Option", "None": "core::Option"}
+    variant = end.cases[-1][0] if end.cases else ""
+    if variant in names:
+        root, path, _, _ = locate(machine.catalog, state, frame, end.place)
+        items = () if variant == "None" else (Unknown("a payload"),)
+        state.store(root, path, Agg(Ty(names[variant]), variant, items))
+
+
+def _return(machine: Machine, end: ops.Return) -> Step:
+    def step(state: State, frame: Frame) -> bool:
+        frames = state.frames
+        frames.pop()
+        if not frames:
+            state.result = frame.locals[0]
+        elif frame.dest is not None:
+            frames[-1].locals[frame.dest] = frame.locals[0]
+        return True
+
+    return step
+
+
+def _diverge(machine: Machine, end: ops.Diverge) -> Step:
+    def step(state: State, frame: Frame) -> None:
+        raise PathEnd(f"panic: {end.reason}" if end.reason != "unreachable" else "unreachable")
+
+    return step
+
+
+_OPS: dict[type, Callable[[Machine, Any], Step]] = {
+    ops.Assign: _assign,
+    ops.Drop: _drop,
+    ops.Unknown: _unknown,
+    ops.CountedLoop: _counted_loop,
+}
+_ENDS: dict[type, Callable[[Machine, Any], Step]] = {
+    ops.Goto: _goto,
+    ops.Branch: _branch,
+    ops.Switch: _switch,
+    ops.Return: _return,
+    ops.Diverge: _diverge,
+}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import Agg
-from modcheck.engine.rvalues import UNIT_VALUE
+from modcheck.engine.access import UNIT_VALUE
 from modcheck.ir.ops import Call
 
 if TYPE_CHECKING:

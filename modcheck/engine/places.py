@@ -68,11 +68,11 @@ def step(catalog: Catalog, state: State, frame: Frame, value: Any, part: Any) ->
     if kind is Field:
         return catalog.position(value, part.name)
     if kind is Index:
-        return _element(catalog, state, frame, value, part.operand)
+        return element(catalog, state, frame, value, part.operand)
     return part.position if part.position < len(value.items) else None
 
 
-def _element(catalog: Catalog, state: State, frame: Frame, value: Agg, operand: Operand) -> int | None:
+def element(catalog: Catalog, state: State, frame: Frame, value: Agg, operand: Operand) -> int | None:
     if value.ty.path not in ("[]", "core::Vec"):
         return None
     index = read_plain(catalog, state, frame, operand)

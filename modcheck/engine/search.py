@@ -1,14 +1,14 @@
 """A machine in, an `Exploration` out: every sequence of events with at most one injected failure and one
-frame and one packet an open, breadth first, states with equal keys explored once."""
+frame and one packet an open, shortest paths first, states with equal keys explored once."""
 
 from __future__ import annotations
 
 import math
-from collections import deque
 from typing import Any, NamedTuple
 
 from modcheck.domains.heap import Broken, State, Step
 from modcheck.domains.values import Agg
+from modcheck.engine.agenda import Agenda
 from modcheck.engine.counters import Counters
 from modcheck.engine.machine import Machine
 from modcheck.engine.rename import rename
@@ -103,7 +103,7 @@ class Search:
     def __init__(self, machine: Machine, limits: Limits) -> None:
         self.machine = machine
         self.limits = limits
-        self.queue: deque[tuple[State, Witness]] = deque()
+        self.agenda: Agenda[Witness] = Agenda()
         self.seen: dict[Any, list[tuple[float, ...]]] = {}
         self.found: dict[tuple[object, ...], Found] = {}
         self.reached: set[str] = set()
@@ -122,8 +122,8 @@ class Search:
         self.machine.plan = None
         self.machine.limit = limits.ops
         self.add(start, Witness((), ()))
-        while self.queue and not self.bounds:
-            self.expand(*self.queue.popleft())
+        while self.agenda and not self.bounds:
+            self.expand(*self.agenda.pop())
 
     def add(self, state: State, witness: Witness) -> None:
         """Queue a state that was not seen before."""
@@ -137,13 +137,13 @@ class Search:
             return
         if budgets:
             budgets.append(state.budget)
-            self.queue.append((state, witness))
+            self.agenda.push(state, witness)
             return
         if len(self.seen) >= self.limits.states:
             self.bounds.append(f"more than {self.limits.states} states")
             return
         self.seen[key] = [state.budget]
-        self.queue.append((state, witness))
+        self.agenda.push(state, witness)
 
     def _look_for_counters(self) -> None:
         """States that differ only in numbers that keep growing become one."""
@@ -153,10 +153,7 @@ class Search:
         seen, self.seen = self.seen, {}
         for key, budgets in seen.items():
             self.seen.setdefault(self.counters.shortened(key), []).extend(budgets)
-        queue = {
-            (self.counters.key(state), state.budget): (state, path) for state, path in reversed(self.queue)
-        }
-        self.queue = deque(reversed(queue.values()))
+        self.agenda.thin(self.counters.key)
 
     def expand(self, state: State, witness: Witness) -> None:
         """Try every event that can come next."""

@@ -20,23 +20,56 @@ class Replayed(NamedTuple):
 
     broken: tuple[Broken, ...]
     trace: tuple[TraceStep, ...]
-    log: tuple[str, ...]
     complete: bool
+    """Every event was possible and exactly the named calls failed."""
+
+
+class _Point(NamedTuple):
+    """Where a replay stands after some events of a witness; without a state it went no further."""
+
+    state: State | None
+    replayed: Replayed
 
 
 class Replayer:
-    """One machine that replays witnesses; each once, for many breaks lie on one path."""
+    """One machine that replays witnesses. What several have in common at their beginning is run once."""
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
         machine.limit = 0  # of the ways that an event can go, the first is looked at: run no other
-        self._known: dict[Witness, Replayed] = {}
+        self._known: dict[Witness, _Point] = {}
 
     def replay(self, witness: Witness) -> Replayed:
-        """What happens along a witness."""
-        if witness not in self._known:
-            self._known[witness] = _replay(self.machine, witness)
-        return self._known[witness]
+        """What happens along a witness: one schedule, exactly the named calls failing."""
+        return self._after(witness).replayed
+
+    def _after(self, witness: Witness) -> _Point:
+        found = self._known.get(witness)
+        if found is None:
+            found = self._next(witness) if witness.events else self._boot()
+            self._known[witness] = found
+        return found
+
+    def _boot(self) -> _Point:
+        self.machine.plan = frozenset()
+        return _Point(boot(self.machine, budget=(0, 0, 0, 0)), Replayed((), (), True))
+
+    def _next(self, witness: Witness) -> _Point:
+        """One event more than what was replayed before it."""
+        machine = self.machine
+        point = self._after(Witness(witness.events[:-1], witness.choices[:-1]))
+        event, failing, before = witness.events[-1], witness.choices[-1], point.replayed
+        if point.state is None:
+            return point
+        if event not in enabled(machine, point.state, budget=False):
+            return _Point(None, before._replace(complete=False))
+        machine.plan = frozenset(failing)
+        state = perform(machine, point.state.fork(), event)[0]
+        trace = _trace(machine, state, event, _since(state, point.state.history))
+        replayed = Replayed(
+            before.broken + state.broken, before.trace + tuple(trace), state.choices == failing
+        )
+        return _Point(None if state.stopped or not replayed.complete else state, replayed)
 
 
 LONG = 4
@@ -57,28 +90,6 @@ def shorten(replayer: Replayer, witness: Witness, broken: Broken) -> Witness:
         else:
             position += 1
     return witness
-
-
-def _replay(machine: Machine, witness: Witness, traced: bool = True) -> Replayed:
-    """Run one schedule: the events in order, exactly the named calls failing."""
-    state = boot(machine, budget=(0, 0, 0, 0))
-    broken: list[Broken] = []
-    trace: list[TraceStep] = []
-    log: list[str] = []
-    for event, failing in zip(witness.events, witness.choices, strict=True):
-        if event not in enabled(machine, state, budget=False):
-            return Replayed(tuple(broken), tuple(trace), tuple(log), False)
-        before = state.history
-        machine.plan = frozenset(failing)
-        state = perform(machine, state, event)[0]
-        broken += state.broken
-        steps = _since(state, before)
-        log += [step.text for step in steps if step.kind == "log"]
-        if traced:
-            trace += _trace(machine, state, event, steps)
-        if state.stopped or state.choices != failing:
-            return Replayed(tuple(broken), tuple(trace), tuple(log), state.choices == failing)
-    return Replayed(tuple(broken), tuple(trace), tuple(log), True)
 
 
 def _since(state: State, before: Step | None) -> list[Step]:

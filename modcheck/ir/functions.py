@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from modcheck.ir.build import Builder, Scope
+from modcheck.ir.coalesce import coalesce
 from modcheck.ir.context import Context
 from modcheck.ir.control import block_value
 from modcheck.ir.drops import elide_drops, plain_locals
@@ -24,7 +25,7 @@ def lower_function(c: Context, node: Node, path: str) -> Function:
     receiver, types = _parameters(c, b, params)
     body = node.need("body")
     _body(c, b, body, result)
-    function = elide_drops(b.finish(len(params)), plain_locals(b.types))
+    function = coalesce(elide_drops(b.finish(len(params)), plain_locals(b.types)))
     function.receiver = receiver
     function.param_types = tuple(types)
     function.result = result
@@ -41,7 +42,7 @@ def lower_constant(c: Context, node: Node, path: str) -> Function:
     b.push("block")
     b.assign(0, value(c, b, node.need("value"), ty), c.span(node))
     b.leave(c.span(node))
-    function = elide_drops(b.finish(0), plain_locals(b.types))
+    function = coalesce(elide_drops(b.finish(0), plain_locals(b.types)))
     function.result = ty
     return function
 
@@ -74,9 +75,8 @@ def lower_closure(c: Context, b: Builder, node: Node) -> Closure:
         bind(c, inner, Place(holder), pattern, inner.types.get(holder))
     inner.assign(0, value(c, inner, node.need("body")), c.span(node))
     inner.leave(c.span(node))
-    c.crate.program.functions[path] = elide_drops(
-        inner.finish(len(captures) + len(params)), plain_locals(inner.types)
-    )
+    function = inner.finish(len(captures) + len(params))
+    c.crate.program.functions[path] = coalesce(elide_drops(function, plain_locals(inner.types)))
     taken: tuple[Rvalue, ...] = tuple(Use(p) if moves else Ref(p, "&") for p in captures.values())
     return Closure(path, taken)
 

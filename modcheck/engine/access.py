@@ -1,0 +1,176 @@
+"""Operands in, closures that read them out: what a place or a name means is decoded once.
+
+Reading needs no path to the value, only the value; `places.locate` is for what is borrowed, moved or stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from modcheck.domains.heap import Frame, State
+from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns
+from modcheck.engine.catalog import Catalog
+from modcheck.engine.places import Opaque, element, follow, locate, target
+from modcheck.ir.ops import Const, Deref, Field, Index, Name, Operand, Place, Projection, Use
+from modcheck.ir.types import UNIT, Ty, substitute
+
+UNIT_VALUE = Agg(UNIT, "", ())
+Getter = Callable[[State, Frame], Any]
+_Step = Callable[[State, Frame, Any], Any]
+"""One projection: the value it is applied to in, the value it leads to out."""
+
+
+def getter(catalog: Catalog, part: Operand) -> Getter:
+    """The value of an operand; `Use` moves what owns something."""
+    if isinstance(part, Const):
+        return _constant(UNIT_VALUE if part.value is None else part.value)
+    if isinstance(part, Name):
+        return _named(catalog, part)
+    if not isinstance(part, Use):
+        return reader(catalog, part.place)
+    return _mover(catalog, part.place) if part.place.path else _moved(part.place.local)
+
+
+def getters(catalog: Catalog, parts: tuple[Operand, ...]) -> tuple[Getter, ...]:
+    """The values of several operands."""
+    return tuple(getter(catalog, part) for part in parts)
+
+
+def _constant(value: Any) -> Getter:
+    return lambda state, frame: value
+
+
+def _named(catalog: Catalog, part: Name) -> Getter:
+    """A path, which means the same at each run unless a type parameter is in it."""
+    path = part.path
+    if path.startswith("type::"):
+        return lambda state, frame: TypeValue(frame.types.get(path[7:]))
+    if path.startswith("self_type::"):
+        return lambda state, frame: TypeValue(
+            Ty(path[11:], tuple(substitute(arg, frame.types) for arg in part.args))
+        )
+    with suppress(Opaque):
+        return _constant(named(catalog, path))
+    return lambda state, frame: named(catalog, path)
+
+
+def named(catalog: Catalog, path: str) -> Any:
+    """A constant, the world, a static, a function, a unit struct or a variant without payload."""
+    known = catalog.constants.get(path)
+    if known is not None:
+        return known
+    if path == "bindings::world":
+        return Ptr(PtrKind.RAW, "world")
+    if path in catalog.program.statics:
+        return Ptr(PtrKind.SHARED, f"static {path}")
+    if path in catalog.functions:
+        return FunctionValue(path)
+    if path == "core::None":
+        return Agg(Ty("core::Option"), "None", ())
+    outer, _, last = path.rpartition("::")
+    definition = catalog.types.get(outer)
+    if definition is not None and last in dict(definition.variants):
+        return Agg(Ty(outer), last, ())
+    if path in catalog.types:
+        return Agg(Ty(path), "", (), path in catalog.drops)
+    raise Opaque(f"the name {path}")
+
+
+def _moved(slot: int) -> Getter:
+    """A local, moved out if it owns."""
+
+    def moved(state: State, frame: Frame) -> Any:
+        value = frame.locals[slot]
+        if value.__class__ is not int and owns(value):
+            frame.locals[slot] = EMPTY
+        return value
+
+    return moved
+
+
+def _mover(catalog: Catalog, place: Place) -> Getter:
+    """What is at a place, moved out if it owns."""
+    read = reader(catalog, place)
+
+    def moved(state: State, frame: Frame) -> Any:
+        value = read(state, frame)
+        if value.__class__ is not int and owns(value):
+            root, path, _, _ = locate(catalog, state, frame, place)
+            state.store(root, path, EMPTY)
+        return value
+
+    return moved
+
+
+def reader(catalog: Catalog, place: Place) -> Getter:
+    """The value at a place, left where it is."""
+    slot = place.local
+    steps = tuple(_step(catalog, part) for part in place.path)
+    if not steps:
+        return lambda state, frame: frame.locals[slot]
+    if len(steps) == 1:
+        only = steps[0]
+        return lambda state, frame: only(state, frame, frame.locals[slot])
+
+    def read(state: State, frame: Frame) -> Any:
+        value = frame.locals[slot]
+        for step in steps:
+            value = step(state, frame, value)
+        return value
+
+    return read
+
+
+def _step(catalog: Catalog, part: Projection) -> _Step:
+    if isinstance(part, Deref):
+        return lambda state, frame, value: follow(catalog, state, value, 0, ())[2]
+    if isinstance(part, Field):
+        return _field(catalog, part.name)
+    return _part(catalog, part)
+
+
+def _field(catalog: Catalog, name: str) -> _Step:
+    """A field, through as many pointers as there are; most often of the type that was seen last."""
+    ty: Any = None
+    variant = ""
+    index = 0
+
+    def step(state: State, frame: Frame, value: Any) -> Any:
+        nonlocal ty, variant, index
+        while True:
+            if value.__class__ is Ptr:
+                value = target(state, value)
+                continue
+            if value.__class__ is Agg:
+                if value.ty is ty and value.variant == variant:
+                    return value.items[index]
+                found = catalog.position(value, name)
+                if found is not None:
+                    ty, variant, index = value.ty, value.variant, found
+                    return value.items[found]
+                if catalog.is_whole(value, name):
+                    return value
+            value = follow(catalog, state, value, 0, ())[2]
+
+    return step
+
+
+def _part(catalog: Catalog, part: Projection) -> _Step:
+    """An element or a payload, through pointers."""
+
+    def position(state: State, frame: Frame, value: Agg) -> int | None:
+        if isinstance(part, Index):
+            return element(catalog, state, frame, value, part.operand)
+        return part.position if part.position < len(value.items) else None  # type: ignore[union-attr]
+
+    def step(state: State, frame: Frame, value: Any) -> Any:
+        while True:
+            if value.__class__ is Agg:
+                found = position(state, frame, value)
+                if found is not None:
+                    return value.items[found]
+            value = follow(catalog, state, value, 0, ())[2]
+
+    return step

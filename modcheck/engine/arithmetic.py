@@ -1,0 +1,195 @@
+"""Values in, what operators and casts give out: width-exact arithmetic, comparisons, addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from modcheck import domains
+from modcheck.domains import Bits, Pointer, Unknown
+from modcheck.domains.affine import Counter
+from modcheck.domains.heap import State
+from modcheck.domains.values import Agg, Ptr, PtrKind
+from modcheck.engine.catalog import Catalog
+from modcheck.engine.places import Opaque, target
+from modcheck.environment.port import PathEnd
+from modcheck.ir import ops
+from modcheck.ir.fold import wrap
+from modcheck.ir.types import WIDTHS, Ty, width
+
+
+def binary(catalog: Catalog, state: State, part: ops.Binary, left: Any, right: Any) -> Any:
+    """What an operator gives for two values."""
+    if left.__class__ is int and right.__class__ is int:
+        return _integers(part.operator, left, right, part.ty)
+    if left.__class__ is Counter or right.__class__ is Counter:
+        return _counted(part, left, right)
+    left, right = plain(state, left), plain(state, right)
+    compare = _COMPARE.get(part.operator)
+    if compare is not None:
+        _comparable(catalog, part.operator, left, right)
+        truth = compare(left, right)
+        return Unknown("an undecided comparison") if truth is None else truth
+    if left.__class__ is int and right.__class__ is int:
+        return _integers(part.operator, left, right, part.ty)
+    if isinstance(left, bool) and isinstance(right, bool):
+        return bool(_integers(part.operator, int(left), int(right), None))
+    function = _WORDS.get(part.operator)
+    if function is None or not _word(left) or not _word(right):
+        raise Opaque(f"the result of {part.operator}")
+    return function(as_word(left), as_word(right), width(part.ty) or 64)
+
+
+def _comparable(catalog: Catalog, operator: str, left: Any, right: Any) -> None:
+    """Comparing aggregates is comparing their parts, unless the driver says what it is; an order of them
+    is not known."""
+    if left.__class__ is not Agg and right.__class__ is not Agg:
+        return
+    path = left.ty.path if left.__class__ is Agg else right.ty.path
+    if operator not in ("==", "!=") or "eq" in catalog.program.methods.get(path, {}):
+        raise Opaque(f"the result of {operator}")
+
+
+def _counted(part: ops.Binary, left: Any, right: Any) -> Any:
+    """Arithmetic with a loop counter that is being summarised."""
+    if isinstance(left, int) and isinstance(right, int):
+        return _integers(part.operator, left, right, part.ty)
+    function = _WORDS.get(part.operator)
+    if function is None or not _word(left) or not _word(right):
+        raise Opaque(f"the result of {part.operator}")
+    return function(as_word(left), as_word(right), width(part.ty) or 64)
+
+
+def _word(value: Any) -> bool:
+    return isinstance(value, int | Pointer | Unknown | Bits) or (value.__class__ is Ptr and not value.path)
+
+
+def as_word(value: Any) -> Any:
+    """A pointer as an address."""
+    return Pointer(value.root, 0) if value.__class__ is Ptr else value
+
+
+def plain(state: State, value: Any) -> Any:
+    """Comparisons look through references."""
+    while value.__class__ is Ptr and value.kind is PtrKind.SHARED:
+        value = target(state, value)
+    return value
+
+
+_INTEGER: dict[str, Callable[[int, int], Any]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "&": lambda a, b: a & b,
+    "|": lambda a, b: a | b,
+    "^": lambda a, b: a ^ b,
+    "<<": lambda a, b: a << (b & 127),
+    ">>": lambda a, b: a >> (b & 127),
+    "==": lambda a, b: a == b,
+    "!=": lambda a, b: a != b,
+    "<": lambda a, b: a < b,
+    ">": lambda a, b: a > b,
+    "<=": lambda a, b: a <= b,
+    ">=": lambda a, b: a >= b,
+}
+_HUGE = 1 << 128
+_COMPARISONS = frozenset({"==", "!=", "<", ">", "<=", ">="})
+
+
+def _integers(operator: str, left: int, right: int, ty: Ty | None) -> Any:
+    if operator in ("/", "%"):
+        if right == 0:
+            raise PathEnd("division by zero")
+        quotient = abs(left) // abs(right) * (1 if (left < 0) == (right < 0) else -1)
+        return quotient if operator == "/" else left - quotient * right
+    result = _INTEGER[operator](left, right)
+    if operator in _COMPARISONS or (ty is None and -_HUGE < result < _HUGE):
+        return result
+    return wrap(result, ty if ty is not None else Ty("u128"))
+
+
+def _equal(left: Any, right: Any) -> bool | None:
+    if isinstance(left, Ptr) or isinstance(right, Ptr):
+        if isinstance(left, Ptr) and isinstance(right, Ptr):
+            return (left.root, left.path) == (right.root, right.path)
+        other = right if isinstance(left, Ptr) else left
+        pointer = left if isinstance(left, Ptr) else right
+        return False if other == 0 and not isinstance(other, Agg) else domains.equal(as_word(pointer), other)
+    if isinstance(left, Agg | str) or isinstance(right, Agg | str):
+        return None if isinstance(left, Unknown) or isinstance(right, Unknown) else bool(left == right)
+    if isinstance(left, int | Pointer | Unknown | Bits) and isinstance(right, int | Pointer | Unknown | Bits):
+        return domains.equal(left, right)
+    return bool(left == right)
+
+
+def _less(left: Any, right: Any) -> bool | None:
+    if not _word(left) or not _word(right):
+        return None
+    return domains.less(as_word(left), as_word(right))
+
+
+def _negate(truth: bool | None) -> bool | None:
+    return None if truth is None else not truth
+
+
+_COMPARE: dict[str, Callable[[Any, Any], bool | None]] = {
+    "==": _equal,
+    "!=": lambda a, b: _negate(_equal(a, b)),
+    "<": _less,
+    ">": lambda a, b: _less(b, a),
+    "<=": lambda a, b: _negate(_less(b, a)),
+    ">=": lambda a, b: _negate(_less(a, b)),
+}
+_WORDS: dict[str, Callable[[Any, Any, int], Any]] = {
+    "+": domains.add,
+    "-": domains.sub,
+    "*": domains.mul,
+    "&": domains.and_,
+    "|": domains.or_,
+    "^": domains.xor,
+    "<<": domains.shl,
+    ">>": domains.shr,
+}
+
+
+def unary(part: ops.Unary, value: Any) -> Any:
+    """What `!` or `-` gives for a value."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, Unknown) and width(part.ty) in (0, 1):
+        return value
+    if isinstance(value, int):
+        result = ~value if part.operator == "!" else -value
+        return wrap(result, part.ty if part.ty is not None else Ty("u64" if part.operator == "!" else "i64"))
+    if part.operator == "!" and _word(value):
+        return domains.not_(as_word(value), width(part.ty) or 64)
+    raise Opaque(f"the result of {part.operator}")
+
+
+def cast(catalog: Catalog, ty: Ty, value: Any) -> Any:
+    """What `value as ty` gives."""
+    if value.__class__ is int or isinstance(value, bool):
+        return wrap(int(value), ty)
+    if value.__class__ is Counter:
+        return wrap(value, ty)
+    if isinstance(value, Ptr):
+        return _cast_pointer(ty, value)
+    if isinstance(value, Pointer) and ty.path == "*" and isinstance(value.base, str) and not value.offset:
+        return Ptr(PtrKind.RAW, value.base)
+    if isinstance(value, Bits):
+        return domains.truncate(value, width(ty) or 64)
+    if isinstance(value, Agg) and value.variant:
+        return _discriminant(catalog, value)
+    return value
+
+
+def _cast_pointer(ty: Ty, value: Ptr) -> Any:
+    if ty.path in WIDTHS:
+        return Pointer(value.root, 0) if not value.path else Unknown("the address of a part")
+    return value._replace(kind=PtrKind.RAW) if ty.path == "*" and value.kind is PtrKind.SHARED else value
+
+
+def _discriminant(catalog: Catalog, value: Agg) -> Any:
+    definition = catalog.types.get(value.ty.path)
+    numbers = dict(definition.discriminants) if definition is not None else {}
+    return numbers.get(value.variant, Unknown("a discriminant"))
