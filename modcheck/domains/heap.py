@@ -92,6 +92,7 @@ class State:
         "heap",
         "history",
         "ledger",
+        "past",
         "result",
         "scope",
         "stopped",
@@ -112,6 +113,8 @@ class State:
         self.broken: tuple[Broken, ...] = ()
         self.assumed: frozenset[str] = frozenset()
         self.stopped = ""
+        self.past: frozenset[str] = frozenset()
+        """What has worked on the way here; not compared."""
 
     def fork(self) -> State:
         """An independent copy."""
@@ -129,6 +132,7 @@ class State:
         new.broken = self.broken
         new.assumed = self.assumed
         new.stopped = self.stopped
+        new.past = self.past
         return new
 
     def key(self) -> Hashable:

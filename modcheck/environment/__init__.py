@@ -1,5 +1,6 @@
 """The kernel around the module: primitives that rule files call, and the events that may come next."""
 
+from modcheck.environment.again import AGAIN, ONCE_MORE
 from modcheck.environment.bus import BUS
 from modcheck.environment.events import EVENTS, enabled, initial_world
 from modcheck.environment.ledger import DATAPATH, LEDGER
@@ -8,13 +9,14 @@ from modcheck.environment.points import GONE, LOST, POINTS, lost_resources
 from modcheck.environment.port import Host, PathEnd, Primitive
 from modcheck.environment.tally import Tally
 
-PRIMITIVES: dict[str, Primitive] = {**MEMORY, **LEDGER, **BUS, **POINTS}
+PRIMITIVES: dict[str, Primitive] = {**MEMORY, **LEDGER, **BUS, **POINTS, **AGAIN}
 
 __all__ = [
     "DATAPATH",
     "EVENTS",
     "GONE",
     "LOST",
+    "ONCE_MORE",
     "PRIMITIVES",
     "Host",
     "PathEnd",

@@ -16,6 +16,8 @@ class Tally:
         """A point of judgement and what was held or given back on the way there → ways that came there."""
         self.scopes: dict[str, set[str]] = {}
         """Subject → the callbacks that acquired it."""
+        self.refused: set[str] = set()
+        """Rules on a callback that must work again: one refused, not known to have worked before."""
 
     def acquired(self, subject: str, scope: str) -> None:
         """A callback has acquired something."""

@@ -41,7 +41,12 @@ _OF_INTERFACE = (
     ("stop_leaves_dma_running", "DMA engines", "stop"),
     ("bql_imbalance", "bytes in flight", "stop"),
     ("error_leaves_device_live", "the device", "open"),
+    ("reopen_fails", "`open` once more", "stop"),
 )
+_OF_FUNCTION = (("reprobe_fails", "`probe` once more", "remove"),)
+"""What the driver of a PCI function owes. A state from which a callback runs again is one that was explored,
+so each way that ends there counts."""
+_OF_ANY_SUBJECT = frozenset({"reopen_fails", "reprobe_fails"})
 
 
 class Promise(NamedTuple):
@@ -67,6 +72,8 @@ def promises(program: Program, explored: Machine) -> list[Promise]:
     traits = {impl.trait for impl in program.impls}
     if "kernel::net::DeviceOperations" in traits:
         found.update(dict.fromkeys(Promise(*promise) for promise in _OF_INTERFACE))
+    if "kernel::pci::Driver" in traits:
+        found.update(dict.fromkeys(Promise(*promise) for promise in _OF_FUNCTION))
     return list(found)
 
 
@@ -86,12 +93,12 @@ def obligations(
     run = {f"{span.path.rpartition('/')[2]}:{span.start}" for span in explored.coverage}
     seen = {subject for _, subject, _ in exploration.points}
     for promise in promises(program, explored):
-        if promise[:2] in broken:
+        if promise[:2] in broken or (promise.rule, "") in broken:
             continue
         if promise.subject.partition("@")[2] in run and promise.subject not in seen:
             continue
         reached = _reached(promise, ways)
-        decided = not exploration.obstacles and promise[:2] not in ever
+        decided = not exploration.obstacles and not ever & {promise[:2], (promise.rule, "")}
         if not decided or not _judged(promise, explored):
             never = promise.rule == "reclaimed_twice" and not exploration.bounds
             verdict = Verdict.UNREACHABLE if never else Verdict.UNKNOWN
@@ -103,12 +110,16 @@ def obligations(
 
 
 def _broken(found: Iterable[Found]) -> set[tuple[str, str]]:
-    return {(item.broken.rule, item.broken.subject) for item in found}
+    """Rules with subjects, with none where the subject does not matter."""
+    subjects = [(item.broken.rule, item.broken.subject) for item in found]
+    return {(rule, "" if rule in _OF_ANY_SUBJECT else subject) for rule, subject in subjects}
 
 
 def _judged(promise: Promise, explored: Machine) -> bool:
     """Is the subject acquired only where its rules look? What `stop`, `remove` or the module's exit acquire
     is judged nowhere, nor what belongs to the function and is acquired by `open`."""
+    if promise.rule in explored.tally.refused:
+        return False
     kind = promise.subject.partition("@")[0]
     resource = explored.catalog.book.resources.get(kind, {})
     scopes = explored.tally.scopes.get(promise.subject, set())
@@ -117,5 +128,5 @@ def _judged(promise: Promise, explored: Machine) -> bool:
 
 def _reached(promise: Promise, ways: dict[tuple[str, str], int]) -> int:
     """How many ways came to the point with the subject in hand."""
-    special = promise.rule in {rule for rule, _, _ in _OF_INTERFACE}
+    special = promise.rule in {rule for rule, _, _ in (*_OF_INTERFACE, *_OF_FUNCTION)}
     return ways.get((promise.at, "" if special else promise.subject), 0)

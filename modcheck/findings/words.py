@@ -8,6 +8,7 @@ import re
 
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Found
+from modcheck.environment import ONCE_MORE
 from modcheck.findings.group import DISABLED, Group
 from modcheck.findings.model import Blame, Consequence, Finding, Level, TraceStep, Verdict
 from modcheck.findings.replay import Replayed
@@ -45,7 +46,7 @@ def word(
         label=filled.label(rule),
         callback=callback,
         resource=filled.resource().replace(_UNNAMED, ""),
-        symptom=() if retained or _still_decodes(item) else tuple(filled.fill(line) for line in page.symptom),
+        symptom=_symptom(item, [filled.fill(line) for line in page.symptom], replayed),
         help=filled.fill(page.help),
         fingerprint=_fingerprint(rule, callback, members, place, files),
         events=item.first.witness.events,
@@ -56,6 +57,16 @@ def word(
         consequences=_consequences(program, item, machine),
         assumptions=tuple(sorted(item.first.assumed)),
     )
+
+
+def _symptom(item: Group, told: list[str], replayed: Replayed) -> tuple[str, ...]:
+    """What the page says that dmesg tells; of a callback that only refuses, what of it the run printed."""
+    if item.rule == "retained" or _still_decodes(item):
+        return ()
+    if item.first.broken.subject.endswith(ONCE_MORE):
+        printed = {step.text for step in replayed.trace if step.kind == "log"}
+        return tuple(line for line in told if line in printed)
+    return tuple(told)
 
 
 def _relevant(trace: tuple[TraceStep, ...], rules: set[str]) -> tuple[TraceStep, ...]:
@@ -195,6 +206,8 @@ class _Words:
     def label(self, rule: str) -> str:
         """What the caret points at."""
         page = self.machine.catalog.book.checks[rule]
+        if self.place == self.machine.catalog.callback(self.callback):
+            return page.label or f"when `{self.callback}` returns"
         by_place = {"callback": f"when `{self.callback}` returns", "site": "acquired here"}
         return page.label or by_place.get(page.points_at, "here")
 

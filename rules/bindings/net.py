@@ -81,11 +81,13 @@ def dev_open(dev):
         ret = invoke(dev.ops_adapter, "open_callback", dev)
     if ret != 0:
         open_failed(live_before)
+        refused("open", "reopen_fails", ret)
         leave()
         world.undone = 0
         return ret
     broken_at_undone("guard_dropped_at_once")
     leave()
+    worked("open")
     dev.up = 1
     netdev_stats(dev)
     if dev.carrier:

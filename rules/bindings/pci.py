@@ -63,7 +63,9 @@ def pci_select_bars(dev, flags):
 def pci_request_selected_regions(dev, bars, name):
     if dev.regions & bars:
         printk(f"{module_name()} 0000:00:03.0: BAR 0: can't reserve [mem 0xfebc0000-0xfebdffff]")
-        broken_resource("reprobe_fails", "pci.region", dev)
+        broken_resource(
+            "reprobe_fails", "pci.region", dev, "the first one never gave back the BAR regions"
+        )
         return -16
     dev.regions = dev.regions | bars
     world.unreserved = 0

@@ -1,7 +1,7 @@
 """## What it does
 
-Runs `open`, `stop`, `open` and reports a second `open` that cannot succeed, or succeeds with one
-interrupt handler more than before.
+Runs `open`, `stop`, `open` and reports a second `open` that cannot succeed: it ends in a `BUG`, or it
+returns an error though nothing fails and the first one worked. The same after an `open` that failed.
 
 ## Why is this bad?
 

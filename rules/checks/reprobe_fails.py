@@ -1,7 +1,8 @@
 """## What it does
 
 Runs `probe`, `remove`, `probe` and reports a second `probe` that must fail because of what the
-first one left.
+first one left: regions that are still reserved, or anything else that makes it return an error
+though nothing fails.
 
 ## Why is this bad?
 
@@ -45,11 +46,11 @@ tier = "error"
 group = "device"
 message = (
     "`probe` after `remove` cannot succeed, though `insmod` returns 0: "
-    "the first one never gave back {resource}"
+    "{detail}"
 )
 help = (
-    "release {resource} in `remove`: `dev.release_selected_regions(bars)` for the regions, then "
-    "`dev.disable_device()`"
+    "undo in `remove` what `probe` did: `dev.release_selected_regions(bars)` for the regions, then "
+    "`dev.disable_device()`, and what the device or a static still says of the first time"
 )
 symptom = [
     "{driver} {bdf}: BAR 0: can't reserve [mem 0x…-0x…]",

@@ -78,9 +78,11 @@ def bind():
     if ret == 0:
         broken_at_undone("guard_dropped_at_once")
         leave()
+        worked("probe")
         world.bound = 1
         return None
     probe_failed(ret)
+    refused("probe", "reprobe_fails", ret)
     leave()
     world.undone = 0
     world.unreserved = 0

@@ -1,0 +1,42 @@
+"""Primitives on a callback that runs once more: what worked before must work again.
+
+What worked is remembered for each path beside its state, where it does not count in comparisons. So a refusal
+on a path that is not known to have worked before is only tallied: nothing about it is proved then.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from modcheck.domains.heap import State
+from modcheck.environment.port import Host, Primitive
+
+INTERRUPT = "irq@"
+"""How a choice begins that is an interrupt and no failure."""
+
+ONCE_MORE = "once more"
+"""How the subject ends of a break about a callback that refuses to run again."""
+
+
+def _worked(host: Host, state: State, args: list[Any]) -> Any:
+    """`worked(callback)`: it returns success."""
+    state.past |= {str(args[0])}
+    return None
+
+
+def _refused(host: Host, state: State, args: list[Any]) -> Any:
+    """`refused(callback, rule, errno)`: it returns an error. If nothing has failed in this event, and it
+    worked before, what was before is not undone."""
+    callback, rule = str(args[0]), str(args[1])
+    failed = any(not choice.startswith(INTERRUPT) for choice in state.choices)
+    if failed or any(broken.rule == rule for broken in state.broken):
+        return None
+    if callback in state.past:
+        detail = f"it returns {args[2]} though nothing fails"
+        host.broken(state, rule, f"`{callback}` {ONCE_MORE}", detail, host.callback_place(callback))
+    else:
+        host.tally.refused.add(rule)
+    return None
+
+
+AGAIN: dict[str, Primitive] = {"worked": _worked, "refused": _refused}
