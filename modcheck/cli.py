@@ -129,6 +129,8 @@ def _check_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     check.add_argument("--replay", metavar="FINGERPRINT", help="run a witness again; 1 if it breaks")
     check.add_argument("--brief", action="store_true", help="findings without their stories")
     check.add_argument("--obligations", action="store_true", help="print every promise with its verdict")
+    check.add_argument("--prove", action="store_true",
+                       help="prove for any number of frames and packets; slow")  # fmt: skip
     check.add_argument("--timings", action="store_true", help="print the seconds of each stage")
     check.add_argument("--profile", choices=("qemu", "hw"), default="qemu",
                        help="whose device: QEMU's, or silicon by its manual (default: qemu)")  # fmt: skip
@@ -198,7 +200,7 @@ def _check(arguments: argparse.Namespace) -> int:
     book = _book(arguments)
     depth = arguments.depth
     limits = Limits(failures=depth, traffic=depth)
-    options = Options(limits, arguments.framework, arguments.profile, arguments.kernel)
+    options = Options(limits, arguments.framework, arguments.profile, arguments.prove, arguments.kernel)
     found = discover(arguments.paths)
     for problem in found.problems:
         _complain(problem, "")

@@ -24,6 +24,8 @@ class Options:
     """`both`, `as-implemented` or `as-intended`."""
     profile: str = "qemu"
     """Whose device: `qemu`, or `hw` as the manual says."""
+    full: bool = False
+    """Prove for any number of frames and packets; up to the first error of a path, if there are errors."""
     kernel: str | None = None
     """A kernel tree whose crate is read for what no rule knows; else the one that the Makefile names."""
 
@@ -59,8 +61,10 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
         explorer = engine(intended)
         exploration = explore(explorer, options.limits)
     clock.append(time.perf_counter())
-    exploration = prove(explorer, exploration, lambda: engine(intended), options.limits)
-    rests_on = of_a_proof(options.limits.traffic, options.profile, options.framework)
+    exploration = prove(explorer, exploration, lambda: engine(intended), options.limits, options.full)
+    traffic, several = options.limits.traffic, options.full and options.limits.traffic > 1
+    bound = None if options.full else traffic
+    rests_on = of_a_proof(bound, several, options.profile, options.framework, exploration.broken_off)
     clock.append(time.perf_counter())
     both = options.framework == "both"
     judgement = judge(program, exploration, engine, explorer, files, layout.shown, both, rests_on)

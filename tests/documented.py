@@ -63,7 +63,8 @@ def with_costs(page: str) -> str:
         judgement = analysed(path).judgement
         costs = (judgement.states, judgement.ops, *judgement.covered)
         cells = " | ".join(str(cost or "-") for cost in costs)
-        page = re.sub(rf"^(\| {letter}, [^|]*\|) \d.*\|$", rf"\1 {cells} |", page, flags=re.MULTILINE)
+        row = rf"^(\| {letter}, [^|]*\|) (?:\d+ \| ){{2}}[\d-]+ \| [\d-]+ \|$"
+        page = re.sub(row, rf"\1 {cells} |", page, flags=re.MULTILINE)
     return page
 
 

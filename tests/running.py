@@ -33,14 +33,15 @@ def rule_book() -> RuleBook:
 
 
 @cache
-def analysed(path: Path) -> Analysis:
+def analysed(path: Path, full: bool = False) -> Analysis:
     """The analysis of one module, made once for all tests."""
-    return analyse_anew(path)
+    return analyse_anew(path, full)
 
 
-def analyse_anew(path: Path) -> Analysis:
+def analyse_anew(path: Path, full: bool = False) -> Analysis:
+    """With `full` it is proved for any number of frames and packets."""
     (layout,) = find_modules([str(path)])
-    return analyse(layout, rule_book(), catalogue()[0], Options())
+    return analyse(layout, rule_book(), catalogue()[0], Options(full=full))
 
 
 @cache

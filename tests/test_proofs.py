@@ -18,16 +18,17 @@ UNDO = ROOT / "fixtures" / "leak_on_probe_error" / "passes_nested_steps.rs"
 
 @pytest.mark.parametrize("name", RIGHT)
 def test_this_is_proved(name: str) -> None:
-    """`modcheck check DRIVER --obligations`, without what a proof rests on."""
-    analysis = analysed(RIGHT[name])
+    """`modcheck check DRIVER --prove --obligations`, without what a proof rests on."""
+    analysis = analysed(RIGHT[name], True)
     told = render_obligations(analysis.judgement, analysis.files)
     table = [line for line in told.splitlines() if not line.startswith("  assuming")]
     assert table == (ROOT / "tests" / "proofs" / f"{name}.txt").read_text().splitlines()
 
 
 @pytest.mark.parametrize("name", RIGHT)
-def test_nothing_is_left_open(name: str) -> None:
-    judgement = analysed(RIGHT[name]).judgement
+@pytest.mark.parametrize("full", [False, True])
+def test_nothing_is_left_open(name: str, full: bool) -> None:
+    judgement = analysed(RIGHT[name], full).judgement
     assert not judgement.findings and not judgement.bounds
     assert {o.verdict for o in judgement.unproved} <= {Verdict.UNREACHABLE}
     rests_on = {a.id for a in judgement.assumptions}

@@ -43,9 +43,7 @@ REWRITES: dict[str, Rewrite] = {
 OF_THE_STORY = ("constants in two files", "slots in their own file")
 """Rewrites that know the story's files."""
 CALLBACKS = ("open", "stop", "poll", "start_xmit", "handle_irq", "probe", "remove")
-FIXTURES = sorted(
-    file for kind in ("fails", "passes") for file in (ROOT / "fixtures").glob(f"*/{kind}_*.rs")
-)
+FIXTURES = sorted(file for kind in ("fails", "passes") for file in (ROOT / "fixtures").glob(f"*/{kind}_*.rs"))
 
 
 def sources_of(path: Path) -> Sources:

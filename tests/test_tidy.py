@@ -90,7 +90,5 @@ def test_pipeline_stays_readable_at_one_sitting() -> None:
 @pytest.mark.parametrize("tool", [("ruff", "check", "."), ("mypy", "--strict")], ids=lambda tool: tool[0])
 def test_checker_finds_nothing(tool: tuple[str, ...]) -> None:
     """What is checked, and how strictly, stands in pyproject.toml."""
-    run = subprocess.run(
-        [sys.executable, "-m", *tool], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    run = subprocess.run([sys.executable, "-m", *tool], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr

@@ -16,6 +16,7 @@ from modcheck.device.port import (
     Memory,
     Profile,
     Reaction,
+    RingView,
     Store,
     Transmitted,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "Memory",
     "Profile",
     "Reaction",
+    "RingView",
     "Store",
     "Transmitted",
     "catalogue",

@@ -106,6 +106,15 @@ class Bar(NamedTuple):
     length: int
 
 
+class RingView(NamedTuple):
+    """A ring of descriptors in host memory, as the registers have it."""
+
+    name: str
+    length: int  # descriptors; 0 if it is not programmed
+    indices: tuple[Word, ...]  # the registers that hold an index: where the device is, where the driver is
+    base: Word  # where descriptor 0 lies
+
+
 class Device(Protocol):
     """A model of a device: pure functions of a state that it hands out and takes back."""
 
@@ -138,11 +147,14 @@ class Device(Protocol):
     def cell(self, offset: int) -> Hashable:
         """What the model keeps for a register of BAR 0: the elements of an array share one cell."""
 
-    def key(self, state: Any) -> Hashable:
-        """What two states must agree on to be joined."""
-
     def describe(self, state: Any) -> tuple[tuple[str, int | str], ...]:
         """The registers that a report shows."""
+
+    def rings(self, state: Any) -> tuple[RingView, ...]:
+        """The rings, in a fixed order."""
+
+    def with_indices(self, state: Any, name: str, indices: tuple[Word, ...]) -> Any:
+        """The state with other indices in the registers of a ring; nothing is set off."""
 
     def roots(self, state: Any) -> tuple[Hashable, ...]:
         """The objects whose addresses are held in registers."""

@@ -66,6 +66,10 @@ class Frame:
         self.types = types
         self.loop: Any = None
 
+    def now(self) -> Hashable:
+        """Where it is and with what."""
+        return (id(self.function), self.block, self.position, self.dest, *self.locals, *self.types.items())
+
     def copy(self) -> Frame:
         """An independent copy."""
         new = Frame.__new__(Frame)
@@ -97,6 +101,7 @@ class State:
         "scope",
         "stopped",
         "taken",
+        "touched",
     )
 
     def __init__(self, device: Any, budget: tuple[float, ...]) -> None:
@@ -115,6 +120,8 @@ class State:
         self.stopped = ""
         self.past: frozenset[str] = frozenset()
         """What has worked on the way here; not compared."""
+        self.touched: frozenset[str] = frozenset()
+        """The subjects that were acquired or released in this event."""
 
     def fork(self) -> State:
         """An independent copy."""
@@ -133,12 +140,18 @@ class State:
         new.assumed = self.assumed
         new.stopped = self.stopped
         new.past = self.past
+        new.touched = self.touched
         return new
 
     def key(self) -> Hashable:
         """Equal keys can do the same things next (between callbacks, when no function runs), as far as
         the budget allows."""
         return (frozenset(self.heap.items()), frozenset(self.ledger.items()), self.device)
+
+    def now(self) -> Hashable:
+        """The same in the middle of an event, without what runs: equal ones differ in how it came to it
+        only."""
+        return (self.key(), self.budget, self.scope, self.broken, self.assumed, self.touched)
 
     def note(self, kind: str, text: str, place: Any) -> None:
         """Add to the history."""

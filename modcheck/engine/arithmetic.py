@@ -9,6 +9,7 @@ from modcheck import domains
 from modcheck.domains import Bits, Pointer, Unknown
 from modcheck.domains.affine import Counter
 from modcheck.domains.heap import State
+from modcheck.domains.lanes import Lanes
 from modcheck.domains.values import Agg, Ptr, PtrKind
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.places import Opaque, target
@@ -17,12 +18,15 @@ from modcheck.ir import ops
 from modcheck.ir.fold import wrap
 from modcheck.ir.types import WIDTHS, Ty, width
 
+_SPECIAL = (Counter, Lanes)
+"""Ints that watch what is done with them."""
+
 
 def binary(catalog: Catalog, state: State, part: ops.Binary, left: Any, right: Any) -> Any:
     """What an operator gives for two values."""
     if left.__class__ is int and right.__class__ is int:
         return _integers(part.operator, left, right, part.ty)
-    if left.__class__ is Counter or right.__class__ is Counter:
+    if left.__class__ in _SPECIAL or right.__class__ in _SPECIAL:
         return _counted(part, left, right)
     left, right = plain(state, left), plain(state, right)
     compare = _COMPARE.get(part.operator)
@@ -51,7 +55,7 @@ def _comparable(catalog: Catalog, operator: str, left: Any, right: Any) -> None:
 
 
 def _counted(part: ops.Binary, left: Any, right: Any) -> Any:
-    """Arithmetic with a loop counter that is being summarised."""
+    """Arithmetic with a loop counter that is being summarised, or a number by lanes."""
     if isinstance(left, int) and isinstance(right, int):
         return _integers(part.operator, left, right, part.ty)
     function = _WORDS.get(part.operator)
@@ -170,7 +174,7 @@ def cast(catalog: Catalog, ty: Ty, value: Any) -> Any:
     """What `value as ty` gives."""
     if value.__class__ is int or isinstance(value, bool):
         return wrap(int(value), ty)
-    if value.__class__ is Counter:
+    if value.__class__ in _SPECIAL:
         return wrap(value, ty)
     if isinstance(value, Ptr):
         return _cast_pointer(ty, value)

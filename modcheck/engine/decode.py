@@ -26,12 +26,15 @@ Code = tuple[tuple[Step, ...], Step]
 """The ops of a block and its terminator."""
 
 
-def decoded(machine: Machine, block: ops.Block, contract: bool) -> Code:
-    """A block of a function of the driver or of the rules (`contract`)."""
+def decoded(machine: Machine, function: ops.Function, index: int) -> Code:
+    """A block of a function."""
+    block, contract = function.blocks[index], function.contract
     steps = tuple(
         machine.calls.step(op, contract) if isinstance(op, ops.Call) else _OPS[op.__class__](machine, op)
         for op in block.ops
     )
+    if isinstance(block.end, ops.Goto) and block.end.target <= index:
+        return steps, _back(machine, block.end)
     return steps, _ENDS[block.end.__class__](machine, block.end)
 
 
@@ -99,6 +102,18 @@ def _goto(machine: Machine, end: ops.Goto) -> Step:
     def step(state: State, frame: Frame) -> None:
         frame.block = target
         frame.position = 0
+
+    return step
+
+
+def _back(machine: Machine, end: ops.Goto) -> Step:
+    """Another round of a loop."""
+    target = end.target
+
+    def step(state: State, frame: Frame) -> None:
+        frame.block = target
+        frame.position = 0
+        machine.meet(state)
 
     return step
 

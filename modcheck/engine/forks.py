@@ -16,7 +16,7 @@ from modcheck.ir.ops import Call
 if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
-_INTERRUPTED = (("open",), ("stop",), ("remove",))
+_INTERRUPTED = (("probe",), ("open",), ("stop",), ("remove",))
 """Callbacks in which the moment of an interrupt matters: in the others it can as well come after."""
 
 
@@ -44,10 +44,32 @@ def inject(machine: Machine, state: State, frame: Frame, op: Call, args: list[An
     frame.locals[op.dest.local] = False
 
 
+def chance(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
+    """Something that the kernel does or does not, as it pleases: both in a proof that
+    wants it, else what the plan says, else not."""
+    text = str(args[0])
+    where = f"{text}@{machine.site(state)}"
+    count = state.taken.get(where, 0) + 1
+    state.taken[where] = count
+    label = f"{where}#{count}"
+    happens = machine.plan is not None and label in machine.plan
+    if machine.chances:
+        other = state.fork()
+        other.choices = (*other.choices, label)
+        other.note("choice", text, machine.where(other))
+        other.frames[-1].locals[op.dest.local] = True
+        machine.forks.append(other)
+    elif happens:
+        state.choices = (*state.choices, label)
+        state.note("choice", text, machine.where(state))
+    frame.locals[op.dest.local] = happens
+
+
 def interrupt_point(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
     """A visible operation: the interrupt may be delivered here, if the line is up and somebody
     listens. It does not nest, and a path has one awkward thing: a failure or such an interrupt."""
     frame.locals[op.dest.local] = UNIT_VALUE
+    machine.meet(state)
     if machine.device.line(state.device[1]) and _interruptible(machine, state):
         _deliver(machine, state, op.dest.local)
 

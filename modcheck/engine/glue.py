@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from modcheck.domains.heap import Frame, State
+from modcheck.domains.lanes import whole
 from modcheck.domains.values import EMPTY, FREED, LOCALS, Agg, Ptr, PtrKind, owns
 from modcheck.engine.forks import after_free
 from modcheck.engine.places import Dangling
 from modcheck.ir.ops import Block, Function, Return
+from modcheck.ir.types import Ty
 from modcheck.source import Span
 
 if TYPE_CHECKING:
@@ -62,6 +64,7 @@ def _value(machine: Machine, state: State, frame: Frame, value: Any) -> None:
     if value.__class__ is Ptr:
         _POINTERS[value.kind](machine, state, frame, value)
     elif value.__class__ is Agg:
+        _in_order(value)
         if value.ty.path in machine.catalog.drops:
             frame.locals[1] = value
             _place(machine, state, frame, ((len(state.frames) - 1) * LOCALS + 1, ()))
@@ -87,9 +90,16 @@ def _fields(state: State, frame: Frame, where: Any) -> None:
     value = state.load(root, path)
     state.store(root, path, EMPTY)
     if value.__class__ is Agg:
+        _in_order(value)
         _later(frame, *((_VALUE, item) for item in value.items if owns(item)))
     elif owns(value):
         _later(frame, (_VALUE, value))
+
+
+def _in_order(value: Agg) -> None:
+    """The elements are dropped from the first to the last, which are others in each turn of a ring."""
+    if value.ty.__class__ is not Ty and sum(map(owns, value.items)) > 1:
+        whole(value)
 
 
 def _box(machine: Machine, state: State, frame: Frame, pointer: Ptr) -> None:

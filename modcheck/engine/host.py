@@ -6,6 +6,7 @@ from typing import Any
 
 from modcheck.domains import Pointer, Unknown, Word
 from modcheck.domains.heap import State
+from modcheck.domains.lanes import element_of
 from modcheck.domains.values import FREED, Agg
 from modcheck.engine.catalog import Catalog
 from modcheck.ir.types import WIDTHS, Ty
@@ -18,6 +19,9 @@ class EngineMemory:
         self.catalog = catalog
         self.state = state
         self.touched: list[str] = []
+        """Objects that are gone."""
+        self.blind = False
+        """Was an address not known?"""
 
     def load(self, address: Word, width: int) -> Word:
         """What the device reads; anything odd is unknown, and memory that is gone is recorded."""
@@ -37,6 +41,7 @@ class EngineMemory:
 
     def _find(self, address: Word) -> tuple[str, tuple[int, ...]] | None:
         if not isinstance(address, Pointer) or not isinstance(address.base, str):
+            self.blind = self.blind or not isinstance(address, int)
             return None
         value = self.state.heap.get(address.base, FREED)
         if value is FREED:
@@ -61,7 +66,8 @@ class EngineMemory:
         if ty.path in ("[]", "core::Vec"):
             size = self.size_of(ty.args[0]) if ty.args else 0
             index = offset // size if size else -1
-            return (index, offset - index * size) if 0 <= index < len(value.items) else (None, 0)
+            inside = 0 <= index < len(value.items)
+            return (element_of(value, index), offset - index * size) if inside else (None, 0)
         position = 0
         definition = self.catalog.types.get(ty.path)
         for index, (_, declared) in enumerate(definition.fields if definition is not None else ()):

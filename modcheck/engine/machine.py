@@ -6,12 +6,13 @@ for injected failures, every fork of a search.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from modcheck.device import Device, Profile
 from modcheck.domains import Unknown
 from modcheck.domains.heap import Frame, State
+from modcheck.domains.lanes import Turns, structurally
 from modcheck.domains.values import EMPTY, owns
 from modcheck.engine import decode
 from modcheck.engine.access import UNIT_VALUE
@@ -30,6 +31,10 @@ MAX_OPS_PER_RUN = 60_000
 MAX_FRAMES = 200
 MAX_PATHS = 1_000
 """Ways through one event; more are cut off, and the run says so."""
+
+
+class Met(Exception):
+    """Another way has come to the same point with the same state."""
 
 
 class Machine(Hosted):
@@ -52,6 +57,14 @@ class Machine(Hosted):
         self.profile = Profile.QEMU
         self.limit = 1 << 62
         self.stop_at = 0
+        self.free = False
+        """Ways that come together go on as one."""
+        self.chances = False
+        self.rings: tuple[Turns, ...] = ()
+        """Those of which several turns run together."""
+        self.met: set[Hashable] = set()
+        self.alone = True
+        """Was there only one way so far?"""
 
     def start(self, state: State, function: str, args: list[Any]) -> None:
         """Put a call of `function` on the (empty) stack."""
@@ -71,10 +84,12 @@ class Machine(Hosted):
         """Run until the stack is empty; every way that the calls can go."""
         done: list[State] = []
         work = [state]
+        self.met.clear()
         while work:
             current = work.pop()
-            self._run_one(current)
-            done.append(current)
+            self.alone = not (done or work)
+            if self._run_one(current):
+                done.append(current)
             work.extend(reversed(self.forks))
             self.forks.clear()
             if len(done) + len(work) > MAX_PATHS or self.executed > self.limit:
@@ -82,7 +97,18 @@ class Machine(Hosted):
                 break
         return done
 
-    def _run_one(self, state: State) -> None:
+    def meet(self, state: State) -> None:
+        """A point at which ways can come together: one that is as another way was here goes no further. Only
+        of interest where many things may happen, and once there is more than one way."""
+        if self.free and (self.forks or not self.alone):
+            with structurally(self.rings):
+                key = (state.now(), *[frame.now() for frame in state.frames])
+                if key in self.met:
+                    raise Met
+                self.met.add(key)
+
+    def _run_one(self, state: State) -> bool:
+        """To the end, or until another way was there before: False."""
         frames = state.frames
         self.stop_at = self.executed + MAX_OPS_PER_RUN
         try:
@@ -92,8 +118,11 @@ class Machine(Hosted):
                     run_glue(self, state, frame)
                 else:
                     self._run_frame(state, frame)
+        except Met:
+            return False
         except PathEnd as end:
             self._ended(state, end)
+        return True
 
     def _run_frame(self, state: State, frame: Frame) -> None:
         """Ops and terminators of one function until another is entered or this one is left."""
@@ -129,7 +158,7 @@ class Machine(Hosted):
 
     def _decode(self, code: list[Code | None], function: ops.Function, index: int) -> Code:
         """The block as closures; remembered for as long as the catalog, which holds the block, lives."""
-        found = decode.decoded(self, function.blocks[index], function.contract)
+        found = decode.decoded(self, function, index)
         code[index] = found
         return found
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from modcheck.domains import Pointer, Unknown
 from modcheck.domains.heap import Frame, State
+from modcheck.domains.lanes import element_of
 from modcheck.domains.values import EMPTY, FREED, LOCALS, Agg, Ptr, PtrKind, Root
 from modcheck.engine.catalog import Catalog
 from modcheck.environment.port import PathEnd
@@ -75,7 +76,7 @@ def step(catalog: Catalog, state: State, frame: Frame, value: Any, part: Any) ->
 def element(catalog: Catalog, state: State, frame: Frame, value: Agg, operand: Operand) -> int | None:
     if value.ty.path not in ("[]", "core::Vec"):
         return None
-    index = read_plain(catalog, state, frame, operand)
+    index = element_of(value, read_plain(catalog, state, frame, operand))
     if not isinstance(index, int):
         raise Opaque("an index that is not known")
     if not 0 <= index < len(value.items):

@@ -1,17 +1,47 @@
-"""A state in, the same state with the smallest numbers in its object names: equal states get equal names."""
+"""A state in, the same state with other object names out: equal states get equal names."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from modcheck.domains import Pointer
 from modcheck.domains.heap import State
-from modcheck.domains.values import Agg, Ptr
+from modcheck.domains.values import FREED, Agg, Ptr, pointers
 
 
 def rename(state: State) -> None:
     """Renumber the objects of each site without gaps, oldest first (only where there are gaps)."""
-    new_names = _gaps(state)
+    _apply(state, _gaps(state))
+
+
+def rename_by_place(state: State, device_roots: Iterable[object]) -> None:
+    """Renumber the objects of each site in the order in which they are met on the way from the kernel's
+    world: what was allocated first makes no difference, nor which one a pointer to freed memory once
+    meant."""
+    found: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    statics = sorted((name for name in state.heap if name.startswith("static ")), reverse=True)
+    work = [*(root for root in device_roots if isinstance(root, str)), *statics, "world"]
+    while work:
+        name = work.pop()
+        if name in found or name not in state.heap:
+            continue
+        site, mark, _ = name.rpartition("#")
+        if state.heap[name] is FREED:
+            found[name] = f"{site}#freed"
+            continue
+        if mark:
+            counts[site] = counts.get(site, -1) + 1
+            found[name] = f"{site}#{counts[site]}"
+        else:
+            found[name] = name
+        inner = [p.root if p.__class__ is Ptr else p.base for p in pointers(state.heap[name])]
+        work += [root for root in reversed(inner) if isinstance(root, str)]
+    _apply(state, {old: new for old, new in found.items() if old != new})
+
+
+def _apply(state: State, new_names: dict[str, str]) -> None:
     if not new_names:
         return
     renamed = _Renamer(new_names)

@@ -54,6 +54,7 @@ def perform(machine: Machine, state: State, event: str) -> list[State]:
     state.broken = ()
     state.choices = ()
     state.taken = {}
+    state.touched = frozenset()
     state.scope = ()
     state.result = None
     state.note("event", event, None)

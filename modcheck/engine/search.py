@@ -4,6 +4,7 @@ frame and one packet an open, shortest paths first, states with equal keys explo
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from modcheck.domains.heap import Broken, State, Step
@@ -30,12 +31,14 @@ class Limits(NamedTuple):
 
     failures: float = 1
     """Calls that fail and interrupts at an awkward moment, on a path; may be `UNLIMITED`."""
-    traffic: int = 1
+    traffic: float = 1
     aftermath: int = 4
     """Events that a path goes on for after its first broken error, half as many where something had to
     fail first: what follows are consequences. Nothing more fails there, and there is one frame or packet."""
     states: int = 4_000
     ops: int = 1_500_000
+    chances: bool = False
+    """Does the kernel do what it may do and need not, in a proof?"""
 
 
 class Witness(NamedTuple):
@@ -53,6 +56,8 @@ class Found(NamedTuple):
     assumed: frozenset[str]
     exits: frozenset[Span] = frozenset()
     """The places of the failing calls, over all paths that break it."""
+    joined: bool = False
+    """Found among states that stand for others: so it may be that no run breaks it."""
 
 
 class Exploration(NamedTuple):
@@ -75,6 +80,8 @@ class Exploration(NamedTuple):
     """States and operations of an exploration without a budget for failures, if there was one."""
     obstacles: tuple[str, ...] = ()
     """Why nothing is proved."""
+    broken_off: int = 0
+    """Paths of that exploration that ended with an error: what comes after was not looked at."""
     complete: bool = False
     """Everything within the limits was looked at: no path was left, no bound was hit."""
 
@@ -83,9 +90,15 @@ def explore(machine: Machine, limits: Limits = Limits()) -> Exploration:  # noqa
     """Search until nothing new can happen or a limit is hit."""
     search = Search(machine, limits)
     search.run()
+    return explored(search)
+
+
+def explored(search: Search) -> Exploration:
+    """What a search has come to."""
+    machine = search.machine
     return Exploration(
         tuple(search.found.values()),
-        len(search.seen),
+        search.stored(),
         search.transitions,
         machine.executed,
         tuple(search.bounds) + (("a callback was cut off",) if machine.cut else ()),
@@ -117,13 +130,17 @@ class Search:
 
     def run(self) -> None:
         """From a machine after boot until nothing new can happen or a limit is hit."""
+        self.start()
+        while self.agenda and not self.bounds:
+            self.expand(*self.agenda.pop())
+
+    def start(self) -> None:
+        """The machine after boot."""
         limits = self.limits
         start = boot(self.machine, budget=(limits.failures, limits.traffic, limits.traffic, FOREVER))
         self.machine.plan = None
         self.machine.limit = limits.ops
         self.add(start, Witness((), ()))
-        while self.agenda and not self.bounds:
-            self.expand(*self.agenda.pop())
 
     def add(self, state: State, witness: Witness) -> None:
         """Queue a state that was not seen before."""
@@ -160,30 +177,51 @@ class Search:
         if not state.budget[3]:
             self.left += 1
             return
-        for event in enabled(self.machine, state):
+        self.attempt(state, witness, enabled(self.machine, state))
+
+    def attempt(self, state: State, witness: Witness, events: Iterable[str]) -> None:
+        """Try some events that can come next."""
+        for event in events:
             if self.machine.executed > self.limits.ops:
                 self.bounds.append(f"more than {self.limits.ops} ops")
                 return
             before = _rationed(state.fork(), event, self.limits)
             self.reached.add(event)
-            for end in perform(self.machine, before, event):
+            for end in self.ends(before, event):
                 self.transitions += 1
                 path = Witness((*witness.events, event), (*witness.choices, end.choices))
                 self._record(end, path)
-                self._ration_aftermath(end, path)
+                self.ration(end, path)
                 if not end.stopped:
-                    _normalise(self.machine, end)
-                    rename(end)
+                    self.settle(end)
                     self.add(end, path)
 
-    def _ration_aftermath(self, end: State, path: Witness) -> None:
-        failures, frames, packets, left = end.budget
+    def stored(self) -> int:
+        """How many states are kept."""
+        return len(self.seen)
+
+    def ends(self, state: State, event: str) -> Iterable[State]:
+        """All ways that an event can go (the state may be changed)."""
+        return perform(self.machine, state, event)
+
+    def settle(self, state: State) -> None:
+        """Make equal what makes no difference."""
+        keep_two_handlers(self.machine, state)
+        rename(state)
+
+    def breaks(self, end: State) -> bool:
+        """Did the last event break a promise of a rule of tier `error`?"""
         checks = self.machine.catalog.book.checks
+        return any(
+            b.detail != "retained" and b.rule in checks and checks[b.rule].tier == "error" for b in end.broken
+        )
+
+    def ration(self, end: State, path: Witness) -> None:
+        """What the path may still do: after its first error, only so much as shows what follows from it."""
+        failures, frames, packets, left = end.budget
         if left < FOREVER:
             left -= 1
-        elif any(
-            b.detail != "retained" and b.rule in checks and checks[b.rule].tier == "error" for b in end.broken
-        ):
+        elif self.breaks(end):
             failures, left = 0, self.limits.aftermath // (2 if any(path.choices) else 1)
         end.budget = (failures, frames, packets, left)
 
@@ -232,7 +270,7 @@ def _rationed(state: State, event: str, limits: Limits) -> State:
     return state
 
 
-def _normalise(machine: Machine, state: State) -> None:
+def keep_two_handlers(machine: Machine, state: State) -> None:
     """More than two handlers on the line do not differ from two: the oldest and the newest stay."""
     path = world_field(machine, state, "actions")
     actions = state.load("world", path)

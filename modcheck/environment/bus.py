@@ -25,10 +25,7 @@ def _react(host: Host, state: State, event: Any) -> Reaction:
     state.device = (device, reaction.state)
     for store in reaction.stores:
         memory.store(store.address, store.width, store.value)
-    for root in dict.fromkeys(memory.touched):
-        host.broken(
-            state, "dma_outlives_buffer", root.partition("#")[0], "the device accesses memory that was freed"
-        )
+    _judge_memory(host, state, memory)
     if reaction.acknowledged:
         path = world_field(host, state, "acknowledged")
         state.store("world", path, state.load("world", path) | reaction.acknowledged)
@@ -43,6 +40,19 @@ def _react(host: Host, state: State, event: Any) -> Reaction:
                 state, "ring_reprogrammed_live", subject, f"`{fault.register}` written while the engine is on"
             )
     return reaction
+
+
+def _judge_memory(host: Host, state: State, memory: Any) -> None:
+    """Where the device has been. What it finds in memory that is gone leads anywhere; that is told
+    already."""
+    for root in dict.fromkeys(memory.touched):
+        host.broken(
+            state, "dma_outlives_buffer", root.partition("#")[0], "the device accesses memory that was freed"
+        )
+    if memory.blind and not memory.touched:
+        place = host.where(state)
+        where = f"{place.path}:{place.start}" if place is not None else "the device:0"
+        state.assumed |= {f"opaque:{where}:the device reaches an unknown address"}
 
 
 def _access(host: Host, state: State, address: Any, width: int, value: Any) -> Any:

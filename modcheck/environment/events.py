@@ -12,25 +12,27 @@ from modcheck.ir.types import Ty
 
 
 class Event(NamedTuple):
-    """`name` as people write it; `function` the rule that runs it; `user` if a person does it."""
+    """`name` as people write it; `function` the rule that runs it; `user` if a person does it; `traffic` if
+    it leaves the module loaded and its interface up or down as it is."""
 
     name: str
     function: str
     user: bool
+    traffic: bool
     text: str
 
 
 EVENTS: dict[str, Event] = {
     event.name: event
     for event in (
-        Event("insmod", "bindings::event_insmod", True, "insmod {module}.ko"),
-        Event("up", "bindings::event_up", True, "ip link set {netdev} up"),
-        Event("xmit", "bindings::event_xmit", True, "a packet is sent"),
-        Event("down", "bindings::event_down", True, "ip link set {netdev} down"),
-        Event("rmmod", "bindings::event_rmmod", True, "rmmod {module}"),
-        Event("irq", "bindings::event_irq", False, "the interrupt is delivered"),
-        Event("frame", "bindings::event_frame", False, "a frame arrives"),
-        Event("link", "bindings::event_link", False, "the link changes"),
+        Event("insmod", "bindings::event_insmod", True, False, "insmod {module}.ko"),
+        Event("up", "bindings::event_up", True, False, "ip link set {netdev} up"),
+        Event("xmit", "bindings::event_xmit", True, True, "a packet is sent"),
+        Event("down", "bindings::event_down", True, False, "ip link set {netdev} down"),
+        Event("rmmod", "bindings::event_rmmod", True, False, "rmmod {module}"),
+        Event("irq", "bindings::event_irq", False, True, "the interrupt is delivered"),
+        Event("frame", "bindings::event_frame", False, True, "a frame arrives"),
+        Event("link", "bindings::event_link", False, True, "the link changes"),
     )
 }
 """In the order in which ties are broken: what a person does before what the device does."""

@@ -47,7 +47,7 @@ def acquire(host: Host, state: State, args: list[Any]) -> Any:
     site = host.where(state) or host.callback_place(scope)
     state.ledger[(kind, key, number)] = Resource(kind, key, site, scope)
     subject = subject_of(state.ledger[(kind, key, number)])
-    state.note("books", subject, None)
+    state.touched |= {subject}
     host.tally.acquired(subject, scope)
     state.note("acquire", host.kind_noun(kind), host.where(state))
     return None
@@ -60,7 +60,7 @@ def release(host: Host, state: State, args: list[Any]) -> Any:
     number = min((n for k, found, n in state.ledger if k == kind and found == key), default=None)
     if number is not None:
         subject = subject_of(state.ledger.pop((kind, key, number)))
-        state.note("books", subject, None)
+        state.touched |= {subject}
         host.tally.released(subject)
         state.note("release", host.kind_noun(kind), host.where(state))
     return None

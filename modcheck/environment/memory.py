@@ -6,6 +6,7 @@ from typing import Any
 
 from modcheck.domains import Pointer, Unknown
 from modcheck.domains.heap import State
+from modcheck.domains.lanes import element_of, index_of, whole
 from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, owns, pointers
 from modcheck.environment.port import Host, PathEnd, Primitive
 from modcheck.ir.types import WIDTHS, Ty
@@ -105,6 +106,7 @@ def _pop(host: Host, state: State, args: list[Any]) -> Any:
     """`pop(list)`: take out the last element."""
     where = args[0]
     value = state.load(where.root, where.path)
+    whole(value)
     state.store(where.root, where.path, Agg(value.ty, value.variant, value.items[:-1]))
     return value.items[-1]
 
@@ -125,21 +127,24 @@ def _element(host: Host, state: State, args: list[Any]) -> Any:
         where = inner
     if not isinstance(index, int) or not isinstance(inner, Agg) or not 0 <= index < len(inner.items):
         raise PathEnd(f"index {index} out of bounds")
-    return Ptr(PtrKind.SHARED, where.root, (*where.path, index))
+    return Ptr(PtrKind.SHARED, where.root, (*where.path, element_of(inner, index)))
 
 
 def _advance(host: Host, state: State, args: list[Any]) -> Any:
     """`advance(pointer, count)`: a raw pointer to a later element of the array it points into."""
     where, count = args[0], args[1]
-    if count == 0 or not isinstance(where, Ptr) or not isinstance(count, int):
-        return where if count == 0 else Unknown("a computed address")
+    if count.__class__ is int and count == 0:
+        return where
+    if not isinstance(where, Ptr) or not isinstance(count, int):
+        return Unknown("a computed address")
     path, index = where.path, count
-    if not _is_array(state.load(where.root, path)) and path:
-        path, index = path[:-1], path[-1] + count
     array = state.load(where.root, path)
+    if not _is_array(array) and path:
+        array = state.load(where.root, path[:-1])
+        path, index = path[:-1], index_of(array, path[-1]) + count
     if not _is_array(array) or not 0 <= index < len(array.items):
         return Unknown("a computed address")
-    return Ptr(PtrKind.RAW, where.root, (*path, index))
+    return Ptr(PtrKind.RAW, where.root, (*path, element_of(array, index)))
 
 
 def _is_array(value: Any) -> bool:
@@ -149,6 +154,7 @@ def _is_array(value: Any) -> bool:
 def _push(host: Host, state: State, args: list[Any]) -> Any:
     where = args[0]
     value = state.load(where.root, where.path)
+    whole(value)
     if len(value.items) > 2048:
         raise ValueError("a list that grows without end")
     state.store(where.root, where.path, Agg(value.ty, value.variant, (*value.items, args[1])))
@@ -159,6 +165,7 @@ def _remove(host: Host, state: State, args: list[Any]) -> Any:
     """`remove(list, element)`: take out what is equal; True if it was there."""
     where, element = args[0], args[1]
     value = state.load(where.root, where.path)
+    whole(value)
     kept = tuple(item for item in value.items if not _same(item, element))
     state.store(where.root, where.path, Agg(value.ty, value.variant, kept))
     return len(kept) != len(value.items)

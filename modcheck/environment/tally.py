@@ -19,6 +19,14 @@ class Tally:
         self.refused: set[str] = set()
         """Rules on a callback that must work again: one refused, not known to have worked before."""
 
+    def copy(self) -> Tally:
+        """An independent copy."""
+        new = Tally()
+        new.points = dict(self.points)
+        new.scopes = {subject: set(scopes) for subject, scopes in self.scopes.items()}
+        new.refused = set(self.refused)
+        return new
+
     def acquired(self, subject: str, scope: str) -> None:
         """A callback has acquired something."""
         self.scopes.setdefault(subject, set()).add(scope)
@@ -30,13 +38,7 @@ class Tally:
     def reached(self, state: State, point: str, held: Iterable[str]) -> None:
         """A path has come to a point where promises are judged, about all that is held or was given back in
         this event."""
-        subjects = {"", *held}
-        for step in state.steps():
-            if step.kind == "event":
-                break
-            if step.kind == "books":
-                subjects.add(step.text)
-        for subject in subjects:
+        for subject in {"", *held, *state.touched}:
             self._count(point, subject)
 
     def _count(self, point: str, subject: str) -> None:

@@ -40,21 +40,30 @@ def _parse(text: str) -> Assumption:
     return Assumption(text, _KINDS.get(kind, kind), Span(path, offset, offset), ":".join(rest) or kind)
 
 
-def of_a_proof(traffic: int, profile: str, framework: str) -> tuple[Assumption, ...]:
-    """What a proof rests on: the bounds of an exploration without a budget for failures."""
-    many = (
-        "1 frame or link change and 1 packet" if traffic == 1 else f"{traffic} frames and {traffic} packets"
-    )
+def of_a_proof(
+    traffic: float | None, in_flight: bool, profile: str, framework: str, broken_off: int
+) -> tuple[Assumption, ...]:
+    """What a proof rests on: the bounds of the exploration that makes it. `traffic`: frames and packets after
+    each `up`, if they are limited; `in_flight`: may several packets be under way?"""
     reading = "implemented" if framework == "as-implemented" else "intended"
-    return (
-        Assumption("limit:traffic", "bound", None, f"at most {many} after each `up`"),
-        Assumption(
-            "limit:interrupts", "bound", None,
-            "an interrupt comes inside `open`, `stop` and `remove` only, at each place once",
+    one_packet = not in_flight and traffic is None
+    limits = {
+        "limit:traffic": _traffic(traffic) if traffic is not None else "",
+        "limit:queue": "a packet is sent when the one before is completed" if one_packet else "",
+        "limit:errors": "each path is followed to its first error" if broken_off else "",
+        "limit:interrupts": (
+            "an interrupt comes inside `probe`, `open`, `stop` and `remove` only, at each place once"
         ),
-        Assumption("limit:framework", "bound", None, f"the kernel crate works as it is {reading}"),
-        Assumption(f"profile:{profile}", "profile", None, f"the device is that of the profile `{profile}`"),
-    )  # fmt: skip
+        "limit:framework": f"the kernel crate works as it is {reading}",
+    }
+    found = [Assumption(name, "bound", None, text) for name, text in limits.items() if text]
+    device = f"the device is that of the profile `{profile}`"
+    return (*found, Assumption(f"profile:{profile}", "profile", None, device))
+
+
+def _traffic(many: float) -> str:
+    told = "1 frame or link change and 1 packet" if many == 1 else f"{many} frames and {many} packets"
+    return f"at most {told} after each `up`"
 
 
 def unknown_names(machine: Machine) -> set[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from modcheck.engine.machine import Machine
-from modcheck.engine.search import Exploration
+from modcheck.engine.search import Exploration, Found
 from modcheck.findings.assumptions import assumptions_of, coverage_of
 from modcheck.findings.group import Group, group
 from modcheck.findings.idle import idle_callbacks
 from modcheck.findings.model import Assumption, Finding, Judgement, Verdict
-from modcheck.findings.obligations import obligations
-from modcheck.findings.replay import Replayer, breaks, shorten
+from modcheck.findings.obligations import obligations, undecided
+from modcheck.findings.replay import Replayer, breaks, realised, shorten
 from modcheck.findings.suppress import apply_expectations
 from modcheck.findings.words import word
 from modcheck.ir import Program
@@ -37,10 +37,11 @@ def judge(
     proof rests on, if there are no obstacles to one."""
     other = Replayer(machine_of(not explored.intended))
     same = Replayer(machine_of(explored.intended))
+    real = [_real(item, same) for item in exploration.found]
     kept = [
         item
-        for item in exploration.found
-        if not both or item.assumed or breaks(other.replay(item.witness), item.broken)
+        for item in real
+        if item is not None and (not both or item.assumed or breaks(other.replay(item.witness), item.broken))
     ]
     pages = explored.catalog.book.checks
     merged = frozenset(name for name, page in pages.items() if page.one_per == "callback")
@@ -49,6 +50,7 @@ def judge(
     findings.sort(key=lambda f: (list(type(f.level)).index(f.level), f.place.path, f.place.start, f.rule))
     shown, suppressed, unused = apply_expectations(tuple(findings), files)
     table = obligations(program, explored, exploration, kept, tuple(a.id for a in rests_on))
+    table += undecided([f for f, run in zip(exploration.found, real, strict=True) if run is None], table)
     return Judgement(
         name=program.module_name or program.name,
         root=root,
@@ -73,6 +75,14 @@ def judge(
         obstacles=exploration.obstacles,
         unused_expectations=unused,
     )
+
+
+def _real(item: Found, same: Replayer) -> Found | None:
+    """What a run of its own breaks; what is found among joined states only is not known to happen."""
+    if not item.joined:
+        return item
+    witness = realised(same, item.witness, item.broken)
+    return item._replace(witness=witness, assumed=frozenset(), joined=False) if witness else None
 
 
 def _finding(program: Program, item: Group, same: Replayer, files: dict[str, SourceFile]) -> Finding:

@@ -104,9 +104,22 @@ def obligations(
             verdict = Verdict.UNREACHABLE if never else Verdict.UNKNOWN
             table.append(Obligation(*promise, verdict, 0 if never else reached))
         else:
-            verdict = Verdict.PROVED if reached else Verdict.UNREACHABLE
-            table.append(Obligation(*promise, verdict, reached, assumed))
+            missed = Verdict.UNKNOWN if exploration.broken_off else Verdict.UNREACHABLE
+            verdict = Verdict.PROVED if reached else missed
+            rests_on = assumed if verdict is not Verdict.UNKNOWN else ()
+            table.append(Obligation(*promise, verdict, reached, rests_on))
     return table
+
+
+def undecided(found: Iterable[Found], table: Iterable[Obligation]) -> list[Obligation]:
+    """What breaks in states that stand for others, and in no run that could be made of it."""
+    known = {(o.rule, o.subject) for o in table}
+    rows = [
+        Obligation(f.broken.rule, f.broken.subject, f.broken.callback, Verdict.UNKNOWN)
+        for f in found
+        if (f.broken.rule, f.broken.subject) not in known
+    ]
+    return list(dict.fromkeys(rows))
 
 
 def _broken(found: Iterable[Found]) -> set[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from modcheck.domains.heap import Broken, Resource, State, Step
@@ -90,6 +91,35 @@ def shorten(replayer: Replayer, witness: Witness, broken: Broken) -> Witness:
         else:
             position += 1
     return witness
+
+
+ROUNDS = 32
+"""How often traffic is repeated to come to another place in a ring."""
+TRAFFIC = (("xmit", "irq"), ("frame", "irq"), ("xmit", "frame", "irq"))
+
+
+def realised(replayer: Replayer, witness: Witness, broken: Broken) -> Witness | None:
+    """A run that breaks a promise as a path of states that stand for others did: the same events, or with so
+    much traffic before them that the rings stand elsewhere. `None` if none is found."""
+    for candidate in (witness, *_with_traffic(witness)):
+        replayed = replayer.replay(candidate)
+        if replayed.complete and breaks(replayed, broken):
+            return candidate
+    return None
+
+
+def _with_traffic(witness: Witness) -> Iterator[Witness]:
+    """The witness with more and more traffic after the last `up`."""
+    events, choices = witness
+    if "up" not in events:
+        return
+    at = len(events) - events[::-1].index("up")
+    for rounds in range(1, ROUNDS):
+        for pattern in TRAFFIC:
+            more = pattern * rounds
+            yield Witness(
+                (*events[:at], *more, *events[at:]), (*choices[:at], *[()] * len(more), *choices[at:])
+            )
 
 
 def _since(state: State, before: Step | None) -> list[Step]:

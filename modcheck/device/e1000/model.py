@@ -13,7 +13,6 @@ from modcheck.device.e1000.handlers import Slot, rings_flushed, slot_of, unknown
 from modcheck.device.e1000.state import (
     Drain,
     State,
-    at_rest,
     flushed,
     mastering,
     number,
@@ -36,12 +35,18 @@ from modcheck.device.port import (
     Memory,
     Profile,
     Reaction,
+    RingView,
 )
 from modcheck.domains import Bits, Pointer, Word
 
 DEAF_MS = 1000
 LARGE_ARRAY = 128  # longer ones are found by search, so that the table stays small
 SHOWN = tuple((name, reg.cell(name)) for name in ("IMS", "ICR", "RCTL", "TCTL", "RDH", "RDT", "TDH", "TDT"))
+INDICES = {
+    "receive": (reg.RDBAL, reg.RDBAH, reg.RDLEN, reg.RDH, reg.RDT),
+    "transmit": (reg.TDBAL, reg.TDBAH, reg.TDLEN, reg.TDH, reg.TDT),
+}
+"""By ring: the cells of its base, of its length, and of its indices."""
 
 
 class E1000:
@@ -102,18 +107,6 @@ class E1000:
         receive = (reg.RX.value,) if state.receive_drain != Drain.SETTLED else ()
         return receive if state.transmit_drain == Drain.SETTLED else (*receive, reg.TX.value)
 
-    def key(self, state: State) -> Hashable:
-        return (
-            number(state, reg.IMS),
-            receiving(state),
-            transmitting(state),
-            mastering(state),
-            self.line(state),
-            _owner(state.words[reg.RDBAL]),
-            _owner(state.words[reg.TDBAL]),
-            at_rest(state),
-        )
-
     def describe(self, state: State) -> tuple[tuple[str, int | str], ...]:
         shown = tuple((name, number(state, cell)) for name, cell in SHOWN)
         return (*shown, ("MASTER", int(mastering(state))))
@@ -121,6 +114,19 @@ class E1000:
     def roots(self, state: State) -> tuple[Hashable, ...]:
         held = (_owner(state.words[cell]) for cell in reg.ANY_WORD)
         return tuple(dict.fromkeys(base for base in held if base is not None))
+
+    def rings(self, state: State) -> tuple[RingView, ...]:
+        views = []
+        for name, (base, high, length, *indices) in INDICES.items():
+            count = number(state, length) // rings.SIZE
+            words = tuple(state.words[cell] for cell in indices)
+            views.append(RingView(name, count, words, rings.ring_base(state, base, high)))
+        return tuple(views)
+
+    def with_indices(self, state: State, name: str, indices: tuple[Word, ...]) -> State:
+        for cell, word in zip(INDICES[name][3:], indices, strict=True):
+            state = put(state, cell, word)
+        return state
 
     def _access(self, state: State, access: Access, memory: Memory) -> Reaction:
         """An access that is not the plain one: of another BAR, width or place, or while decoding is off."""
@@ -132,18 +138,12 @@ class E1000:
             return Reaction(state, absent if access.value is None else None)
         if access.bar:
             return self._window(state, access, memory)
-        slot = self._slots.get(access.offset) or self._in_array(access.offset)
+        slot = self._slots.get(access.offset) or _in_array(self._arrays, access.offset)
         if slot is None or access.width != 4:
             name = slot.register.name if slot else f"{access.offset:#x}"
             text = f"no register answers to {access.width} bytes at {access.offset:#x}"
             return _refused(state, access, Fault(FaultKind.RESERVED_REGISTER, name, text), 0)
         return _use(state, slot, access.value, memory)
-
-    def _in_array(self, offset: int) -> Slot | None:
-        for slot in self._arrays:
-            if offset % 4 == 0 and 0 <= offset - slot.register.offset < 4 * slot.register.elements:
-                return slot
-        return None
 
     def _window(self, state: State, access: Access, memory: Memory) -> Reaction:
         """IOADDR and IODATA: not there on QEMU (measured); on silicon the way to a register by port."""
@@ -159,6 +159,13 @@ class E1000:
         if not isinstance(access.value, int):
             return Reaction(state, faults=(unknown_word("IOADDR"),))
         return Reaction(state._replace(window=access.value & reg.ALL))
+
+
+def _in_array(arrays: tuple[Slot, ...], offset: int) -> Slot | None:
+    for slot in arrays:
+        if offset % 4 == 0 and 0 <= offset - slot.register.offset < 4 * slot.register.elements:
+            return slot
+    return None
 
 
 def _use(state: State, slot: Slot, value: Word | None, memory: Memory) -> Reaction:
@@ -214,4 +221,3 @@ def _ones(width: int) -> int:
 
 def _refused(state: State, access: Access, fault: Fault, answer: int) -> Reaction:
     return Reaction(state, answer if access.value is None else None, faults=(fault,))
-

@@ -46,7 +46,7 @@ def transmit(state: State, memory: Memory) -> Reaction:
         if done.last:
             sent.append(unsent)
             unsent = 0
-        head = head + 1 if head + 1 < count else 0
+        head = following(head, count)
         if head == start or start >= count:
             break
     state, raised = raise_causes(put(state, reg.TDH, head)._replace(unsent=unsent), causes)
@@ -76,7 +76,7 @@ def receive(state: State, length: int, memory: Memory) -> Reaction:
             data = min(part, size - offset)
             stores += _store_part(state, descriptor, (buffer, data, part, offset + part >= total), memory)
             offset += part
-        head = head + 1 if head + 1 < count else 0
+        head = following(head, count)
         if head == start or start >= count:
             return _overrun(put(state, reg.RDH, head), tuple(stores))
     state = put(state, reg.RDH, head)
@@ -130,7 +130,15 @@ def buffer_size(control: int) -> int:
 
 def free_descriptors(state: State) -> int:
     head, tail = number(state, reg.RDH), number(state, reg.RDT)
-    return tail - head if head <= tail else number(state, reg.RDLEN) // SIZE + tail - head
+    count = number(state, reg.RDLEN) // SIZE
+    if head < count and tail < count:
+        return (tail - head) % count  # alike for all turns of the ring
+    return tail - head if head <= tail else count + tail - head
+
+
+def following(index: int, count: int) -> int:
+    """The descriptor after another one; after the last, and outside of the ring, the first."""
+    return (index + 1) % count if index < count else 0
 
 
 class _Sent(NamedTuple):

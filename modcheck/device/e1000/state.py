@@ -93,8 +93,3 @@ def settled(state: State) -> State:
     if state.transmit_drain == Drain.FLUSHED:
         state = state._replace(transmit_drain=Drain.SETTLED)
     return state
-
-
-def at_rest(state: State) -> bool:
-    """Whether no engine is on its way to a stop."""
-    return state.receive_drain == Drain.SETTLED and state.transmit_drain == Drain.SETTLED
