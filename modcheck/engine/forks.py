@@ -69,7 +69,8 @@ def interrupt_point(machine: Machine, state: State, frame: Frame, op: Call, args
     """A visible operation: the interrupt may be delivered here, if the line is up and somebody
     listens. It does not nest, and a path has one awkward thing: a failure or such an interrupt."""
     frame.locals[op.dest.local] = UNIT_VALUE
-    machine.meet(state)
+    if state.scope[-1:] in _INTERRUPTED:
+        machine.meet(state)
     if machine.device.line(state.device[1]) and _interruptible(machine, state):
         _deliver(machine, state, op.dest.local)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from modcheck.device import Device
 from modcheck.domains.heap import Broken, State
+from modcheck.domains.values import Agg
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.glue import GLUE
 from modcheck.engine.host import EngineMemory
@@ -92,6 +93,13 @@ class Hosted:
     def memory(self, state: State) -> EngineMemory:
         """The heap as the device sees it."""
         return EngineMemory(self.catalog, state)
+
+    def field(self, value: Agg, name: str) -> int:
+        """The position of a field in an aggregate; `LookupError` if it has no such field."""
+        found = self.catalog.position(value, name)
+        if found is None:
+            raise LookupError(name)
+        return found
 
     def type_of(self, ty: Ty) -> Any:
         """The definition of a type."""

@@ -96,9 +96,14 @@ def _leave(host: Host, state: State, args: list[Any]) -> Any:
 
 def world_field(host: Host, state: State, name: str) -> tuple[int, ...]:
     """The path of a field of the world object."""
-    world = state.heap["world"]
-    definition = host.type_of(world.ty)
-    return (next(i for i, (field, _) in enumerate(definition.fields) if field == name),)
+    return (host.field(state.heap["world"], name),)
+
+
+def _counted(host: Host, state: State, args: list[Any]) -> Any:
+    """`counted(field, step)`: one more or one less of what the world counts."""
+    path = world_field(host, state, str(args[0]))
+    state.store("world", path, state.load("world", path) + args[1])
+    return None
 
 
 def _context(host: Host, state: State, args: list[Any]) -> Any:
@@ -179,6 +184,7 @@ LEDGER: dict[str, Primitive] = {
     "acquired_now": _acquired_now,
     "enter": _enter,
     "leave": _leave,
+    "counted": _counted,
     "context": _context,
     "printk": _printk,
     "module_log": _module_log,

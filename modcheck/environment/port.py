@@ -54,6 +54,9 @@ class Host(Protocol):
     def memory(self, state: State) -> Any:
         """The heap as the device's memory."""
 
+    def field(self, value: Any, name: str) -> int:
+        """The position of a field in an aggregate; `LookupError` if it has no such field."""
+
     def type_of(self, ty: Any) -> Any:
         """The definition of a type."""
 

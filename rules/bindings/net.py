@@ -172,15 +172,15 @@ def net_rx_action():
         if world.rounds > 3:
             world.rounds = 0
             return None
-        world.rounds = world.rounds + 1
+        counted("rounds", 1)
         napi = world.poll_list[0]
         removed = remove(ref(world.poll_list), napi)
-        world.in_softirq = world.in_softirq + 1
+        counted("in_softirq", 1)
         enter("poll")
         work = invoke(napi.poll, "poll_callback", napi, 64)
         judge_poll(napi, work)
         leave()
-        world.in_softirq = world.in_softirq - 1
+        counted("in_softirq", -1)
         if work >= 64 and napi.scheduled:
             push(ref(world.poll_list), napi)
     world.rounds = 0

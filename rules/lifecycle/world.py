@@ -121,12 +121,12 @@ def event_xmit():
     if dev.queue_stopped or dev.stack_xoff or dev.carrier == 0:
         return None
     skb = new_skb(98, 98)
-    world.in_softirq = world.in_softirq + 1
+    counted("in_softirq", 1)
     enter("start_xmit")
     acquire("net.skb", skb, 0, "")
     ret = invoke(dev.ops_adapter, "start_xmit_callback", skb, dev)
     leave()
-    world.in_softirq = world.in_softirq - 1
+    counted("in_softirq", -1)
     if ret != 0:
         kfree_skb(skb)
 
@@ -148,7 +148,7 @@ def event_irq():
         )
         bug("BUG: unable to handle page fault: supervisor instruction fetch in the unloaded module")
     world.in_hardirq = 1
-    world.irqs_off = world.irqs_off + 1
+    counted("irqs_off", 1)
     index = 0
     count = length(ref(world.actions))
     world.eaten = 0
@@ -165,7 +165,7 @@ def event_irq():
         elif world.scheduled:
             world.eaten = 0
         index = index + 1
-    world.irqs_off = world.irqs_off - 1
+    counted("irqs_off", -1)
     world.in_hardirq = 0
     if world.eaten and interface_is_up():
         broken_resource("stale_handler", "irq.line", world.eaten, "the next handler finds no cause left")

@@ -30,7 +30,7 @@ class Revocable:
 
     def try_access(self):
         if is_some(self.value):
-            world.reading = world.reading + 1
+            counted("reading", 1)
             return Some(RevocableGuard(inner=payload_ref(self.value)))
         return NONE
 
@@ -46,7 +46,7 @@ class RevocableGuard:
     deref = "inner"
 
     def drop(self):
-        world.reading = world.reading - 1
+        counted("reading", -1)
 
 
 class RevocableMutex:

@@ -11,14 +11,14 @@ class SpinLock:
     def lock(self):
         if self.ready == 0:
             broken("lock_never_initialised", "the spinlock")
-        world.spinning = world.spinning + 1
+        counted("spinning", 1)
         return SpinGuard(lock=self, irqs=0)
 
     def lock_irqdisable(self):
         if self.ready == 0:
             broken("lock_never_initialised", "the spinlock")
-        world.irqs_off = world.irqs_off + 1
-        world.spinning = world.spinning + 1
+        counted("irqs_off", 1)
+        counted("spinning", 1)
         return SpinGuard(lock=self, irqs=1)
 
     def get_mut(self):
@@ -37,9 +37,9 @@ class SpinGuard:
     deref = "lock.data"
 
     def drop(self):
-        world.spinning = world.spinning - 1
+        counted("spinning", -1)
         if self.irqs:
-            world.irqs_off = world.irqs_off - 1
+            counted("irqs_off", -1)
         interrupt_point()
 
 
