@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from modcheck.domains.heap import Broken, Resource, State, Step
+from modcheck.domains.heap import Broken
 from modcheck.engine.machine import Machine
 from modcheck.engine.schedule import boot, perform
 from modcheck.engine.search import Witness
-from modcheck.environment import EVENTS, GONE, LOST, enabled
-from modcheck.findings.model import TraceStep
-
-_SHOWN = ("log", "broken", "choice", "enter", "acquire", "release", "end")
-MAX_STEPS = 400
+from modcheck.environment import enabled
+from modcheck.findings.story import on_the_books, since, told
+from modcheck.judgement import TraceStep
 
 
 class Replayed(NamedTuple):
@@ -68,44 +66,17 @@ def _replay(machine: Machine, witness: Witness, traced: bool = True) -> Replayed
     for event, failing in zip(witness.events, witness.choices, strict=True):
         if event not in enabled(machine, state, budget=False):
             return Replayed(tuple(broken), tuple(trace), tuple(log), False)
-        before = state.history
+        before, held = state.history, on_the_books(state)
         machine.plan = frozenset(failing)
         state = perform(machine, state, event)[0]
         broken += state.broken
-        steps = _since(state, before)
+        steps = since(state, before)
         log += [step.text for step in steps if step.kind == "log"]
         if traced:
-            trace += _trace(machine, state, event, steps)
+            trace += told(machine, state, event, steps, held)
         if state.stopped or state.choices != failing:
             return Replayed(tuple(broken), tuple(trace), tuple(log), state.choices == failing)
     return Replayed(tuple(broken), tuple(trace), tuple(log), True)
-
-
-def _since(state: State, before: Step | None) -> list[Step]:
-    found: list[Step] = []
-    for step in state.steps():
-        if step is before:
-            break
-        found.append(step)
-    return found[::-1]
-
-
-def _trace(machine: Machine, state: State, event: str, steps: list[Step]) -> list[TraceStep]:
-    program = machine.catalog.program
-    text = EVENTS[event].text.format(module=program.module_name or program.name, netdev="eth0")
-    held = tuple(sorted({_held(machine, resource) for resource in state.ledger.values()}))
-    device = machine.device.describe(state.device[1])
-    trace = [TraceStep("event", text, None, held, device)]
-    for step in steps:
-        if step.kind in _SHOWN and len(trace) < MAX_STEPS:
-            trace.append(TraceStep(step.kind, step.text, step.place))
-    return trace
-
-
-def _held(machine: Machine, resource: Resource) -> str:
-    """What is on the books, and whether anybody will still give it back."""
-    noun = machine.kind_noun(resource.kind)
-    return f"{noun} (left behind)" if resource.scope in (LOST, GONE) else noun
 
 
 def breaks(replayed: Replayed, broken: Broken) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from modcheck.findings.model import Finding
+from modcheck.judgement import Finding
 from modcheck.source import SourceFile, Span
 
 _EXPECT = re.compile(rb"//\s*modcheck:\s*expect\(\s*(\w+)\s*+(?:,\s*reason\s*=\s*\"([^\"]+)\")?\s*\)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modcheck.findings import Judgement, Obligation
+from modcheck.judgement import Judgement, Obligation
 from modcheck.report.text import Files, printable, where
 
 

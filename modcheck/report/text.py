@@ -6,7 +6,7 @@ import shlex
 import unicodedata
 from collections.abc import Mapping
 
-from modcheck.findings import Finding, Judgement, Level, TraceStep
+from modcheck.judgement import Finding, Judgement, Level, TraceStep
 from modcheck.source import SourceFile, Span
 
 Files = Mapping[str, SourceFile]

@@ -1,4 +1,4 @@
-"""What the program says of a module, as data."""
+"""What the program says of a module, as data: findings with their stories, promises, what was not seen."""
 
 from __future__ import annotations
 
@@ -35,15 +35,45 @@ class Blame(Enum):
     FRAMEWORK = "framework"
 
 
+class Role(Enum):
+    """What a place has to do with a finding; in the order in which one is chosen that lies in a change."""
+
+    HERE = "here"
+    RELEASE = "release"
+    CALLBACK = "callback"
+    EXIT = "exit"
+    ACQUISITION = "acquisition"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place at which a finding may be shown."""
+
+    role: Role
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class TraceStep:
     """One step of the story: an event, or something that happened in it."""
 
     kind: str
+    """`event`, `log`, `broken`, `choice`, `enter`, `acquire`, `release`, `end`; in a biography also `leave`,
+    `read`, `write` and `lost` (at the end of an event nobody can give it back any more)."""
     text: str
     place: Span | None
     held: tuple[str, ...] = ()
+    """Of an event: what is on the books at its end."""
     device: tuple[tuple[str, int | str], ...] = ()
+    """Of an event: the registers at its end. Of an access: the register's name and the value."""
+    subject: str = ""
+    """Of an acquisition, a release or a loss: kind and site, as `irq.line@main.rs:120` (a byte offset)."""
+    callback: str = ""
+    """The callback that is running; empty between callbacks."""
+
+
+BIOGRAPHY = frozenset({"leave", "read", "write", "lost"})
+"""Kinds of steps that only a biography tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +108,44 @@ class Finding:
     related: tuple[tuple[Span, str], ...] = ()
     consequences: tuple[Consequence, ...] = ()
     assumptions: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    """What it is about, as in the steps of the trace; the first is that of the trace."""
+    places: tuple[Place, ...] = ()
+    """Where it may be shown, the primary place first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the rules say of a kind of resource."""
+
+    id: str
+    noun: str
+    release: str
+    """What gives it back, as Rust in the API at hand."""
+    life: str
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """A function that the kernel calls: its name, and the lines of its item."""
+
+    name: str
+    span: Span
+    """The function's name in the source."""
+    body: Span
+    """From there to the last thing it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check, as far as reports speak of it."""
+
+    id: str
+    title: str
+    tier: str
+    text: str = ""
+    """The page, Markdown; only of checks that found something."""
+    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +208,10 @@ class Judgement:
     obstacles: tuple[str, ...] = ()
     """Why nothing is proved; empty if something was."""
     unused_expectations: tuple[tuple[Span, str], ...] = field(default=())
+    checks: tuple[Check, ...] = ()
+    """All checks that looked."""
+    kinds: tuple[Kind, ...] = ()
+    """The resources that occur in a trace."""
+    callbacks: tuple[Callback, ...] = ()
+    life: tuple[TraceStep, ...] = ()
+    """One plain life of the module, in which nothing fails: who acquires and releases what."""
