@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -68,10 +69,10 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         return stream.read(limit)
 
 
-def read_source(path: Path, shown: str) -> SourceFile | Unreadable:
-    """Read `path`; `shown` is the name used in every message."""
+def read_source(path: Path, shown: str, read: Callable[[Path, int], bytes]) -> SourceFile | Unreadable:
+    """Read `path` with `read`; `shown` is the name used in every message."""
     try:
-        data = read_bytes(path, MAX_BYTES + 1)
+        data = read(path, MAX_BYTES + 1)
     except OSError as error:
         return Unreadable(shown, error.strerror or str(error))
     reason = _refusal(data)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from modcheck.errors import InputError
 from modcheck.source.files import MAX_BYTES, read_bytes
+from modcheck.source.looked import Looked
 
 _MODULE_MACRO = re.compile(rb"^[ \t]*(?:kernel::)?(?:module|module_\w+)!\s*[{(<]", re.MULTILINE)
 _MOD_ITEM = re.compile(rb"^[ \t]*(?:pub(?:\([^)\n]{0,80}\))?\s+)?mod\s+(\w+)\s*;", re.MULTILINE)
@@ -32,6 +33,8 @@ class ModuleLayout:
     name: str
     main: Path
     shown: str
+    looked: Looked = field(default_factory=Looked, compare=False, repr=False)
+    """What was seen of the disk while this module was read."""
 
 
 @dataclass(slots=True)
