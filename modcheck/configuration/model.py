@@ -52,8 +52,10 @@ class Configuration:
 
     def level_of(self, rule: str, path: str) -> str | None:
         """The level that is set for a check at a path; None if none is."""
-        found = [item.levels[rule] for item in self.levels if rule in item.levels and item.match.matches(path)]
-        return found[-1] if found else None
+        for item in reversed(self.levels):
+            if rule in item.levels and item.match.matches(path):
+                return item.levels[rule]
+        return None
 
     def excludes(self, path: str) -> bool:
         """Is a module's main file one that is not looked at?"""

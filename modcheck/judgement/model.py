@@ -112,6 +112,8 @@ class Finding:
     """What it is about, as in the steps of the trace; the first is that of the trace."""
     places: tuple[Place, ...] = ()
     """Where it may be shown, the primary place first."""
+    change: str = ""
+    """Of a run that looks at a change: `introduced` by it, or only `touched`; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,5 +215,7 @@ class Judgement:
     kinds: tuple[Kind, ...] = ()
     """The resources that occur in a trace."""
     callbacks: tuple[Callback, ...] = ()
+    hidden: tuple[tuple[int, str], ...] = ()
+    """How many findings a report leaves out, and why."""
     life: tuple[TraceStep, ...] = ()
     """One plain life of the module, in which nothing fails: who acquires and releases what."""
