@@ -3,48 +3,43 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cached_property
+from typing import NamedTuple
 
 OFF = "off"
 LEVELS = ("error", "warning", "note", OFF)
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A path with wildcards: `*` and `?` stay in one folder, `**` goes through any number of them."""
 
     text: str
 
     def matches(self, path: str) -> bool:
         """Does the whole path, relative to the configuration's folder, fit?"""
-        return self._compiled.fullmatch(path) is not None
+        return re.fullmatch(self._expression(), path, re.DOTALL) is not None
 
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
+    def _expression(self) -> str:
         text = self.text.removeprefix("./")
         text = text + "**" if text.endswith("/") else text
         parts = re.split(r"(\*\*/|\*\*|\*|\?)", text)
         wild = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-        return re.compile("".join(wild.get(part, re.escape(part)) for part in parts), re.DOTALL)
+        return "".join(wild.get(part, re.escape(part)) for part in parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(NamedTuple):
     """The levels of checks, of the paths that match."""
 
     match: Pattern
     levels: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """The settings of one file; None where it says nothing."""
 
     file: str | None = None
     folder: str = "."
     """Absolute; paths and patterns in the file are relative to it."""
-    values: dict[str, str | int | bool] = field(default_factory=dict)
+    values: dict[str, str | int | bool] = {}
     """Options of `modcheck check`, by their names without dashes in front."""
     exclude: tuple[Pattern, ...] = ()
     levels: tuple[Levels, ...] = ()

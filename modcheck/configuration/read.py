@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any
@@ -151,6 +150,8 @@ class _Reader:
 
 
 def _meant(word: str, known: Iterable[str]) -> str | None:
+    import difflib
+
     close = difflib.get_close_matches(word.replace("_", "-"), known, 1)
     close = close or difflib.get_close_matches(word.replace("-", "_"), known, 1)
     return f"did you mean `{close[0]}`?" if close else None

@@ -16,7 +16,7 @@ from modcheck.findings.story import plain_life
 from modcheck.findings.suppress import apply_expectations
 from modcheck.findings.words import word
 from modcheck.ir import Program
-from modcheck.judgement import Assumption, Check, Finding, Judgement, Kind, Verdict
+from modcheck.judgement import Assumption, Check, Finding, Judgement, Kind, Level, Verdict
 from modcheck.source import SourceFile
 
 MachineOf = Callable[[bool], Machine]
@@ -48,7 +48,7 @@ def judge(
     merged = frozenset(name for name, page in pages.items() if page.one_per == "callback")
     groups = group(tuple(kept), idle_callbacks(program), merged)
     findings = [_finding(program, item, same, files) for item in groups]
-    findings.sort(key=lambda f: (list(type(f.level)).index(f.level), f.place.path, f.place.start, f.rule))
+    findings.sort(key=lambda f: (list(Level).index(f.level), f.place.path, f.place.start, f.rule))
     shown, suppressed, unused = apply_expectations(tuple(findings), files)
     table = obligations(program, explored, exploration, kept, tuple(a.id for a in rests_on))
     return Judgement(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from modcheck.judgement.model import Judgement
 from modcheck.source import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """One module's judgement, the sources it speaks of, and the seconds each stage took."""
 
     judgement: Judgement

@@ -1,9 +1,12 @@
-"""What the program says of a module, as data: findings with their stories, promises, what was not seen."""
+"""What the program says of a module, as data: findings with their stories, promises, what was not seen.
+
+Named tuples, for each dataclass would cost a commit hook a millisecond at every start.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from modcheck.source import Span
 
@@ -45,16 +48,14 @@ class Role(Enum):
     ACQUISITION = "acquisition"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place at which a finding may be shown."""
 
     role: Role
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class TraceStep:
+class TraceStep(NamedTuple):
     """One step of the story: an event, or something that happened in it."""
 
     kind: str
@@ -76,8 +77,7 @@ BIOGRAPHY = frozenset({"leave", "read", "write", "lost"})
 """Kinds of steps that only a biography tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Consequence:
+class Consequence(NamedTuple):
     """Another broken promise with the same cause."""
 
     rule: str
@@ -85,8 +85,7 @@ class Consequence:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One root cause."""
 
     rule: str
@@ -115,9 +114,13 @@ class Finding:
     change: str = ""
     """Of a run that looks at a change: `introduced` by it, or only `touched`; else empty."""
 
+    @property
+    def story(self) -> tuple[TraceStep, ...]:
+        """The trace without what only a biography tells."""
+        return tuple(step for step in self.trace if step.kind not in BIOGRAPHY)
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+
+class Kind(NamedTuple):
     """What the rules say of a kind of resource."""
 
     id: str
@@ -127,8 +130,7 @@ class Kind:
     life: str
 
 
-@dataclass(frozen=True, slots=True)
-class Callback:
+class Callback(NamedTuple):
     """A function that the kernel calls: its name, and the lines of its item."""
 
     name: str
@@ -138,8 +140,7 @@ class Callback:
     """From there to the last thing it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A check, as far as reports speak of it."""
 
     id: str
@@ -150,8 +151,7 @@ class Check:
     references: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(NamedTuple):
     """A promise at a point, and what is known of it."""
 
     rule: str
@@ -162,8 +162,7 @@ class Obligation:
     assumptions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(NamedTuple):
     """Something that was not seen."""
 
     id: str
@@ -172,8 +171,7 @@ class Assumption:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How much of the driver was understood: distinct call places that were run."""
 
     effect: int
@@ -189,8 +187,7 @@ class Coverage:
         return self.effect + self.no_effect + len(self.unknown)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """Everything about one module."""
 
     name: str
@@ -209,7 +206,7 @@ class Judgement:
     """States and operations of the second exploration, the one that proves; of none, if there was none."""
     obstacles: tuple[str, ...] = ()
     """Why nothing is proved; empty if something was."""
-    unused_expectations: tuple[tuple[Span, str], ...] = field(default=())
+    unused_expectations: tuple[tuple[Span, str], ...] = ()
     checks: tuple[Check, ...] = ()
     """All checks that looked."""
     kinds: tuple[Kind, ...] = ()

@@ -6,9 +6,8 @@ import gc
 import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from modcheck.cache import Results
 from modcheck.errors import InputError, InternalError, ModcheckError, RuleError, UsageError, internal
@@ -25,8 +24,7 @@ Progress = Callable[[int, int], None]
 """Told how many modules are done, and of how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What decides a judgement beside the sources, and how it is come by."""
 
     depth: int = 1
@@ -43,8 +41,7 @@ class Settings:
         return (str(self.depth), self.framework, self.profile, kernel)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A module, and a name of its content if it does not lie on the disk to stay."""
 
     layout: ModuleLayout
@@ -78,9 +75,7 @@ def judged(
     return [found[index] for index in range(len(tasks))]
 
 
-def _made(
-    layouts: list[ModuleLayout], rules: Path, settings: Settings, progress: Progress
-) -> list[Judged]:
+def _made(layouts: list[ModuleLayout], rules: Path, settings: Settings, progress: Progress) -> list[Judged]:
     from modcheck.contracts import load_rules
 
     book = load_rules(rules)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from modcheck.judgement import BIOGRAPHY, Assumption, Finding, Judgement, Level, Obligation, TraceStep
+from modcheck.judgement import Assumption, Finding, Judgement, Level, Obligation, TraceStep
 from modcheck.source import SourceFile, Span
 
 Files = Mapping[str, SourceFile]
@@ -111,7 +111,7 @@ def _finding(finding: Finding, files: Files) -> dict[str, Any]:
             "choices": [list(choices) for choices in finding.choices],
             "profile": finding.profile,
         },
-        "trace": [_step(step, files) for step in finding.trace if step.kind not in BIOGRAPHY],
+        "trace": [_step(step, files) for step in finding.story],
     }
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from modcheck.judgement import Judgement, Obligation
-from modcheck.report.text import Files, printable, where
+from modcheck.report.text import Files, where
+from modcheck.report.words import printable
 
 
 def render_obligations(judgement: Judgement, files: Files) -> str:

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import shlex
-import unicodedata
 from collections.abc import Mapping
 
 from modcheck.judgement import Finding, Judgement, Level, TraceStep
+from modcheck.report.words import counted, printable, width_of
 from modcheck.source import SourceFile, Span
 
 Files = Mapping[str, SourceFile]
 _COLOURS = {Level.ERROR: "\033[1;31m", Level.WARNING: "\033[1;33m", Level.NOTE: "\033[1;36m"}
 _BOLD, _BLUE, _OFF = "\033[1m", "\033[1;34m", "\033[0m"
+CHANGES = {
+    "introduced": "introduced by this change",
+    "touched": "it was there before; its path passes a changed line",
+}
 MAX_RELATED = 12
 MAX_TRACE = 30
-
-
-def printable(text: str, keep: str = "") -> str:
-    """`text` without what a terminal obeys: control characters, marks of direction, halves of surrogates."""
-    obeyed = (char for char in set(text) - set(keep) if unicodedata.category(char) in _OBEYED)
-    return text.translate({ord(char): _visible(char) for char in obeyed})
-
-
-_OBEYED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-
-
-def _visible(char: str) -> str:
-    return chr(0x2400 + ord(char)) if char < " " else "\u2421" if char == "\x7f" else "\ufffd"
 
 
 class Style:
@@ -68,14 +59,14 @@ def _finding(finding: Finding, files: Files, style: Style, brief: bool) -> str:
         lines.append(
             _note(style, "verdict", f"{finding.verdict.value}: the path passes something that was not seen")
         )
+    if finding.change:
+        lines.append(_note(style, "change", CHANGES[finding.change]))
     lines.append(_note(style, "help", finding.help))
-    lines.append(
-        _note(
-            style,
-            "replay",
-            f"modcheck check {shlex.quote(finding.place.path)} --replay {finding.fingerprint}",
-        )
-    )
+    path = shlex.quote(finding.place.path)
+    if brief:
+        lines.append(_note(style, "explain", f"modcheck explain {finding.fingerprint} {path}"))
+    else:
+        lines.append(_note(style, "replay", f"modcheck check {path} --replay {finding.fingerprint}"))
     return "\n".join(lines) + "\n"
 
 
@@ -107,17 +98,13 @@ def _snippet(span: Span, label: str, files: Files, style: Style, arrow: str) -> 
     length = end_column - column if end_line == line else len(file.line_text(line)) - column + 1
     gutter = " " * len(str(line))
     marked = printable(file.line_text(line)[column - 1 : column - 1 + length])
-    carets = style(_BOLD, "^" * max(1, _width(marked)) + " " + printable(label))
+    carets = style(_BOLD, "^" * max(1, width_of(marked)) + " " + printable(label))
     return [
         f" {gutter}{style(_BLUE, arrow)} {printable(span.path)}:{line}:{column}",
         f" {gutter} {style(_BLUE, '|')}",
         f" {style(_BLUE, str(line))} {style(_BLUE, '|')} {text}",
-        f" {gutter} {style(_BLUE, '|')} {' ' * _width(before)}{carets}",
+        f" {gutter} {style(_BLUE, '|')} {' ' * width_of(before)}{carets}",
     ]
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def where(span: Span | None, files: Files) -> str:
@@ -170,20 +157,24 @@ _NOT_KNOWN = {"opaque": "not known", "branch": "taken both ways"}
 
 def _summary(judgement: Judgement, files: Files) -> str:
     counts = {level: sum(f.level is level for f in judgement.findings) for level in Level}
-    told = ", ".join(f"{counts[level]} {level.value}{'s' if counts[level] != 1 else ''}" for level in Level)
+    told = ", ".join(counted(counts[level], level.value) for level in Level)
     coverage = judgement.coverage
     unproved = len(judgement.unproved)
+    broken = len(judgement.findings) + sum(count for count, _ in judgement.hidden)
     unreachable = sum(o.verdict.value == "UNREACHABLE" for o in judgement.unproved)
     lines = [
         f"{judgement.name}: {told}"
         + (f", {len(judgement.suppressed)} expected" if judgement.suppressed else ""),
-        f"  obligations: {len(judgement.findings)} broken, {len(judgement.proved)} proved, "
+        f"  obligations: {broken} broken, {len(judgement.proved)} proved, "
         f"{unproved - unreachable} not decided by this search, {unreachable} unreachable",
         f"  coverage: {coverage.calls} calls: {coverage.effect} with effect, {coverage.no_effect} without, "
         f"{len(coverage.unknown)} unknown; {len(coverage.faults)} unread places; "
         f"{judgement.states} states, {judgement.ops} steps"
         + (", and {} states, {} steps to prove".format(*judgement.covered) if judgement.covered[0] else ""),
     ]
+    if judgement.hidden:
+        told = ", ".join(f"{counted(count, 'finding')} {why}" for count, why in judgement.hidden)
+        lines.append(f"  hidden: {told}")
     if judgement.obstacles:
         lines.append(f"  nothing proved: {'; '.join(judgement.obstacles)}")
     if coverage.never_run:

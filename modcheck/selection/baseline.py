@@ -6,9 +6,8 @@ import json
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from modcheck.errors import UsageError
 from modcheck.judgement import Analysis, Finding
@@ -19,8 +18,7 @@ MAX_BYTES = 32 << 20
 _KEYS = ("module", "rule", "callback", "resource", "fingerprint")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One accepted finding. The fingerprint is made from rule, callback, resource kinds and the text of the
     line, so it does not change with the line's number."""
 
@@ -31,8 +29,7 @@ class Entry:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """The entries of a file; `folder` is what their modules are relative to."""
 
     file: str
@@ -52,8 +49,8 @@ class Baseline:
         known = len(analysis.judgement.findings) - len(kept)
         hidden = ((known, "in the baseline"),) if known else ()
         judgement = analysis.judgement
-        shown = replace(judgement, findings=tuple(kept), hidden=(*judgement.hidden, *hidden))
-        return replace(analysis, judgement=shown)
+        shown = judgement._replace(findings=tuple(kept), hidden=(*judgement.hidden, *hidden))
+        return analysis._replace(judgement=shown)
 
     def gone(self, analyses: Sequence[Analysis]) -> list[Entry]:
         """Entries that no longer occur: of modules that were analysed, or that are not there any more."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from modcheck.changes import FileChange
 from modcheck.judgement import Analysis, Callback, Finding, Role
 from modcheck.source import SourceFile, Span
 
-Changes = Mapping[str, FileChange]
+if TYPE_CHECKING:
+    from modcheck.changes import FileChange
+
+Changes = Mapping[str, "FileChange"]
 """The name shown of each changed file → what changed in it."""
 _LABELS = {
     Role.RELEASE: "given back here",
@@ -20,9 +22,9 @@ _LABELS = {
 
 
 def of_change(analysis: Analysis, base: Analysis | None, changes: Changes, name: str) -> Analysis:
-    """Keep findings that the base does not have, and those whose path passes a changed line. `base` is None if
-    the module is new; `name` is what the user called the base."""
-    before = Counter(f.fingerprint for f in _all(base)) if base is not None else Counter[str]()
+    """Keep findings that the base does not have, and those whose path passes a changed line. `base` is None
+    if the module is new; `name` is what the user called the base."""
+    before = Counter(f.fingerprint for f in base.judgement.findings) if base is not None else Counter[str]()
     kept = []
     for finding in analysis.judgement.findings:
         if before[finding.fingerprint]:
@@ -31,16 +33,12 @@ def of_change(analysis: Analysis, base: Analysis | None, changes: Changes, name:
         else:
             change = "introduced"
         if change:
-            kept.append(_moved(replace(finding, change=change), analysis, changes))
+            kept.append(_moved(finding._replace(change=change), analysis, changes))
     judgement = analysis.judgement
     older = len(judgement.findings) - len(kept)
     hidden = ((older, f"older than the change since {name}"),) if older else ()
-    shown = replace(judgement, findings=tuple(kept), hidden=(*judgement.hidden, *hidden))
-    return replace(analysis, judgement=shown)
-
-
-def _all(base: Analysis) -> tuple[Finding, ...]:
-    return (*base.judgement.findings, *base.judgement.suppressed)
+    shown = judgement._replace(findings=tuple(kept), hidden=(*judgement.hidden, *hidden))
+    return analysis._replace(judgement=shown)
 
 
 def _is_touched(finding: Finding, changes: Changes, files: Mapping[str, SourceFile]) -> bool:
@@ -76,7 +74,7 @@ def _moved(finding: Finding, analysis: Analysis, changes: Changes) -> Finding:
     label = _LABELS.get(chosen.role, f"when `{finding.callback}` returns")
     related = [(span, text) for span, text in finding.related if span != chosen.span]
     related.append((finding.place, finding.label))
-    return replace(finding, place=chosen.span, label=label, related=tuple(sorted(related)))
+    return finding._replace(place=chosen.span, label=label, related=tuple(sorted(related)))
 
 
 def _is_cut(callback: Callback, changes: Changes, files: Mapping[str, SourceFile]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 from modcheck.configuration import OFF, Configuration
 from modcheck.judgement import Analysis, Finding, Level
@@ -16,7 +15,7 @@ def with_levels(analysis: Analysis, configuration: Configuration) -> Analysis:
     judgement = analysis.judgement
     levels = [_level(finding, configuration) for finding in judgement.findings]
     kept = [
-        replace(finding, level=Level(level)) if level != finding.level.value else finding
+        finding._replace(level=Level(level)) if level != finding.level.value else finding
         for finding, level in zip(judgement.findings, levels, strict=True)
         if level != OFF
     ]
@@ -24,8 +23,8 @@ def with_levels(analysis: Analysis, configuration: Configuration) -> Analysis:
     kept.sort(key=lambda finding: order.index(finding.level))
     off = len(judgement.findings) - len(kept)
     hidden = ((off, "switched off in the configuration"),) if off else ()
-    changed = replace(judgement, findings=tuple(kept), hidden=(*judgement.hidden, *hidden))
-    return replace(analysis, judgement=changed)
+    changed = judgement._replace(findings=tuple(kept), hidden=(*judgement.hidden, *hidden))
+    return analysis._replace(judgement=changed)
 
 
 def _level(finding: Finding, configuration: Configuration) -> str:

@@ -26,6 +26,9 @@ def kernel_crate(layout: ModuleLayout, named: str | None) -> Path | None:
             advice = "name the top of a kernel tree"
             raise UsageError("no rust/kernel in this tree", place=named, advice=advice)
         return crate
+    if layout.kernel is not None:
+        crate = Path(layout.kernel) / "rust" / "kernel"
+        return crate if layout.kernel and layout.looked.is_folder(crate) else None
     folder = layout.main.parent
     for candidate in [*_named_by_make(folder, layout.looked), folder / "../linux"]:
         if layout.looked.is_folder(candidate / "rust" / "kernel"):

@@ -1,0 +1,5 @@
+"""todo"""
+
+
+def add(commands):
+    pass
