@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from modcheck.source import read_bytes
+
+MAX_BYTES = 16 << 20
 LIBRARIES = ("tree_sitter", "tree_sitter_rust", "libcst")
 """What decides how drivers and rules are read. Found by their files, for importing them takes long."""
 
@@ -20,11 +23,17 @@ def program_stamp(rules: Path) -> str:
     for root in (str(package), str(rules)):
         for path in sorted(_python_files(root)):
             digest.update(b"\0" + path[len(root) :].encode("utf-8", "surrogateescape") + b"\0")
-            with open(path, "rb") as stream:
-                digest.update(hashlib.sha256(stream.read()).digest())
+            digest.update(_content(path))
     for library in LIBRARIES:
         digest.update("\0".join((library, *_identity(library))).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
+
+
+def _content(path: str) -> bytes:
+    try:
+        return hashlib.sha256(read_bytes(Path(path), MAX_BYTES)).digest()
+    except OSError as error:
+        return str(error.errno).encode()
 
 
 def _python_files(root: str) -> Iterator[str]:

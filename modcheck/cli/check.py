@@ -81,10 +81,19 @@ def _check(arguments: argparse.Namespace) -> int:
         checked = checked_modules(arguments, selected, results)
         if results is not None:
             results.store.remember(os.getcwd(), _again(arguments))
+    return finish(arguments, selected, checked)
+
+
+def finish(arguments: argparse.Namespace, selected: Chosen, checked: Checked) -> int:
+    """Write the report; the exit code."""
     if arguments.replay:
         return _replay(arguments.replay, checked.analyses) or (UNREADABLE if checked.failed else CLEAN)
     asked = Asked(
-        arguments.format, arguments.output, selected.values["brief"], arguments.obligations, arguments.timings
+        arguments.format,
+        arguments.output,
+        selected.values["brief"],
+        arguments.obligations,
+        arguments.timings,
     )
     write(asked, Run(tuple(checked.analyses), checked.seconds, tuple(checked.modules.problems)))
     return UNREADABLE if checked.failed else _verdict(selected.values["fail-on"], checked.analyses)

@@ -111,6 +111,8 @@ class Finding(NamedTuple):
     """What it is about, as in the steps of the trace; the first is that of the trace."""
     places: tuple[Place, ...] = ()
     """Where it may be shown, the primary place first."""
+    accepted: str = ""
+    """The reason that the source gives for expecting it."""
     change: str = ""
     """Of a run that looks at a change: `introduced` by it, or only `touched`; else empty."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from modcheck.judgement import Judgement, Obligation
-from modcheck.report.text import Files, where
+from modcheck.report.snippets import Files, where
 from modcheck.report.words import printable
 
 
