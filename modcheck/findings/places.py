@@ -13,6 +13,10 @@ from modcheck.ir.ops import Function
 from modcheck.judgement import Callback, Place, Role
 from modcheck.source import Span
 
+_ENDS = {"probe": "remove", "init": "exit"}
+"""The callback that has to give back what another acquired; `stop`, if it is not the interface that it
+serves."""
+
 
 def subjects_of(item: Group) -> tuple[str, ...]:
     """What is broken, that of the story first; only what has a site."""
@@ -26,14 +30,18 @@ def places_of(
     """Where the finding could be shown, so that one can be chosen that lies in a change."""
     subjects = set(subjects_of(item))
     members = (item.first, *item.same)
-    named = machine.catalog.callback(callback)
+    ends = [
+        _ENDS.get(s.callback, "stop") for s in replayed.trace if s.kind == "acquire" and s.subject in subjects
+    ]
+    names = dict.fromkeys([callback, *ends])
     found = [Place(Role.HERE, place)]
     found += [
         Place(Role.RELEASE, step.place)
         for step in replayed.trace
         if step.kind == "release" and step.subject in subjects and step.place is not None
     ]
-    found += [Place(Role.CALLBACK, named)] if named is not None else []
+    callbacks = [machine.catalog.callback(name) for name in names]
+    found += [Place(Role.CALLBACK, span) for span in callbacks if span is not None]
     found += [Place(Role.EXIT, span) for span in sorted({s for f in members for s in f.exits})]
     sites = {f.broken.site for f in members if isinstance(f.broken.site, Span)}
     found += [Place(Role.ACQUISITION, span) for span in sorted(sites)]

@@ -71,7 +71,8 @@ def _moved(finding: Finding, analysis: Analysis, changes: Changes) -> Finding:
         chosen = next((p for p in places if p.role is Role.CALLBACK and p.span in cut), None)
     if chosen is None or chosen.span == finding.place:
         return finding
-    label = _LABELS.get(chosen.role, f"when `{finding.callback}` returns")
+    names = {callback.span: callback.name for callback in analysis.judgement.callbacks}
+    label = _LABELS.get(chosen.role, f"when `{names.get(chosen.span, finding.callback)}` returns")
     related = [(span, text) for span, text in finding.related if span != chosen.span]
     related.append((finding.place, finding.label))
     return finding._replace(place=chosen.span, label=label, related=tuple(sorted(related)))

@@ -57,7 +57,7 @@ class Looked:
     def sources_below(self, folder: Path, limit: int) -> list[Path]:
         """The first `limit` Rust files of a folder and those in it, sorted."""
         found = sorted(islice(folder.rglob("*.rs"), limit))
-        names = "\n".join(map(str, found)).encode("utf-8", "surrogateescape")
+        names = "\n".join(str(path.relative_to(folder)) for path in found).encode("utf-8", "surrogateescape")
         self.answers[f"sources {limit} {os.path.abspath(folder)}"] = _digest(names, "")
         return found
 
