@@ -15,7 +15,9 @@ BAD, GOOD = LEAKS / "fails_enable_kept.rs", LEAKS / "passes_freed_by_drop.rs"
 """A module with one error, and one without."""
 
 
-def modcheck(*arguments: object, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+def modcheck(
+    *arguments: object, cwd: Path | str = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run the program; nothing is sent to it."""
     return subprocess.run(
         [sys.executable, "-m", "modcheck", *map(str, arguments)],

@@ -71,7 +71,7 @@ def _told(finding: Finding, analysis: Analysis, root: str) -> str:
     where = f"{relative(finding.place.path, root)}:{place.line if place else 1}"
     events = " -> ".join(finding.events)
     lines = [f"{where}: {finding.message}", f"events: {events}", f"help: {finding.help}"]
-    return "\n".join([*lines, f"modcheck explain {finding.fingerprint}"])
+    return "\n".join(map(printable, [*lines, f"modcheck explain {finding.fingerprint}"]))
 
 
 def _attributes(values: dict[str, str]) -> str:

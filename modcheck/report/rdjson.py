@@ -11,6 +11,7 @@ from modcheck.report.run import Run
 from modcheck.report.words import printable
 from modcheck.source import Span
 
+MAX_RELATED = 12
 _SEVERITY = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.NOTE: "INFO"}
 
 
@@ -24,17 +25,17 @@ def to_rdjson(run: Run, root: str) -> str:
 
 
 def _diagnostic(analysis: Analysis, finding: Finding, root: str) -> dict[str, Any]:
-    text = f"{finding.message}\n\nhelp: {finding.help}\nmodcheck explain {finding.fingerprint}"
-    related = [
-        {"message": printable(text), "location": _location(span, analysis.files, root)}
-        for span, text in finding.related
-    ]
+    """Related places stand in the message: the published schema has no field for them."""
+    lines = [finding.message, ""]
+    for span, label in finding.related[:MAX_RELATED]:
+        line = analysis.files[span.path].line_column(span.start)[0] if span.path in analysis.files else 1
+        lines.append(f"{label}: {relative(span.path, root)}:{line}")
+    lines += [f"help: {finding.help}", f"modcheck explain {finding.fingerprint}"]
     return {
-        "message": printable(text, keep="\n"),
+        "message": printable("\n".join(lines), keep="\n"),
         "location": _location(finding.place, analysis.files, root),
         "severity": _SEVERITY[finding.level],
         "code": {"value": finding.rule},
-        **({"relatedLocations": related} if related else {}),
     }
 
 

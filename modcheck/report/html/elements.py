@@ -8,7 +8,12 @@ from modcheck.report.words import printable
 
 
 def text(value: str) -> str:
-    """Escaped text, also for an attribute in double quotes."""
+    """Escaped text of one line, also for an attribute in double quotes."""
+    return html.escape(printable(value), quote=True)
+
+
+def block(value: str) -> str:
+    """Escaped text of several lines."""
     return html.escape(printable(value, keep="\n"), quote=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modcheck.report.html.elements import element, prose, text
+from modcheck.report.html.elements import block, element, prose
 
 
 def to_prose(markdown: str, level: int = 2) -> str:
@@ -19,7 +19,7 @@ def _blocks(lines: list[str], level: int) -> Iterator[str]:
         if line.startswith("```"):
             end = _fence_end(lines, position)
             body = "\n".join(lines[position + 1 : end])
-            yield element("pre", element("code", text(body)), tabindex="0")
+            yield element("pre", element("code", block(body)), tabindex="0")
             position = end + 1
         elif line.startswith("#"):
             depth = len(line) - len(line.lstrip("#"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modcheck.explain import Biography, sections
 from modcheck.report.biography import owner_told, resource_rows, symptom_told, value_told
-from modcheck.report.html.elements import code, element, prose, text
+from modcheck.report.html.elements import block, code, element, prose, text
 from modcheck.report.html.graph import graph
 from modcheck.report.html.prose import to_prose
 from modcheck.report.html.source import snippet
@@ -118,14 +118,14 @@ def _list(lines: list[str]) -> str:
 
 def _log(told: Biography) -> str:
     lines = symptom_told(told.finding)
-    return element("pre", element("samp", text("\n".join(lines))), tabindex="0") if lines else ""
+    return element("pre", element("samp", block("\n".join(lines))), tabindex="0") if lines else ""
 
 
 def _fix(told: Biography) -> str:
     if told.finding is None:
         return ""
-    block = element("pre", element("code", text(told.fix)), tabindex="0") if told.fix else ""
-    return element("p", prose(told.finding.help)) + block
+    example = element("pre", element("code", block(told.fix)), tabindex="0") if told.fix else ""
+    return element("p", prose(told.finding.help)) + example
 
 
 def _why(told: Biography) -> str:
