@@ -77,7 +77,8 @@ def _asked() -> str | None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
     question = "what is pip to install in CI (a path or an address; nothing: no workflow)? "
-    return input(question).strip() or None
+    print(question, end="", flush=True)
+    return sys.stdin.readline().strip() or None
 
 
 def _installed_from(top: Path) -> str | None:

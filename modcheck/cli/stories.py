@@ -95,7 +95,8 @@ def pick(arguments: argparse.Namespace) -> str | None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print("`modcheck explain FINGERPRINT` tells the story of one")
         return None
-    answer = input("which one? ").strip()
+    print("which one? ", end="", flush=True)
+    answer = sys.stdin.readline().strip()
     if answer.isdigit() and 1 <= int(answer) <= len(findings):
         return findings[int(answer) - 1][1].fingerprint
     return answer or None
