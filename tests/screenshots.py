@@ -53,7 +53,7 @@ def main() -> None:
         save(driver, "narrow.png")
         look(driver, one, height=1000, media="print")
         save(driver, "print.png")
-    for path in sorted(IMAGES.glob("*.png"):
+    for path in sorted(IMAGES.glob("*.png")):
         print(f"{path.relative_to(ROOT)} {path.stat().st_size // 1024} KiB")
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documented import BLOCK, PAGES, renewed
+from tests.documented import BLOCK, COMMANDS, PAGES, commands_page, renewed
 from tests.running import ROOT, VERSIONS, D, analysed, name_of
 
 
@@ -12,6 +12,10 @@ from tests.running import ROOT, VERSIONS, D, analysed, name_of
 def test_outputs_are_real(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert renewed(text) == text
+
+
+def test_the_page_of_commands_is_the_programs_help() -> None:
+    assert COMMANDS.read_text(encoding="utf-8") == commands_page()
 
 
 @pytest.mark.parametrize(("letter", "path"), [*zip("ABCD", (*VERSIONS, D), strict=True)])
