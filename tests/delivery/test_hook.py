@@ -243,3 +243,31 @@ def test_the_action_annotates_and_fails(tmp_path: Path) -> None:
     environment["MODCHECK_PATHS"] = "fixtures/leak_on_remove/passes_freed_by_drop.rs; touch owned"
     subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert not (ROOT / "owned").exists()
+
+
+def test_the_workflow_in_the_readme_keeps_to_its_schema(tmp_path: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = text.partition("<!-- checked: github-workflows -->\n```yaml\n")[2].partition("```")[0]
+    (tmp_path / "workflow.yml").write_text(block, encoding="utf-8")
+    checker = str(Path(sys.executable).with_name("check-jsonschema"))
+    command = [checker, "--builtin-schema", "vendor.github-workflows", str(tmp_path / "workflow.yml")]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
+    import yaml  # type: ignore[import-untyped]
+
+    inputs = set(yaml.safe_load((ROOT / "action.yml").read_text())["inputs"])
+    used = next(
+        s["with"] for s in yaml.safe_load(block)["jobs"]["modcheck"]["steps"] if "modcheck@" in s["uses"]
+    )
+    assert set(used) <= inputs
+
+
+def test_the_configuration_in_the_readme_is_read(tmp_path: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "modcheck.toml").write_text(
+        text.partition("```toml\n")[2].partition("```")[0], encoding="utf-8"
+    )
+    (tmp_path / "m.rs").write_bytes(GOOD.read_bytes())
+    run = modcheck("check", tmp_path / "m.rs")
+    assert (run.returncode, run.stderr) == (2, f"error: {tmp_path}/../linux: no rust/kernel in this tree\n"
+                                               "  help: name the top of a kernel tree\n")  # fmt: skip
