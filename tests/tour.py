@@ -54,7 +54,8 @@ class Scene:
     def type(self, command: str, last: int = 0) -> None:
         """Run a command of the shell; `last`: show so many of its last lines only."""
         run = subprocess.run(
-            ["bash", "-c", command], cwd=self.repository.folder, env=self.environment, stdin=subprocess.DEVNULL,
+            ["bash", "-c", command], cwd=self.repository.folder, env=self.environment,
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
         )  # fmt: skip
         printed = TIME.sub("", run.stdout).rstrip("\n").split("\n") if run.stdout.strip() else []
