@@ -42,12 +42,16 @@ class Results:
         """The kept analysis of a module. `content` names what it is read from, where that is no place on the
         disk that could be looked at again (a commit)."""
         key = self._key(layout, settings, content)
-        for answers, text in self.store.candidates(key):
+        known: Answers = {}
+        for answers in self.store.candidates(key):
             try:
-                asked = json.loads(answers)
-                if not same(asked):
+                asked = dict(json.loads(answers))
+                if not same(asked, known):
                     continue
-                analysis = _analysis(json.loads(text), dict(asked), layout, bool(content))
+                text = self.store.text(key, answers)
+                if text is None:
+                    return None
+                analysis = _analysis(json.loads(text), asked, layout, bool(content))
             except (ValueError, LookupError, TypeError, AttributeError) as error:
                 self.store.broken(f"{type(error).__name__} in a kept result")
                 return None

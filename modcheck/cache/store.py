@@ -19,9 +19,16 @@ FILE = "results.sqlite"
 VERSION = 1
 BUSY_SECONDS = 10.0
 MAX_ROWS = 500
+SAME_KEY = 8
+"""Results of one module that are kept: of its branches, and of what it was before."""
 MAX_BYTES = 64 << 20
 """Of one text, unpacked."""
-DAY = 86_400
+DAY = 86_400 * 10**9
+"""Nanoseconds."""
+_OLDEST = (
+    "DELETE FROM results WHERE (key, answers) IN "
+    "(SELECT key, answers FROM results {} ORDER BY used DESC LIMIT -1 OFFSET ?)"
+)
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS results (
     key TEXT NOT NULL, answers TEXT NOT NULL, used INTEGER NOT NULL, data BLOB NOT NULL,
@@ -40,7 +47,7 @@ def open_store(folder: Path, tell: Tell) -> Store:
     with _writable(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         _refuse_strangers(folder)
-        if not os.access(folder, os.W_OK):
+        if not all(os.access(path, os.W_OK) for path in (folder, folder / FILE) if path.exists()):
             raise PermissionError(13, "it may not be written")
         return Store(folder, tell)
 
@@ -76,14 +83,26 @@ class Store:
         self.tell = tell
         self.base = self._guarded(self._connected, lambda base: base)
 
-    def candidates(self, key: str) -> list[tuple[str, str]]:
-        """(answers, text) of all that is kept under a key, the newest first."""
+    def candidates(self, key: str) -> list[str]:
+        """The answers of all that is kept under a key, the last used first."""
 
-        def read(base: sqlite3.Connection) -> list[tuple[str, str]]:
-            rows = base.execute("SELECT answers, data FROM results WHERE key = ? ORDER BY used DESC", (key,))
-            return [(str(answers), _unpacked(data)) for answers, data in rows]
+        def read(base: sqlite3.Connection) -> list[str]:
+            rows = base.execute(
+                "SELECT answers FROM results WHERE key = ? ORDER BY used DESC LIMIT ?", (key, SAME_KEY)
+            )
+            return [str(answers) for (answers,) in rows]
 
-        return self._guarded(lambda: self.base, read)
+        return self._read(read) or []
+
+    def text(self, key: str, answers: str) -> str | None:
+        """What is kept with these answers."""
+
+        def read(base: sqlite3.Connection) -> str | None:
+            statement = "SELECT data FROM results WHERE key = ? AND answers = ?"
+            row = base.execute(statement, (key, answers)).fetchone()
+            return _unpacked(row[0]) if row else None
+
+        return self._read(read)
 
     def keep(self, key: str, answers: str, text: str) -> None:
         """Keep a text, and forget the oldest if there are many."""
@@ -91,19 +110,16 @@ class Store:
         def write(base: sqlite3.Connection) -> None:
             packed = zlib.compress(text.encode("ascii"), 1)
             with base:
-                row = (key, answers, int(time.time()), packed)
+                row = (key, answers, time.time_ns(), packed)
                 base.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", row)
-                base.execute(
-                    "DELETE FROM results WHERE (key, answers) IN "
-                    "(SELECT key, answers FROM results ORDER BY used DESC LIMIT -1 OFFSET ?)",
-                    (MAX_ROWS,),
-                )
+                base.execute(f"{_OLDEST.format('WHERE key = ?')}", (key, SAME_KEY))
+                base.execute(f"{_OLDEST.format('')}", (MAX_ROWS,))
 
         self._write(write)
 
     def used(self, key: str, answers: str) -> None:
         """Mark a text as still wanted; once a day is enough, for a run should not have to write."""
-        now = int(time.time())
+        now = time.time_ns()
         statement = "UPDATE results SET used = ? WHERE key = ? AND answers = ? AND used < ?"
         seen = "SELECT 1 FROM results WHERE key = ? AND answers = ? AND used < ?"
 
@@ -120,7 +136,7 @@ class Store:
         def write(base: sqlite3.Connection) -> None:
             if self.recall(folder) != text:
                 with base:
-                    base.execute("INSERT OR REPLACE INTO last VALUES (?, ?)", (folder, text))
+                    base.execute("INSERT OR REPLACE INTO last VALUES (?, ?)", (ascii(folder), text))
 
         self._write(write)
 
@@ -128,10 +144,10 @@ class Store:
         """What `remember` was told."""
 
         def read(base: sqlite3.Connection) -> str | None:
-            row = base.execute("SELECT text FROM last WHERE folder = ?", (folder,)).fetchone()
+            row = base.execute("SELECT text FROM last WHERE folder = ?", (ascii(folder),)).fetchone()
             return str(row[0]) if row else None
 
-        return self._guarded(lambda: self.base, read)
+        return self._read(read)
 
     def broken(self, reason: str) -> None:
         """A text is not what was kept: start anew."""
@@ -146,23 +162,32 @@ class Store:
         """Take it up again."""
         self.base = self._guarded(self._connected, lambda base: base)
 
+    def _read(self, act: Callable[[sqlite3.Connection], _T]) -> _T | None:
+        """None if the file is too busy to be read: then the result is made anew."""
+        try:
+            return self._guarded(lambda: self.base, act)
+        except sqlite3.OperationalError as error:
+            if _is_busy(error):
+                return None
+            with _writable(self.folder):
+                raise
+
     def _write(self, act: Callable[[sqlite3.Connection], None]) -> None:
-        """A busy file is no reason to wait longer, nor to fail: the result is made again next time."""
+        """What cannot be kept is told and made again next time: the report must not be lost for it."""
         try:
             self._guarded(lambda: self.base, act)
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error) and "busy" not in str(error):
-                with _writable(self.folder):
-                    raise
+            if not _is_busy(error):
+                self.tell(f"notice: nothing more can be kept in {self.path}: {error}")
 
     def _guarded(
         self, connection: Callable[[], sqlite3.Connection], act: Callable[[sqlite3.Connection], _T]
     ) -> _T:
         try:
             return act(connection())
-        except sqlite3.OperationalError:
-            raise
         except (sqlite3.DatabaseError, zlib.error, UnicodeError) as error:
+            if isinstance(error, sqlite3.OperationalError) and "no such" not in str(error):
+                raise
             self._rebuild(str(error))
             return act(self.base)
 
@@ -195,10 +220,15 @@ class Store:
             base = self._connected()
             found = base.execute("PRAGMA quick_check(1)").fetchone()
             texts = base.execute("SELECT data FROM results").fetchall()
+            base.execute("SELECT folder, text FROM last LIMIT 1").fetchall()
             base.close()
             return found == ("ok",) and all(_unpacked(data).startswith("{") for (data,) in texts)
         except (sqlite3.Error, zlib.error, UnicodeError, TypeError):
             return False
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    return "locked" in str(error) or "busy" in str(error)
 
 
 def _unpacked(data: bytes) -> str:

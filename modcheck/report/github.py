@@ -24,13 +24,13 @@ _SIGNS = {
 
 def to_github(run: Run, root: str) -> str:
     """The commands, one a line, and a last line that says how many there were."""
-    lines = []
+    lines = [f"::error title=modcheck::{_data(problem)}" for problem in run.problems[:PER_LEVEL]]
     cut = 0
     for level in Level:
         found = [pair for pair in run.findings if pair[1].level is level]
-        lines += [_command(analysis, finding, root) for analysis, finding in found[:PER_LEVEL]]
-        cut += max(0, len(found) - PER_LEVEL)
-    lines += [f"::error title=modcheck::{_data(problem)}" for problem in run.problems]
+        room = PER_LEVEL - len(lines) if level is Level.ERROR else PER_LEVEL
+        lines += [_command(analysis, finding, root) for analysis, finding in found[:room]]
+        cut += max(0, len(found) - room)
     total = len(run.findings)
     told = f"modcheck: {counted(total, 'finding')}"
     if cut:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -62,9 +61,14 @@ class Looked:
         return found
 
 
-def same(answers: Iterable[tuple[str, str]]) -> bool:
-    """Would the disk still answer this?"""
-    return all(_asked(question) == answer for question, answer in answers)
+def same(answers: Answers, known: Answers) -> bool:
+    """Would the disk still answer this? `known` are answers of a moment ago, and gets those of now."""
+    for question, answer in answers.items():
+        if question not in known:
+            known[question] = _asked(question)
+        if known[question] != answer:
+            return False
+    return True
 
 
 def _asked(question: str) -> str:

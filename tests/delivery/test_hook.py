@@ -253,7 +253,7 @@ def test_the_workflow_in_the_readme_keeps_to_its_schema(tmp_path: Path) -> None:
     command = [checker, "--builtin-schema", "vendor.github-workflows", str(tmp_path / "workflow.yml")]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout
-    import yaml  # type: ignore[import-untyped]
+    import yaml
 
     inputs = set(yaml.safe_load((ROOT / "action.yml").read_text())["inputs"])
     used = next(

@@ -199,16 +199,24 @@ def lie(path: Path) -> None:
     base.close()
 
 
+def drop(path: Path) -> None:
+    base = sqlite3.connect(path)
+    with base:
+        base.execute("DROP TABLE results")
+    base.close()
+
+
 @pytest.mark.parametrize(
     "damage",
     [
+        drop,
         lambda path: path.write_bytes(b"no database at all" * 300),
         lambda path: path.write_bytes(path.read_bytes()[:3000]),
         lambda path: path.write_bytes(b"\0" * 8192 + path.read_bytes()[8192:]),
         rewrite,
         lie,
     ],
-    ids=["text", "short", "zeros", "text of a result", "shape of a result"],
+    ids=["no table", "text", "short", "zeros", "text of a result", "shape of a result"],
 )
 def test_a_broken_file_is_made_anew(damage: object, cache: dict[str, str]) -> None:
     assert callable(damage)
@@ -261,3 +269,15 @@ def test_several_processes_share_a_cache(tmp_path: Path, cache: dict[str, str]) 
     base = sqlite3.connect(database(cache))
     assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert base.execute("SELECT count(*) FROM results").fetchone() == (4,)
+
+
+def test_only_the_last_results_of_a_module_are_kept(tmp_path: Path, cache: dict[str, str]) -> None:
+    from modcheck.cache import open_store
+    from modcheck.cache.store import SAME_KEY
+
+    store = open_store(tmp_path / "store", print)
+    for number in range(3 * SAME_KEY):
+        store.keep("key", f"answers {number}", "{}")
+    assert store.candidates("key") == [f"answers {3 * SAME_KEY - 1 - n}" for n in range(SAME_KEY)]
+    assert store.text("key", "answers 0") is None
+    store.close()
