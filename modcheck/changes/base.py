@@ -50,8 +50,11 @@ def _commit(repository: Repository, base: str) -> tuple[str, str]:
         if pinned is None:
             raise UsageError(f"`{base}` has no submodule `{name}`", place=outer)
         return _known(repository, pinned), ""
+    born = repository.answers("rev-parse", "--verify", "--quiet", "HEAD") is not None
+    if not born and base == "HEAD":  # the first commit of all: everything is new
+        return repository.ask("hash-object", "-t", "tree", "--stdin").decode("ascii").strip(), ""
     commit = _known(repository, base)
-    if repository.answers("rev-parse", "--verify", "--quiet", "HEAD") is None:
+    if not born:
         return commit, ""
     shared = repository.answers("merge-base", commit, "HEAD")
     if shared:

@@ -94,6 +94,14 @@ def test_a_new_module_is_all_new(repository: Repository) -> None:
     assert module["hidden"] == []
 
 
+def test_before_the_first_commit_all_is_new(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "empty")
+    made.write(MAIN, TEXT)
+    made.write(MEMBER, f"use super::*;\n\npub(crate) {MASK}")
+    made.git("add", "--all")
+    assert changes(shown(made, "--staged")) == {"stop_leaves_irq_unmasked": "introduced"}
+
+
 def test_a_removed_expectation_is_a_change(repository: Repository) -> None:
     comment = '    // modcheck: expect(stop_leaves_irq_unmasked, reason = "the exercise")\n'
     repository.write(MAIN, TEXT.replace("    fn stop(", f"{comment}    fn stop("))
