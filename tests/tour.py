@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from tests.running import ROOT, C
@@ -127,7 +129,14 @@ SCENES: dict[str, Callable[[Scene], None]] = {
 
 def played(name: str) -> str:
     """The transcript of a scene."""
-    with tempfile.TemporaryDirectory(prefix="tour-") as folder:
-        scene = Scene(Path(folder))
-        SCENES[name](scene)
-        return "\n".join(scene.lines).replace(str(scene.repository.folder), "~/demo")
+    folder = Path(_stage().name) / "scene"
+    scene = Scene(folder)
+    SCENES[name](scene)
+    shutil.rmtree(folder)
+    return "\n".join(scene.lines).replace(str(scene.repository.folder), "~/demo")
+
+
+@cache
+def _stage() -> tempfile.TemporaryDirectory[str]:
+    """One place for all scenes, so that what one judged is known in the next."""
+    return tempfile.TemporaryDirectory(prefix="tour-")

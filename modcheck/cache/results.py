@@ -52,8 +52,8 @@ class Results:
                 if text is None:
                     return None
                 analysis = _analysis(json.loads(text), asked, layout, bool(content))
-            except (ValueError, LookupError, TypeError, AttributeError) as error:
-                self.store.broken(f"{type(error).__name__} in a kept result")
+            except (ValueError, LookupError, TypeError, AttributeError):
+                self.store.forget(key, answers)
                 return None
             if analysis is not None:
                 self.store.used(key, answers)

@@ -3,21 +3,19 @@ replaced. Nothing in it is code; who reads a text checks its shape."""
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sqlite3
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from modcheck.cache.database import Database, Tell
 from modcheck.errors import UsageError
 
 FILE = "results.sqlite"
-VERSION = 1
-BUSY_SECONDS = 10.0
 MAX_ROWS = 500
 SAME_KEY = 8
 """Results of one module that are kept: of its branches, and of what it was before."""
@@ -29,17 +27,7 @@ _OLDEST = (
     "DELETE FROM results WHERE (key, answers) IN "
     "(SELECT key, answers FROM results {} ORDER BY used DESC LIMIT -1 OFFSET ?)"
 )
-_SCHEMA = f"""
-CREATE TABLE IF NOT EXISTS results (
-    key TEXT NOT NULL, answers TEXT NOT NULL, used INTEGER NOT NULL, data BLOB NOT NULL,
-    PRIMARY KEY (key, answers)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS last (folder TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
-PRAGMA user_version = {VERSION};
-"""
 _T = TypeVar("_T")
-Tell = Callable[[str], None]
-"""Takes one line for the user."""
 
 
 def open_store(folder: Path, tell: Tell) -> Store:
@@ -79,9 +67,9 @@ class Store:
 
     def __init__(self, folder: Path, tell: Tell) -> None:
         self.folder = folder
-        self.path = folder / FILE
         self.tell = tell
-        self.base = self._guarded(self._connected, lambda base: base)
+        self.database = Database(folder / FILE, tell, _all_unpack)
+        self.database.do(lambda base: None)
 
     def candidates(self, key: str) -> list[str]:
         """The answers of all that is kept under a key, the last used first."""
@@ -149,23 +137,26 @@ class Store:
 
         return self._read(read)
 
-    def broken(self, reason: str) -> None:
-        """A text is not what was kept: start anew."""
-        self._rebuild(reason)
+    def forget(self, key: str, answers: str) -> None:
+        """A text is not what was kept."""
+        self.tell(f"notice: a result in the cache {self.database.path} was broken and is made anew")
+        statement = "DELETE FROM results WHERE key = ? AND answers = ?"
+
+        def write(base: sqlite3.Connection) -> None:
+            with base:
+                base.execute(statement, (key, answers))
+
+        self._write(write)
 
     def close(self) -> None:
-        """Let go of the file: before other processes are started, and at the end."""
-        with suppress(sqlite3.Error):
-            self.base.close()
-
-    def reopen(self) -> None:
-        """Take it up again."""
-        self.base = self._guarded(self._connected, lambda base: base)
+        """Let go of the file: before other processes are started, and at the end. It is taken up by
+        itself."""
+        self.database.close()
 
     def _read(self, act: Callable[[sqlite3.Connection], _T]) -> _T | None:
         """None if the file is too busy to be read: then the result is made anew."""
         try:
-            return self._guarded(lambda: self.base, act)
+            return self.database.do(act)
         except sqlite3.OperationalError as error:
             if _is_busy(error):
                 return None
@@ -175,56 +166,16 @@ class Store:
     def _write(self, act: Callable[[sqlite3.Connection], None]) -> None:
         """What cannot be kept is told and made again next time: the report must not be lost for it."""
         try:
-            self._guarded(lambda: self.base, act)
+            self.database.do(act)
         except sqlite3.OperationalError as error:
             if not _is_busy(error):
-                self.tell(f"notice: nothing more can be kept in {self.path}: {error}")
+                self.tell(f"notice: nothing more can be kept in {self.database.path}: {error}")
 
-    def _guarded(
-        self, connection: Callable[[], sqlite3.Connection], act: Callable[[sqlite3.Connection], _T]
-    ) -> _T:
-        try:
-            return act(connection())
-        except (sqlite3.DatabaseError, zlib.error, UnicodeError) as error:
-            if isinstance(error, sqlite3.OperationalError) and "no such" not in str(error):
-                raise
-            self._rebuild(str(error))
-            return act(self.base)
 
-    def _connected(self) -> sqlite3.Connection:
-        base = sqlite3.connect(self.path, timeout=BUSY_SECONDS)
-        try:
-            if base.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-                base.execute("PRAGMA journal_mode = WAL")
-                base.executescript(_SCHEMA)
-            base.execute("PRAGMA synchronous = NORMAL")
-        except BaseException:
-            base.close()
-            raise
-        return base
-
-    def _rebuild(self, reason: str) -> None:
-        """Replace the file, one process at a time; who waited meanwhile may find it whole again."""
-        self.tell(f"notice: the cache {self.path} was broken ({reason}) and is made anew")
-        with suppress(AttributeError, sqlite3.Error):
-            self.base.close()
-        with open(self.folder / "lock", "w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not self._whole():
-                for suffix in ("", "-wal", "-shm"):
-                    self.path.with_name(FILE + suffix).unlink(missing_ok=True)
-            self.base = self._connected()
-
-    def _whole(self) -> bool:
-        try:
-            base = self._connected()
-            found = base.execute("PRAGMA quick_check(1)").fetchone()
-            texts = base.execute("SELECT data FROM results").fetchall()
-            base.execute("SELECT folder, text FROM last LIMIT 1").fetchall()
-            base.close()
-            return found == ("ok",) and all(_unpacked(data).startswith("{") for (data,) in texts)
-        except (sqlite3.Error, zlib.error, UnicodeError, TypeError):
-            return False
+def _all_unpack(base: sqlite3.Connection) -> bool:
+    texts = base.execute("SELECT data FROM results").fetchall()
+    base.execute("SELECT folder, text FROM last LIMIT 1").fetchall()
+    return all(isinstance(data, bytes) and _unpacked(data).startswith("{") for (data,) in texts)
 
 
 def _is_busy(error: sqlite3.OperationalError) -> bool:
@@ -232,8 +183,12 @@ def _is_busy(error: sqlite3.OperationalError) -> bool:
 
 
 def _unpacked(data: bytes) -> str:
+    """The text; `ValueError` if it was not packed by `keep`."""
     unpacker = zlib.decompressobj()
-    text = unpacker.decompress(data, MAX_BYTES)
+    try:
+        text = unpacker.decompress(data, MAX_BYTES)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
     if unpacker.unconsumed_tail or not unpacker.eof:
-        raise zlib.error("a text is cut off or too long")
+        raise ValueError("a text is cut off or too long")
     return text.decode("ascii")

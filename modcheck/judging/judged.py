@@ -66,8 +66,6 @@ def judged(
         if results is not None:
             results.store.close()
         made = _made([tasks[index].layout for index in missing], rules, settings, progress)
-        if results is not None:
-            results.store.reopen()
         for index, outcome in zip(missing, made, strict=True):
             found[index] = outcome
             if results is not None and isinstance(outcome, Analysis):
