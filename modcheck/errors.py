@@ -40,3 +40,14 @@ class InternalError(ModcheckError):
     """A defect of modcheck itself; never the driver's fault."""
 
     exit_code = 3
+
+
+def internal(error: Exception, about: str) -> InternalError:
+    """What was not foreseen, as an error that can be told."""
+    import os
+    import traceback
+
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    cause = f"{type(error).__name__} {error}"[:200]
+    text = f"internal error in {about}: {cause} (at {os.path.basename(frame.filename)}:{frame.lineno})"
+    return InternalError(text, advice="please report it with the output under MODCHECK_DEBUG=1")

@@ -21,10 +21,10 @@ def read(layout: ModuleLayout, book: RuleBook) -> tuple[Program, dict[str, Sourc
 def read_crate(layout: ModuleLayout, book: RuleBook, names: set[str], named: str | None) -> Program | None:
     """The kernel crate's own bodies of functions that no rule knows, if its tree is at hand."""
     folder = kernel_crate(layout, named)
-    files = files_defining(folder, names) if folder is not None else []
+    files = files_defining(folder, names, layout.looked) if folder is not None else []
     if not files:
         return None
-    crate = lower("kernel", load_files(files), book.externals, root="kernel")
+    crate = lower("kernel", load_files(files, layout.looked), book.externals, root="kernel")
     for function in crate.functions.values():
         function.contract = True
     return crate

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from modcheck.contracts import RuleBook
 from modcheck.device import Device
 from modcheck.engine import Exploration, Limits, Machine, explore, machine, prove
-from modcheck.findings import Judgement, judge, of_a_proof, unknown_names
+from modcheck.findings import judge, of_a_proof, unknown_names
 from modcheck.frontend import read, read_crate
-from modcheck.source import ModuleLayout, SourceFile
+from modcheck.judgement import Analysis
+from modcheck.source import ModuleLayout
 
+__all__ = ["Analysis", "Options", "analyse"]
 STAGES = ("read", "search", "cover", "judge")
 
 
@@ -28,19 +30,6 @@ class Options:
     """Prove for any number of frames and packets; up to the first error of a path, if there are errors."""
     kernel: str | None = None
     """A kernel tree whose crate is read for what no rule knows; else the one that the Makefile names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """One module's judgement, the sources it speaks of, and the seconds each stage took."""
-
-    judgement: Judgement
-    files: dict[str, SourceFile]
-    seconds: dict[str, float]
-    callbacks: int
-    """How many functions that the kernel calls could be read; none: nothing was analysed."""
-    lost: int
-    """How many files of the module were not read, or not to their end."""
 
 
 def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Options) -> Analysis:

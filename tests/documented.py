@@ -2,20 +2,26 @@
 in README's table of the story.
 
 A block begins with a comment `output of: COMMAND ; WHAT`. WHAT is nothing (all of it), `only RULE`, `summary`
-(the last lines) or `heads` (the first line of each finding). Lines with a time are left out.
+(the last lines) or `heads` (the first line of each finding). Lines with a time are left out. A command
+`tour NAME` is a scene of `tests/tour.py`. docs/commands.md is made as a whole from the program's help.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
 import re
 import shlex
 import subprocess
 import sys
 from functools import cache
 
+from modcheck.cli.main import parser
 from tests.running import ROOT, VERSIONS, D, analysed
+from tests.tour import played
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+COMMANDS = ROOT / "docs" / "commands.md"
 BLOCK = re.compile(r"<!-- output of: (.*?) -->\n```text\n.*?\n?```", re.DOTALL)
 TIME = re.compile(r"  time: |# [\d.]+ ms$")
 HEAD = re.compile(r"(?:error|warning|note)\[(\w+)\]")
@@ -25,9 +31,16 @@ HEAD = re.compile(r"(?:error|warning|note)\[(\w+)\]")
 def output_of(command: str) -> str:
     """What a command prints, without times and blanks at the ends of lines."""
     program, *arguments = shlex.split(command)
+    if program == "tour":
+        return played(*arguments)
     assert program == "modcheck"
     run = subprocess.run(
-        [sys.executable, "-m", "modcheck", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "modcheck", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "100"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     lines = [line.rstrip() for line in run.stdout.splitlines() if not TIME.match(line)]
     return "\n".join(lines).strip("\n")
@@ -68,7 +81,31 @@ def with_costs(page: str) -> str:
     return page
 
 
+def commands_page() -> str:
+    """docs/commands.md: the help of the program and of each of its commands."""
+    parts = [
+        "# Commands",
+        "",
+        "This page is made from the program's own help by `python -m tests.documented`.",
+        "",
+    ]
+    for words in [[], *commands_of(parser())]:
+        command = " ".join(["modcheck", *words])
+        parts += [f"## `{command}`", "", "```text", output_of(f"{command} --help"), "```", ""]
+    return "\n".join(parts)
+
+
+def commands_of(whole: argparse.ArgumentParser) -> list[list[str]]:
+    """The commands of a parser and those below them."""
+    groups = [action for action in whole._actions if isinstance(action, argparse._SubParsersAction)]
+    found = []
+    for name, inner in (pair for group in groups for pair in group.choices.items()):
+        found += [[name], *([name, *more] for more in commands_of(inner))]
+    return found
+
+
 def main() -> None:
+    COMMANDS.write_text(commands_page(), encoding="utf-8")
     for path in PAGES:
         before = path.read_text(encoding="utf-8")
         after = with_costs(renewed(before))

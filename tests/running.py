@@ -67,3 +67,9 @@ def log_of(event: Happened) -> list[str]:
 def logged(path: Path, events: str) -> list[tuple[str, list[str]]]:
     """Each event of a schedule with the lines it printed."""
     return [(event.event, log_of(event)) for event in happened(path, events)]
+
+
+def analyse_shown(path: Path) -> Analysis:
+    """The analysis as it is made from the top of the repository, with names of files relative to it."""
+    (layout,) = find_modules([str(path.relative_to(ROOT))])
+    return analyse(layout, rule_book(), catalogue()[0], Options())

@@ -354,7 +354,7 @@ def test_defect_of_ours_is_one_line(
     bad = good.with_name("bad.rs")
     bad.write_text(driver())
     monkeypatch.delenv("MODCHECK_DEBUG", raising=False)
-    monkeypatch.setattr(cli, "analyse", failing(analyse, error))
+    monkeypatch.setattr("modcheck.pipeline.analyse", failing(analyse, error))
     assert cli.main(["check", str(bad), str(good), "--max-seconds", "1" if error is None else "60"]) == 3
     out, err = capsys.readouterr()
     assert err.startswith(message.format(bad))
@@ -366,7 +366,7 @@ def test_defect_of_ours_shows_its_traceback_to_us(good: Path, monkeypatch: pytes
     bad = good.with_name("bad.rs")
     bad.write_text(driver())
     monkeypatch.setenv("MODCHECK_DEBUG", "1")
-    monkeypatch.setattr(cli, "analyse", failing(analyse, KeyError("x")))
+    monkeypatch.setattr("modcheck.pipeline.analyse", failing(analyse, KeyError("x")))
     with pytest.raises(KeyError):
         cli.main(["check", str(bad)])
 
@@ -382,7 +382,7 @@ def test_file_deleted_between_listing_and_reading(
         (tmp_path / gone).unlink()
         return found
 
-    monkeypatch.setattr(cli, "discover", deleting)
+    monkeypatch.setattr("modcheck.cli.modules.discover", deleting)
     assert cli.main(["check", str(main), str(good)]) == 3
     out, err = capsys.readouterr()
     message = {"bad.rs": "bad.rs: No such file or directory", "a.rs": "the file of `mod a` is missing at"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documented import BLOCK, PAGES, renewed, with_costs
+from tests.documented import BLOCK, COMMANDS, PAGES, commands_page, renewed, with_costs
 from tests.running import ROOT, name_of
 
 
@@ -12,6 +12,10 @@ from tests.running import ROOT, name_of
 def test_outputs_are_real(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert renewed(text) == text
+
+
+def test_the_page_of_commands_is_the_programs_help() -> None:
+    assert COMMANDS.read_text(encoding="utf-8") == commands_page()
 
 
 def test_figures_of_the_story() -> None:

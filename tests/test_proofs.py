@@ -9,7 +9,7 @@ import pytest
 from modcheck.engine import Limits
 from modcheck.engine.search import UNLIMITED, Search
 from modcheck.findings import Verdict
-from modcheck.report import render_obligations
+from modcheck.report.table import render_obligations
 from tests.benchmarks.growth import branches
 from tests.running import RIGHT, ROOT, A, B, C, analyse_anew, analysed, machine_of, name_of
 

@@ -13,6 +13,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from modcheck.cache import cache_folder
 from modcheck.contracts.codec import decode, encode
 from modcheck.contracts.rulebook import RuleBook
 from modcheck.errors import RuleError
@@ -23,7 +24,7 @@ MAX_BYTES = 256 * 1024
 
 def load_rules(folder: Path, generation: str = "camp") -> RuleBook:
     """The rule book of a folder."""
-    copy = _cache_folder() / f"rules-{_digest(folder, generation)}.json"
+    copy = cache_folder() / f"rules-{_digest(folder, generation)}.json"
     book = _read(copy)
     if book is not None:
         return book
@@ -32,11 +33,6 @@ def load_rules(folder: Path, generation: str = "camp") -> RuleBook:
     book = read_rules(folder, generation)
     _write(copy, book)
     return book
-
-
-def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME")
-    return Path(base or os.path.expanduser("~/.cache")) / "modcheck"
 
 
 def _digest(folder: Path, generation: str) -> str:

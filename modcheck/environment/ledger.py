@@ -48,6 +48,7 @@ def acquire(host: Host, state: State, args: list[Any]) -> Any:
     state.ledger[(kind, key, number)] = Resource(kind, key, site, scope)
     subject = subject_of(state.ledger[(kind, key, number)])
     state.touched |= {subject}
+    state.note("books", subject, None)
     host.tally.acquired(subject, scope)
     state.note("acquire", host.kind_noun(kind), host.where(state))
     return None
@@ -61,6 +62,7 @@ def release(host: Host, state: State, args: list[Any]) -> Any:
     if number is not None:
         subject = subject_of(state.ledger.pop((kind, key, number)))
         state.touched |= {subject}
+        state.note("books", subject, None)
         host.tally.released(subject)
         state.note("release", host.kind_noun(kind), host.where(state))
     return None

@@ -2,7 +2,7 @@
 
 from modcheck.findings.assumptions import of_a_proof, unknown_names
 from modcheck.findings.judge import judge
-from modcheck.findings.model import Assumption, Finding, Judgement, Level, Obligation, TraceStep, Verdict
+from modcheck.judgement import Assumption, Finding, Judgement, Level, Obligation, TraceStep, Verdict
 
 __all__ = [
     "Assumption",

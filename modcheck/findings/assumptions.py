@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Exploration
-from modcheck.findings.model import Assumption, Coverage
 from modcheck.ir import Program
+from modcheck.judgement import Assumption, Coverage
 from modcheck.source import Span
 
 _KINDS = {

@@ -9,12 +9,14 @@ from modcheck.engine.search import Exploration, Found
 from modcheck.findings.assumptions import assumptions_of, coverage_of
 from modcheck.findings.group import Group, group
 from modcheck.findings.idle import idle_callbacks
-from modcheck.findings.model import Assumption, Finding, Judgement, Verdict
 from modcheck.findings.obligations import obligations, undecided
+from modcheck.findings.places import callbacks_of
 from modcheck.findings.replay import Replayer, breaks, realised, shorten
+from modcheck.findings.story import plain_life
 from modcheck.findings.suppress import apply_expectations
 from modcheck.findings.words import word
 from modcheck.ir import Program
+from modcheck.judgement import Assumption, Check, Finding, Judgement, Kind, Level, Verdict
 from modcheck.source import SourceFile
 
 MachineOf = Callable[[bool], Machine]
@@ -47,7 +49,7 @@ def judge(
     merged = frozenset(name for name, page in pages.items() if page.one_per == "callback")
     groups = group(tuple(kept), idle_callbacks(program), merged)
     findings = [_finding(program, item, same, files) for item in groups]
-    findings.sort(key=lambda f: (list(type(f.level)).index(f.level), f.place.path, f.place.start, f.rule))
+    findings.sort(key=lambda f: (list(Level).index(f.level), f.place.path, f.place.start, f.rule))
     shown, suppressed, unused = apply_expectations(tuple(findings), files)
     table = obligations(program, explored, exploration, kept, tuple(a.id for a in rests_on))
     table += undecided([f for f, run in zip(exploration.found, real, strict=True) if run is None], table)
@@ -74,6 +76,27 @@ def judge(
         covered=exploration.covered,
         obstacles=exploration.obstacles,
         unused_expectations=unused,
+        checks=_checks(explored, (*shown, *suppressed)),
+        kinds=_kinds(explored),
+        callbacks=callbacks_of(program),
+        life=plain_life(machine_of(explored.intended)),
+    )
+
+
+def _checks(machine: Machine, findings: tuple[Finding, ...]) -> tuple[Check, ...]:
+    """All checks, with the pages of those that reports will quote."""
+    quoted = {rule for f in findings for rule in (f.rule, *(c.rule for c in f.consequences))}
+    return tuple(
+        Check(page.id, page.title, page.tier, *((page.text, page.references) if page.id in quoted else ()))
+        for page in machine.catalog.book.checks.values()
+    )
+
+
+def _kinds(machine: Machine) -> tuple[Kind, ...]:
+    words = machine.catalog.book.resources
+    return tuple(
+        Kind(id, *(str(entry.get(key, "")) for key in ("noun", "release", "life")))
+        for id, entry in sorted(words.items())
     )
 
 

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Exploration, Found
 from modcheck.environment import DATAPATH
-from modcheck.findings.model import Obligation, Verdict
 from modcheck.graph import acquisition_sites
 from modcheck.ir import Program
+from modcheck.judgement import Obligation, Verdict
 
 _BY_SCOPE = {
     "probe": (("leak_on_probe_error", "probe"), ("leak_on_remove", "remove")),

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from modcheck.domains.heap import Broken, Resource, State, Step
+from modcheck.domains.heap import Broken, State
 from modcheck.engine.machine import Machine
 from modcheck.engine.schedule import boot, perform
 from modcheck.engine.search import Witness
-from modcheck.environment import EVENTS, GONE, LOST, enabled
-from modcheck.findings.model import TraceStep
-
-_SHOWN = ("log", "broken", "choice", "enter", "acquire", "release", "end")
-MAX_STEPS = 400
+from modcheck.environment import enabled
+from modcheck.findings.story import on_the_books, since, told
+from modcheck.judgement import TraceStep
 
 
 class Replayed(NamedTuple):
@@ -66,7 +64,8 @@ class Replayer:
             return _Point(None, before._replace(complete=False))
         machine.plan = frozenset(failing)
         state = perform(machine, point.state.fork(), event)[0]
-        trace = _trace(machine, state, event, _since(state, point.state.history))
+        steps = since(state, point.state.history)
+        trace = told(machine, state, event, steps, on_the_books(point.state))
         replayed = Replayed(
             before.broken + state.broken, before.trace + tuple(trace), state.choices == failing
         )
@@ -120,33 +119,6 @@ def _with_traffic(witness: Witness) -> Iterator[Witness]:
             yield Witness(
                 (*events[:at], *more, *events[at:]), (*choices[:at], *[()] * len(more), *choices[at:])
             )
-
-
-def _since(state: State, before: Step | None) -> list[Step]:
-    found: list[Step] = []
-    for step in state.steps():
-        if step is before:
-            break
-        found.append(step)
-    return found[::-1]
-
-
-def _trace(machine: Machine, state: State, event: str, steps: list[Step]) -> list[TraceStep]:
-    program = machine.catalog.program
-    text = EVENTS[event].text.format(module=program.module_name or program.name, netdev="eth0")
-    held = tuple(sorted({_held(machine, resource) for resource in state.ledger.values()}))
-    device = machine.device.describe(state.device[1])
-    trace = [TraceStep("event", text, None, held, device)]
-    for step in steps:
-        if step.kind in _SHOWN and len(trace) < MAX_STEPS:
-            trace.append(TraceStep(step.kind, step.text, step.place))
-    return trace
-
-
-def _held(machine: Machine, resource: Resource) -> str:
-    """What is on the books, and whether anybody will still give it back."""
-    noun = machine.kind_noun(resource.kind)
-    return f"{noun} (left behind)" if resource.scope in (LOST, GONE) else noun
 
 
 def breaks(replayed: Replayed, broken: Broken) -> bool:

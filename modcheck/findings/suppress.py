@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from modcheck.findings.model import Finding
+from modcheck.judgement import Finding
 from modcheck.source import SourceFile, Span
 
 _EXPECT = re.compile(rb"//\s*modcheck:\s*expect\(\s*(\w+)\s*+(?:,\s*reason\s*=\s*\"([^\"]+)\")?\s*\)")
@@ -26,19 +26,19 @@ def apply_expectations(
     for finding in findings:
         file = files.get(finding.place.path)
         line = file.line_column(finding.place.start)[0] if file is not None else 0
-        match = next(
+        match, why = next(
             (
-                span
+                (span, reason)
                 for at, rule, reason, span in expected.get(finding.place.path, [])
                 if _meets(at, line, rule, reason, finding)
             ),
-            None,
+            (None, ""),
         )
         if match is None:
             shown.append(finding)
         else:
             used.add(match)
-            suppressed.append(finding)
+            suppressed.append(finding._replace(accepted=why))
     unused = [
         (span, f"`{rule}` has no reason" if not reason else f"`{rule}` is not found here")
         for entries in expected.values()

@@ -10,9 +10,10 @@ from modcheck.engine.machine import Machine
 from modcheck.engine.search import Found
 from modcheck.environment import ONCE_MORE
 from modcheck.findings.group import DISABLED, Group
-from modcheck.findings.model import Blame, Consequence, Finding, Level, TraceStep, Verdict
+from modcheck.findings.places import places_of, subjects_of
 from modcheck.findings.replay import Replayed
 from modcheck.ir import Program
+from modcheck.judgement import Blame, Consequence, Finding, Level, TraceStep, Verdict
 from modcheck.source import SourceFile, Span
 
 _UNNAMED = "what was acquired"
@@ -56,6 +57,8 @@ def word(
         related=_related(item, place, rule, machine, files),
         consequences=_consequences(program, item, machine),
         assumptions=tuple(sorted(item.first.assumed)),
+        subjects=subjects_of(item),
+        places=places_of(machine, item, replayed, place, callback),
     )
 
 

@@ -6,8 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from modcheck.findings import Finding, Judgement, Level, Obligation, TraceStep
-from modcheck.findings.model import Assumption
+from modcheck.judgement import Assumption, Finding, Judgement, Level, Obligation, TraceStep
 from modcheck.source import SourceFile, Span
 
 Files = Mapping[str, SourceFile]
@@ -52,6 +51,7 @@ def _module(judgement: Judgement, files: Files) -> dict[str, Any]:
         "assumptions": [_assumption(a, files) for a in judgement.assumptions],
         "findings": [_finding(f, files) for f in judgement.findings],
         "suppressed": [_finding(f, files) for f in judgement.suppressed],
+        "hidden": [{"count": count, "why": why} for count, why in judgement.hidden],
     }
 
 
@@ -104,6 +104,9 @@ def _finding(finding: Finding, files: Files) -> dict[str, Any]:
         "symptom": list(finding.symptom),
         "help": finding.help,
         "fingerprint": finding.fingerprint,
+        "change": finding.change or None,
+        "accepted": finding.accepted or None,
+        "places": [{"role": place.role.value, **_line(place.span, files)} for place in finding.places],
         "related": [{**_line(span, files), "text": text} for span, text in finding.related],
         "consequences": [{"rule": c.rule, **_line(c.place, files)} for c in finding.consequences],
         "assumptions": list(finding.assumptions),
@@ -112,7 +115,7 @@ def _finding(finding: Finding, files: Files) -> dict[str, Any]:
             "choices": [list(choices) for choices in finding.choices],
             "profile": finding.profile,
         },
-        "trace": [_step(step, files) for step in finding.trace],
+        "trace": [_step(step, files) for step in finding.story],
     }
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from modcheck.findings import Judgement, Obligation
-from modcheck.report.text import Files, printable, where
+from modcheck.judgement import Judgement, Obligation
+from modcheck.report.snippets import Files, where
+from modcheck.report.words import printable
 
 
 def render_obligations(judgement: Judgement, files: Files) -> str:

@@ -3,40 +3,19 @@
 from __future__ import annotations
 
 import shlex
-import unicodedata
-from collections.abc import Mapping
 
-from modcheck.findings import Finding, Judgement, Level, TraceStep
-from modcheck.source import SourceFile, Span
+from modcheck.explain import choice_told
+from modcheck.judgement import Finding, Judgement, Level, TraceStep
+from modcheck.report.snippets import BOLD, COLOURS, Files, Style, note, snippet, where
+from modcheck.report.words import counted, printable
+from modcheck.source import Span
 
-Files = Mapping[str, SourceFile]
-_COLOURS = {Level.ERROR: "\033[1;31m", Level.WARNING: "\033[1;33m", Level.NOTE: "\033[1;36m"}
-_BOLD, _BLUE, _OFF = "\033[1m", "\033[1;34m", "\033[0m"
+CHANGES = {
+    "introduced": "introduced by this change",
+    "touched": "it was there before; its path passes a changed line",
+}
 MAX_RELATED = 12
 MAX_TRACE = 30
-
-
-def printable(text: str, keep: str = "") -> str:
-    """`text` without what a terminal obeys: control characters, marks of direction, halves of surrogates."""
-    obeyed = (char for char in set(text) - set(keep) if unicodedata.category(char) in _OBEYED)
-    return text.translate({ord(char): _visible(char) for char in obeyed})
-
-
-_OBEYED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-
-
-def _visible(char: str) -> str:
-    return chr(0x2400 + ord(char)) if char < " " else "\u2421" if char == "\x7f" else "\ufffd"
-
-
-class Style:
-    """Colours, or none."""
-
-    def __init__(self, colour: bool) -> None:
-        self.colour = colour
-
-    def __call__(self, code: str, text: str) -> str:
-        return f"{code}{text}{_OFF}" if self.colour else text
 
 
 def render_text(judgement: Judgement, files: Files, colour: bool = False, brief: bool = False) -> str:
@@ -49,86 +28,46 @@ def render_text(judgement: Judgement, files: Files, colour: bool = False, brief:
 
 
 def _finding(finding: Finding, files: Files, style: Style, brief: bool) -> str:
-    head = style(_COLOURS[finding.level], f"{finding.level.value}[{finding.rule}]")
-    lines = [f"{head}{style(_BOLD, ': ' + printable(finding.message))}"]
-    lines += _snippet(finding.place, finding.label, files, style, "-->")
+    head = style(COLOURS[finding.level], f"{finding.level.value}[{finding.rule}]")
+    lines = [f"{head}{style(BOLD, ': ' + printable(finding.message))}"]
+    lines += snippet(finding.place, finding.label, files, style, "-->")
     for span, text in finding.related[:MAX_RELATED]:
-        lines += _snippet(span, text, files, style, ":::")
+        lines += snippet(span, text, files, style, ":::")
     if len(finding.related) > MAX_RELATED:
         lines.append(f"   = note: and {len(finding.related) - MAX_RELATED} more places")
-    lines.append(_note(style, "events", " → ".join(_events(finding))))
-    lines += [_note(style, "dmesg", line) for line in finding.symptom]
+    lines.append(note(style, "events", " → ".join(_events(finding))))
+    lines += [note(style, "dmesg", line) for line in finding.symptom]
     if not brief:
         lines += _trace(finding, files, style)
     lines += [
-        _note(style, "follows", f"{c.rule} at {where(c.place, files)}: {c.text}")
+        note(style, "follows", f"{c.rule} at {where(c.place, files)}: {c.text}")
         for c in finding.consequences
     ]
     if finding.verdict.value != "VIOLATED":
         lines.append(
-            _note(style, "verdict", f"{finding.verdict.value}: the path passes something that was not seen")
+            note(style, "verdict", f"{finding.verdict.value}: the path passes something that was not seen")
         )
-    lines.append(_note(style, "help", finding.help))
-    lines.append(
-        _note(
-            style,
-            "replay",
-            f"modcheck check {shlex.quote(finding.place.path)} --replay {finding.fingerprint}",
-        )
-    )
+    if finding.change:
+        lines.append(note(style, "change", CHANGES[finding.change]))
+    lines.append(note(style, "help", finding.help))
+    path = shlex.quote(finding.place.path)
+    if brief:
+        lines.append(note(style, "explain", f"modcheck explain {finding.fingerprint} {path}"))
+    else:
+        lines.append(note(style, "replay", f"modcheck check {path} --replay {finding.fingerprint}"))
     return "\n".join(lines) + "\n"
-
-
-def _note(style: Style, kind: str, text: str) -> str:
-    return f"   {style(_BLUE, '=')} {style(_BOLD, kind + ':')} {printable(text)}"
 
 
 def _events(finding: Finding) -> list[str]:
     shown = []
     for event, choices in zip(finding.events, finding.choices, strict=True):
-        notes = [_choice(choice) for choice in choices]
+        notes = [choice_told(choice) for choice in choices]
         shown.append(f"{event} ({', '.join(notes)})" if notes else event)
     return shown
 
 
-def _choice(choice: str) -> str:
-    name = choice.partition("@")[0]
-    return "the interrupt comes in between" if name == "irq" else f"`{name}` fails"
-
-
-def _snippet(span: Span, label: str, files: Files, style: Style, arrow: str) -> list[str]:
-    file = files.get(span.path)
-    if file is None:
-        return [f"  {style(_BLUE, arrow)} {printable(span.path)}"]
-    line, column = file.line_column(span.start)
-    end_line, end_column = file.line_column(span.end)
-    text = printable(file.line_text(line).replace("\t", "    "))
-    before = printable(file.line_text(line)[: column - 1].replace("\t", "    "))
-    length = end_column - column if end_line == line else len(file.line_text(line)) - column + 1
-    gutter = " " * len(str(line))
-    marked = printable(file.line_text(line)[column - 1 : column - 1 + length])
-    carets = style(_BOLD, "^" * max(1, _width(marked)) + " " + printable(label))
-    return [
-        f" {gutter}{style(_BLUE, arrow)} {printable(span.path)}:{line}:{column}",
-        f" {gutter} {style(_BLUE, '|')}",
-        f" {style(_BLUE, str(line))} {style(_BLUE, '|')} {text}",
-        f" {gutter} {style(_BLUE, '|')} {' ' * _width(before)}{carets}",
-    ]
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def where(span: Span | None, files: Files) -> str:
-    if span is None:
-        return "the end of the callback"
-    file = files.get(span.path)
-    return f"{span.path}:{file.line_column(span.start)[0]}" if file is not None else span.path
-
-
 def _trace(finding: Finding, files: Files, style: Style) -> list[str]:
-    lines = [_note(style, "story", "")]
+    lines = [note(style, "story", "")]
     steps = [step for step in finding.trace if step.kind in ("event", "log", "broken", "choice")]
     hidden = max(0, len(steps) - MAX_TRACE)
     shown = steps if not hidden else [*steps[: MAX_TRACE // 4], None, *steps[MAX_TRACE // 4 + hidden :]]
@@ -138,14 +77,14 @@ def _trace(finding: Finding, files: Files, style: Style) -> list[str]:
     last = next((step for step in reversed(finding.trace) if step.kind == "event"), None)
     if last is not None:
         registers = ", ".join(f"{k} = {v:#x}" if isinstance(v, int) else f"{k} = {v}" for k, v in last.device)
-        lines.append(_note(style, "device", registers))
-        lines.append(_note(style, "held", ", ".join(last.held) or "nothing"))
+        lines.append(note(style, "device", registers))
+        lines.append(note(style, "held", ", ".join(last.held) or "nothing"))
     return lines
 
 
 def _step(step: TraceStep, files: Files, style: Style) -> str:
     if step.kind == "event":
-        return style(_BOLD, printable(f"# {step.text}"))
+        return style(BOLD, printable(f"# {step.text}"))
     if step.kind == "log":
         return printable(f"[log] {step.text}")
     mark = {"broken": "!!", "choice": "??"}[step.kind]
@@ -153,12 +92,12 @@ def _step(step: TraceStep, files: Files, style: Style) -> str:
 
 
 def _unused(span: Span, text: str, files: Files, style: Style) -> str:
-    head = style(_COLOURS[Level.WARNING], "warning[unused_expectation]")
+    head = style(COLOURS[Level.WARNING], "warning[unused_expectation]")
     return (
         "\n".join(
             [
                 f"{head}: {printable(text)}",
-                *_snippet(span, "this expectation met nothing", files, style, "-->"),
+                *snippet(span, "this expectation met nothing", files, style, "-->"),
             ]
         )
         + "\n"
@@ -170,20 +109,24 @@ _NOT_KNOWN = {"opaque": "not known", "branch": "taken both ways"}
 
 def _summary(judgement: Judgement, files: Files) -> str:
     counts = {level: sum(f.level is level for f in judgement.findings) for level in Level}
-    told = ", ".join(f"{counts[level]} {level.value}{'s' if counts[level] != 1 else ''}" for level in Level)
+    told = ", ".join(counted(counts[level], level.value) for level in Level)
     coverage = judgement.coverage
     unproved = len(judgement.unproved)
+    broken = len(judgement.findings) + sum(count for count, _ in judgement.hidden)
     unreachable = sum(o.verdict.value == "UNREACHABLE" for o in judgement.unproved)
     lines = [
         f"{judgement.name}: {told}"
         + (f", {len(judgement.suppressed)} expected" if judgement.suppressed else ""),
-        f"  obligations: {len(judgement.findings)} broken, {len(judgement.proved)} proved, "
+        f"  obligations: {broken} broken, {len(judgement.proved)} proved, "
         f"{unproved - unreachable} not decided by this search, {unreachable} unreachable",
         f"  coverage: {coverage.calls} calls: {coverage.effect} with effect, {coverage.no_effect} without, "
         f"{len(coverage.unknown)} unknown; {len(coverage.faults)} unread places; "
         f"{judgement.states} states, {judgement.ops} steps"
         + (", and {} states, {} steps to prove".format(*judgement.covered) if judgement.covered[0] else ""),
     ]
+    if judgement.hidden:
+        told = ", ".join(f"{counted(count, 'finding')} {why}" for count, why in judgement.hidden)
+        lines.append(f"  hidden: {told}")
     if judgement.obstacles:
         lines.append(f"  nothing proved: {'; '.join(judgement.obstacles)}")
     if coverage.never_run:

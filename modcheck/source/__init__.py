@@ -2,18 +2,26 @@
 
 from modcheck.source.files import SourceFile, Span, Unreadable, read_bytes, read_source
 from modcheck.source.kernel import files_defining, kernel_crate
-from modcheck.source.modules import Found, ModuleLayout, discover, find_modules
+from modcheck.source.looked import Answers, Looked, same
+from modcheck.source.modules import Found, ModuleLayout, discover, find_modules, has_module_macro
+from modcheck.source.rules import check_ids, rules_folder
 
 __all__ = [
+    "Answers",
     "Found",
+    "Looked",
     "ModuleLayout",
     "SourceFile",
     "Span",
     "Unreadable",
+    "check_ids",
     "discover",
     "files_defining",
     "find_modules",
+    "has_module_macro",
     "kernel_crate",
     "read_bytes",
     "read_source",
+    "rules_folder",
+    "same",
 ]

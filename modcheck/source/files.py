@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,21 +20,28 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A file that cannot be analysed, and why."""
 
     path: str
     reason: str
 
 
-@dataclass(frozen=True)
 class SourceFile:
     """The text of one file; offsets are bytes, because comments may be in any script."""
 
-    path: str
-    data: bytes
-    _starts: list[int] = field(default_factory=list, compare=False, repr=False)
+    __slots__ = ("_starts", "data", "path")
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path = path
+        self.data = data
+        self._starts: list[int] = []
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SourceFile) and (self.path, self.data) == (other.path, other.data)
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.data))
 
     def text(self, start: int, end: int) -> str:
         """Decode the bytes `[start, end)`."""
@@ -68,10 +75,10 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         return stream.read(limit)
 
 
-def read_source(path: Path, shown: str) -> SourceFile | Unreadable:
-    """Read `path`; `shown` is the name used in every message."""
+def read_source(path: Path, shown: str, read: Callable[[Path, int], bytes]) -> SourceFile | Unreadable:
+    """Read `path` with `read`; `shown` is the name used in every message."""
     try:
-        data = read_bytes(path, MAX_BYTES + 1)
+        data = read(path, MAX_BYTES + 1)
     except OSError as error:
         return Unreadable(shown, error.strerror or str(error))
     reason = _refusal(data)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
-from itertools import islice
 from pathlib import Path
 
 from modcheck.errors import UsageError
-from modcheck.source.files import read_bytes
+from modcheck.source.files import MAX_BYTES
+from modcheck.source.looked import Looked
 from modcheck.source.modules import ModuleLayout
 
 _TREE = re.compile(r"^[ \t]*(?:KDIR|KERNELDIR|KERNEL_DIR|KSRC)[ \t]*[:?]?=[ \t]*(\S+)", re.MULTILINE)
@@ -23,38 +22,41 @@ def kernel_crate(layout: ModuleLayout, named: str | None) -> Path | None:
     """The folder rust/kernel of the tree named, or of the one that the module's Makefile names."""
     if named is not None:
         crate = Path(named) / "rust" / "kernel"
-        if not os.path.isdir(crate):
+        if not layout.looked.is_folder(crate):
             advice = "name the top of a kernel tree"
             raise UsageError("no rust/kernel in this tree", place=named, advice=advice)
         return crate
+    if layout.kernel is not None:
+        crate = Path(layout.kernel) / "rust" / "kernel"
+        return crate if layout.kernel and layout.looked.is_folder(crate) else None
     folder = layout.main.parent
-    for candidate in [*_named_by_make(folder), folder / "../linux"]:
-        if os.path.isdir(candidate / "rust" / "kernel"):
+    for candidate in [*_named_by_make(folder, layout.looked), folder / "../linux"]:
+        if layout.looked.is_folder(candidate / "rust" / "kernel"):
             return candidate / "rust" / "kernel"
     return None
 
 
-def _named_by_make(folder: Path) -> list[Path]:
+def _named_by_make(folder: Path, looked: Looked) -> list[Path]:
     found = []
     for name in ("Makefile", "Kbuild"):
         try:
-            text = read_bytes(folder / name, 65_536).decode("utf-8", "replace")
+            text = looked.read(folder / name, 65_536).decode("utf-8", "replace")
         except OSError:
             continue
         found += [folder / value for value in _TREE.findall(text) if "$" not in value]
     return found
 
 
-def files_defining(crate: Path, names: Iterable[str]) -> list[tuple[str, Path]]:
+def files_defining(crate: Path, names: Iterable[str], looked: Looked) -> list[tuple[str, Path]]:
     """(module path, file) of the crate's files that define one of the functions."""
     wanted = [name for name in sorted(set(names)) if name.isidentifier()]
     if not wanted:
         return []
     pattern = re.compile(rb"\bfn\s+(?:" + b"|".join(name.encode() for name in wanted) + rb")\b")
     found: list[tuple[str, Path]] = []
-    for path in sorted(islice(crate.rglob("*.rs"), MAX_LISTED)):
+    for path in looked.sources_below(crate, MAX_LISTED):
         try:
-            data = read_bytes(path)
+            data = looked.read(path, MAX_BYTES)
         except OSError:
             continue
         if pattern.search(data) and len(found) < MAX_FILES:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from modcheck.errors import InputError
 from modcheck.source.files import MAX_BYTES, read_bytes
+from modcheck.source.looked import Looked
 
 _MODULE_MACRO = re.compile(rb"^[ \t]*(?:kernel::)?(?:module|module_\w+)!\s*[{(<]", re.MULTILINE)
 _MOD_ITEM = re.compile(rb"^[ \t]*(?:pub(?:\([^)\n]{0,80}\))?\s+)?mod\s+(\w+)\s*;", re.MULTILINE)
@@ -25,21 +25,30 @@ MAX_LEVELS = 16
 """Files looked through for the `mod` item of a member, and members of members."""
 
 
-@dataclass(frozen=True, slots=True)
 class ModuleLayout:
     """One kernel module: its name, and the main file, as an absolute path and as shown to people."""
 
-    name: str
-    main: Path
-    shown: str
+    __slots__ = ("kernel", "looked", "main", "name", "shown")
+
+    def __init__(self, name: str, main: Path, shown: str, kernel: str | None = None) -> None:
+        self.name = name
+        self.main = main
+        self.shown = shown
+        self.kernel = kernel
+        """The kernel tree beside the module, where its makefile is not there to name it; empty: there is
+        none."""
+        self.looked = Looked()
+        """What was seen of the disk while this module was read."""
 
 
-@dataclass(slots=True)
 class Found:
     """The modules that arguments name, and what stands in the way of others."""
 
-    modules: list[ModuleLayout] = field(default_factory=list)
-    problems: list[InputError] = field(default_factory=list)
+    __slots__ = ("modules", "problems")
+
+    def __init__(self) -> None:
+        self.modules: list[ModuleLayout] = []
+        self.problems: list[InputError] = []
 
 
 def find_modules(arguments: Iterable[str]) -> list[ModuleLayout]:
@@ -157,6 +166,11 @@ def _main_of(path: Path) -> Path:
         others = [*_siblings(path.parent), *_siblings(path.parent.parent)]
         path = next((other for other in others if other not in seen and _includes(other, path)), path)
     return path
+
+
+def has_module_macro(layout: ModuleLayout) -> bool:
+    """Does the main file say that it is a kernel module? Rust of other programs does not."""
+    return _MODULE_MACRO.search(_read(layout.main) or b"") is not None
 
 
 def _siblings(folder: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from modcheck.source import ModuleLayout, SourceFile, Unreadable, read_source
+from modcheck.source import Looked, ModuleLayout, SourceFile, Unreadable, read_source
 from modcheck.syntax.node import Fault, Node, SyntaxTree
 from modcheck.syntax.parse import SECONDS, parse
 
@@ -19,7 +19,7 @@ MAX_MODULE_BYTES = 2 * 1024 * 1024
 
 def load_trees(layout: ModuleLayout) -> dict[str, SyntaxTree] | Unreadable:
     """Module path (`crate`, `crate::ring`) → tree; `Unreadable` if the main file is."""
-    main = read_source(layout.main, layout.shown)
+    main = read_source(layout.main, layout.shown, layout.looked.read)
     if isinstance(main, Unreadable):
         return main
     loader = _Loader(layout)
@@ -38,11 +38,11 @@ class _Member(NamedTuple):
     folder: Path
 
 
-def load_files(files: list[tuple[str, Path]]) -> dict[str, SyntaxTree]:
+def load_files(files: list[tuple[str, Path]], looked: Looked) -> dict[str, SyntaxTree]:
     """Module path → tree of single files (of a kernel crate); unreadable ones are left out."""
     trees: dict[str, SyntaxTree] = {}
     for path, file in files:
-        source = read_source(file, str(file))
+        source = read_source(file, str(file), looked.read)
         if not isinstance(source, Unreadable):
             trees[path] = parse(source)
     return trees
@@ -71,7 +71,7 @@ class _Loader:
         """Read the file of one `mod` item."""
         name = member.path.rpartition("::")[2]
         for candidate in (member.folder / f"{name}.rs", member.folder / name / "mod.rs"):
-            if _is_there(candidate):
+            if self.layout.looked.is_there(candidate):
                 self._read(member, name, candidate)
                 return
         self._fault(member, f"the file of `mod {name}` is missing")
@@ -84,12 +84,12 @@ class _Loader:
             self._fault(member, f"`mod {name}` is not read: too many files, or too large together")
             return
         shown = Path(self.layout.shown).parent / candidate.relative_to(self.layout.main.parent)
-        file = read_source(candidate, str(shown))
+        file = read_source(candidate, str(shown), self.layout.looked.read)
         if isinstance(file, Unreadable):
             self._fault(member, f"`mod {name}` cannot be read: {file.reason}")
             return
         inner = candidate.parent if candidate.name == "mod.rs" else member.folder / name
-        self.add(member.path, file, candidate, inner if _is_there(inner) else member.folder)
+        self.add(member.path, file, candidate, inner if self.layout.looked.is_there(inner) else member.folder)
 
     def _fault(self, member: _Member, text: str) -> None:
         tree = self.trees[member.within]
@@ -112,17 +112,6 @@ def _members(path: str, tree: SyntaxTree, folder: Path) -> list[_Member]:
             else:
                 stack.append((f"{outer}::{name.text}", body, place / name.text))
     return found
-
-
-def _is_there(path: Path) -> bool:
-    """Whether there is something to open; what forbids to look is there."""
-    try:
-        path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _real(path: Path) -> Path:

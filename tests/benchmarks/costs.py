@@ -31,7 +31,8 @@ def cold_run(path: Path, rounds: int = ROUNDS) -> ColdRun:
 
 def _once(path: Path) -> ColdRun:
     # Linux counts the memory of the process that starts another as the other's, so a small one starts it.
-    command = [sys.executable, "-c", _MEASURED, sys.executable, "-m", "modcheck", "check", str(path)]
+    check = [sys.executable, "-m", "modcheck", "check", "--no-cache", str(path)]
+    command = [sys.executable, "-c", _MEASURED, *check]
     printed = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout
     code, seconds, kilobytes = printed.split()
     assert code in ("0", "1"), f"modcheck check {path} ended with {code}"

@@ -8,12 +8,14 @@ import pytest
 
 from modcheck.errors import InputError
 from modcheck.source import (
+    Looked,
     SourceFile,
     Unreadable,
     discover,
     files_defining,
     find_modules,
     kernel_crate,
+    read_bytes,
     read_source,
 )
 from modcheck.source.files import MAX_BYTES
@@ -142,7 +144,7 @@ def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_what_is_read_and_why_not(data: bytes, reason: str, tmp_path: Path) -> None:
     path = tmp_path / "x.rs"
     path.write_bytes(data)
-    found = read_source(path, "shown.rs")
+    found = read_source(path, "shown.rs", read_bytes)
     assert found == (Unreadable("shown.rs", reason) if reason else SourceFile("shown.rs", data))
 
 
@@ -164,4 +166,4 @@ def test_crate_of_pipes_and_binaries_defines_nothing(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.rs")
     (tmp_path / "pci.rs").write_text("pub fn enable() {}")
     (tmp_path / "bad.rs").write_bytes(b"\0\xff")
-    assert files_defining(tmp_path, {"enable", "no name"}) == [("kernel::pci", tmp_path / "pci.rs")]
+    assert files_defining(tmp_path, {"enable", "no name"}, Looked()) == [("kernel::pci", tmp_path / "pci.rs")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from modcheck.errors import InternalError
@@ -14,3 +15,8 @@ def rules_folder() -> Path:
         if (candidate / "checks").is_dir():
             return candidate
     raise InternalError("the rules/ folder is missing", advice="reinstall modcheck")
+
+
+def check_ids(rules: Path) -> list[str]:
+    """The checks of a rules folder: each file in checks/ is one."""
+    return sorted(name[:-3] for name in os.listdir(rules / "checks") if name.endswith(".py"))

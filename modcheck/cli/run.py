@@ -1,0 +1,53 @@
+"""`modcheck run`: a driver and a list of events in, the log of that one schedule out."""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+from modcheck.cli.codes import CLEAN
+from modcheck.cli.rules import Commands, book_of
+from modcheck.errors import UsageError
+from modcheck.report.words import printable
+
+
+def add(commands: Commands[argparse.ArgumentParser]) -> None:
+    """The command's options."""
+    run = commands.add_parser(
+        "run", help="run one schedule of events and print the driver's log",
+        description="Events: insmod, up, xmit, down, rmmod, irq, frame, link. Every word is known and "
+        "nothing fails.",
+    )  # fmt: skip
+    run.add_argument("driver", metavar="DRIVER", help="a module, as for check")
+    run.add_argument("events", nargs="+", metavar="EVENT", help="in the order in which they happen")
+    run.add_argument("--trace", action="store_true", help="also register accesses and resources")
+    run.add_argument("--rules", metavar="DIR", help="another rules folder")
+    run.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from modcheck.device import catalogue
+    from modcheck.engine import machine, run_schedule
+    from modcheck.environment import EVENTS
+    from modcheck.frontend import read
+    from modcheck.source import find_modules
+
+    unknown = [event for event in arguments.events if event not in EVENTS]
+    if unknown:
+        raise UsageError(f"unknown event `{unknown[0]}`", advice=f"events: {', '.join(EVENTS)}")
+    book = book_of(arguments.rules)
+    program, _ = read(find_modules([arguments.driver])[0], book)
+    started = time.perf_counter()
+    for happened in run_schedule(machine(program, book, catalogue()[0], False), arguments.events):
+        print(f"# {happened.event}")
+        for step in happened.steps:
+            if step.kind == "log":
+                print(printable(step.text))
+            elif step.kind == "broken" and not step.text.endswith("retained"):
+                print(printable(f"  !! {step.text}"))
+            elif arguments.trace:
+                print(printable(f"  ({step.kind} {step.text})"))
+        if happened.stopped:
+            print(f"  -- the machine stops here: {happened.stopped}")
+    print(f"# {1000 * (time.perf_counter() - started):.1f} ms")
+    return CLEAN
