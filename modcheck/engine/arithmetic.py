@@ -107,9 +107,9 @@ def _integers(operator: str, left: int, right: int, ty: Ty | None) -> Any:
         quotient = abs(left) // abs(right) * (1 if (left < 0) == (right < 0) else -1)
         return quotient if operator == "/" else left - quotient * right
     result = _INTEGER[operator](left, right)
-    if operator in _COMPARISONS or (ty is None and -_HUGE < result < _HUGE):
+    if operator in _COMPARISONS or (not width(ty) and -_HUGE < result < _HUGE):
         return result
-    return wrap(result, ty if ty is not None else Ty("u128"))
+    return wrap(result, ty if width(ty) else Ty("u128"))
 
 
 def _equal(left: Any, right: Any) -> bool | None:

@@ -118,6 +118,8 @@ class Machine(Hosted):
                     run_glue(self, state, frame)
                 else:
                     self._run_frame(state, frame)
+                if self.executed > self.stop_at:
+                    _cut_off(self)
         except Met:
             return False
         except PathEnd as end:
@@ -147,8 +149,7 @@ class Machine(Hosted):
                 self.executed += position - start
             turns += 1
             if self.executed > self.stop_at or turns > MAX_OPS_PER_RUN:
-                self.cut += 1
-                raise PathEnd("bound: too many steps in one callback")
+                _cut_off(self)
 
     def _enter(self, function: ops.Function) -> list[Code | None]:
         """A function is run for the first time."""
@@ -219,3 +220,8 @@ class Machine(Hosted):
         state.note("end", end.reason, self.where(state))
         state.stopped = end.reason
         state.frames.clear()
+
+
+def _cut_off(machine: Machine) -> None:
+    machine.cut += 1
+    raise PathEnd("bound: too many steps in one callback")
