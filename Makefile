@@ -17,7 +17,7 @@ demo: .venv/installed
 	$(BIN)/modcheck run $(STORY)/a_given insmod up rmmod insmod || test $$? -eq 1
 
 test: .venv/installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: .venv/installed-test
 	$(BIN)/python -m ruff check .

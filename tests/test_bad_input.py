@@ -20,7 +20,7 @@ from modcheck.source import Found, ModuleLayout, discover
 from tests.source.hostile import HOSTILE, driver
 
 ROOT = Path(__file__).resolve().parent.parent
-SECONDS = 20
+SECONDS = 60
 MEMORY = 1536 * 1024 * 1024
 SMALL_MEMORY = 256 * 1024 * 1024
 PLACE_OF_FIRST_FUNCTION = 4
