@@ -1,0 +1,151 @@
+"""In: a seed and a number; out: whether the model and QEMU's e1000 did the same in so many operations.
+
+`python -m tests.device.differential --operations 2000000 --seed N`; without a seed that of the day.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from random import Random
+from typing import NamedTuple
+
+from modcheck.device import Access
+from tests.device.observed import Look, Observed, differences
+from tests.device.operations import Generator
+from tests.device.qemu.accelerator import version
+from tests.device.qemu.e1000 import Oracle
+from tests.device.simulated import Hint, Simulation
+from tests.device.steps import OFFSET, Operation, Poke, Step
+
+CHUNK = 50
+"""Operations that are sent in one go."""
+STRETCH = 250
+"""Operations after which everything is looked at."""
+SETTING_OFF = {OFFSET[name] for name in ("RDT", "TDT", "TCTL")}
+
+
+Todo = tuple[Operation, Look, Hint]
+
+
+class Done(NamedTuple):
+    """One operation on both sides."""
+
+    operation: Operation
+    look: Look
+    ours: Observed
+    theirs: Observed
+
+
+class Mismatch(NamedTuple):
+    """The first operation after which the two sides differ."""
+
+    number: int
+    done: Done
+
+    def told(self) -> Iterator[str]:
+        """What differed."""
+        done = self.done
+        yield f"operation {self.number}: {done.operation.name}"
+        yield from shown(done.operation)
+        steps = len(done.operation.steps)
+        yield from (f"  {line}" for line in differences(done.ours, done.theirs, done.look, steps))
+
+
+def operations(seed: int) -> Iterator[Operation]:
+    """The operations of a seed."""
+    return Generator(Random(seed)).operations()
+
+
+def seed_of_the_day() -> int:
+    """As 20240131."""
+    return int(datetime.date.today().strftime("%Y%m%d"))
+
+
+def looks(wanted: Iterable[Operation]) -> Iterator[tuple[Operation, Look]]:
+    """How far to look after each operation: at buffers where the device could have written them, and now and
+    then at everything."""
+    for number, operation in enumerate(wanted, 1):
+        yield operation, Look(any(map(_may_move_data, operation.steps)), number % STRETCH == 0)
+
+
+def _may_move_data(step: Step) -> bool:
+    if isinstance(step, Access):
+        return step.value is not None and step.offset in SETTING_OFF
+    return not isinstance(step, Poke)
+
+
+def compared(
+    wanted: Iterable[Operation], simulation: Simulation, oracle: Oracle, size: int = CHUNK
+) -> Iterator[list[Done]]:
+    """Both sides, one chunk of operations after the other. QEMU is busy with one while the model runs the
+    next."""
+    rest = looks(wanted)
+    with ThreadPoolExecutor(1) as other_side:
+        ours, todo = _simulated(list(islice(rest, size)), simulation)
+        while todo:
+            asked = other_side.submit(oracle.run, todo)
+            next_ours, next_todo = _simulated(list(islice(rest, size)), simulation)
+            pairs = zip(todo, ours, asked.result(), strict=True)
+            yield [Done(operation, look, mine, theirs) for (operation, look, _), mine, theirs in pairs]
+            ours, todo = next_ours, next_todo
+
+
+def _simulated(
+    chunk: list[tuple[Operation, Look]], simulation: Simulation
+) -> tuple[list[Observed], list[Todo]]:
+    """What the model lets see, and what QEMU is to do then."""
+    ours: list[Observed] = []
+    todo: list[Todo] = []
+    for operation, look in chunk:
+        done = simulation.run(operation, look)
+        if done is not None:
+            ours.append(done[0])
+            todo.append((operation, look, done[1]))
+    return ours, todo
+
+
+def first_mismatch(wanted: Iterable[Operation], simulation: Simulation, oracle: Oracle) -> Mismatch | None:
+    """Runs until the two sides differ."""
+    number = 0
+    for chunk in compared(wanted, simulation, oracle):
+        for done in chunk:
+            if done.ours != done.theirs:
+                return Mismatch(number, done)
+            number += 1
+    return None
+
+
+def shown(operation: Operation) -> Iterator[str]:
+    """The steps of an operation, a line each."""
+    for step in operation.steps:
+        if isinstance(step, Poke):
+            yield f"    Poke({step.address:#x}, bytes.fromhex({step.data.hex()!r}))"
+        else:
+            yield f"    {step}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.device.differential")
+    parser.add_argument("--operations", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=seed_of_the_day())
+    arguments = parser.parse_args()
+    print(f"{version()}; seed {arguments.seed}, {arguments.operations} operations", flush=True)
+    started = time.perf_counter()
+    with Oracle() as oracle:
+        wanted = islice(operations(arguments.seed), arguments.operations)
+        mismatch = first_mismatch(wanted, Simulation(), oracle)
+    seconds = time.perf_counter() - started
+    if mismatch is not None:
+        print("\n".join(mismatch.told()))
+        return 1
+    print(f"no mismatch; {seconds:.0f} s, {arguments.operations / seconds:.0f} operations/s")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
