@@ -42,7 +42,7 @@ class Done(NamedTuple):
 
 
 class Mismatch(NamedTuple):
-    """The first operation after which the two sides differ."""
+    """The first operation after which the two sides differ; operations are counted from 1."""
 
     number: int
     done: Done
@@ -81,42 +81,40 @@ def _may_move_data(step: Step) -> bool:
 
 def compared(
     wanted: Iterable[Operation], simulation: Simulation, oracle: Oracle, size: int = CHUNK
-) -> Iterator[list[Done]]:
-    """Both sides, one chunk of operations after the other. QEMU is busy with one while the model runs the
-    next."""
-    rest = looks(wanted)
+) -> Iterator[list[tuple[int, Done | None]]]:
+    """Both sides, one chunk of operations after the other, with the number of each; None was left out. QEMU
+    is busy with one chunk while the model runs the next."""
+    rest = enumerate(looks(wanted), 1)
     with ThreadPoolExecutor(1) as other_side:
-        ours, todo = _simulated(list(islice(rest, size)), simulation)
-        while todo:
-            asked = other_side.submit(oracle.run, todo)
-            next_ours, next_todo = _simulated(list(islice(rest, size)), simulation)
-            pairs = zip(todo, ours, asked.result(), strict=True)
-            yield [Done(operation, look, mine, theirs) for (operation, look, _), mine, theirs in pairs]
-            ours, todo = next_ours, next_todo
+        ours = _simulated(list(islice(rest, size)), simulation)
+        while ours:
+            asked = other_side.submit(oracle.run, [todo for _, todo, _ in ours if todo is not None])
+            next_ours = _simulated(list(islice(rest, size)), simulation)
+            theirs = iter(asked.result())
+            yield [
+                (number, Done(todo[0], todo[1], mine, next(theirs)) if todo and mine else None)
+                for number, todo, mine in ours
+            ]
+            ours = next_ours
 
 
 def _simulated(
-    chunk: list[tuple[Operation, Look]], simulation: Simulation
-) -> tuple[list[Observed], list[Todo]]:
-    """What the model lets see, and what QEMU is to do then."""
-    ours: list[Observed] = []
-    todo: list[Todo] = []
-    for operation, look in chunk:
+    chunk: list[tuple[int, tuple[Operation, Look]]], simulation: Simulation
+) -> list[tuple[int, Todo | None, Observed | None]]:
+    """What QEMU is to do, and what the model lets see."""
+    found: list[tuple[int, Todo | None, Observed | None]] = []
+    for number, (operation, look) in chunk:
         done = simulation.run(operation, look)
-        if done is not None:
-            ours.append(done[0])
-            todo.append((operation, look, done[1]))
-    return ours, todo
+        found.append((number, (operation, look, done[1]), done[0]) if done else (number, None, None))
+    return found
 
 
 def first_mismatch(wanted: Iterable[Operation], simulation: Simulation, oracle: Oracle) -> Mismatch | None:
     """Runs until the two sides differ."""
-    number = 0
     for chunk in compared(wanted, simulation, oracle):
-        for done in chunk:
-            if done.ours != done.theirs:
+        for number, done in chunk:
+            if done is not None and done.ours != done.theirs:
                 return Mismatch(number, done)
-            number += 1
     return None
 
 

@@ -57,9 +57,9 @@ ARRAYS = tuple(_windows([register for register in READABLE if register.elements 
 RINGS = (Window(TX_RING, RING * DESCRIPTOR), Window(RX_RING, RING * DESCRIPTOR))
 BUFFERS = (Window(RX_BUFFERS, 0x4000),)
 MEMORY = (Window(TX_RING, END - TX_RING),)
-STATUS_COMMAND = "inw 0xcfe"
-"""PCI STATUS, while the address of COMMAND stands in 0xcf8."""
-STATUS_BIT = 1 << 3
+PCI_COMMAND = "inl 0xcfc"
+"""PCI COMMAND and STATUS, while their address stands in 0xcf8."""
+INTERRUPT_STATUS = 1 << 16 + 3
 
 
 class Look(NamedTuple):
@@ -82,7 +82,7 @@ class Look(NamedTuple):
 def commands(look: Look) -> tuple[str, ...]:
     """What is asked to look so far."""
     registers = [window.command(BAR) for window in look.registers()]
-    return (*registers, *(window.command() for window in look.memory()), STATUS_COMMAND)
+    return (*registers, *(window.command() for window in look.memory()), PCI_COMMAND)
 
 
 @cache
@@ -102,7 +102,7 @@ PLACES: dict[int, str] = {
 def differences(ours: Observed, theirs: Observed, look: Look, steps: int) -> Iterator[str]:
     """What two observations of the same operation do not agree on, a line each."""
     windows = [*look.registers(), *look.memory()]
-    names = [*(f"answer {index}" for index in range(steps)), *map(str, windows), "PCI STATUS"]
+    names = [*(f"answer {index}" for index in range(steps)), *map(str, windows), "PCI STATUS and COMMAND"]
     for name, mine, other in zip(names, ours.answers, theirs.answers, strict=True):
         if mine != other and name.startswith("Window"):
             yield from _bytes_apart(windows[names.index(name) - steps], mine, other)

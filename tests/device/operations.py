@@ -43,6 +43,9 @@ class Generator:
             (14, self._receive),
             (8, self._give_back),
             (2, self._ring),
+            (1, self._odd_ring),
+            (2, self._edges),
+            (1, self._deaf_for_a_while),
             (2, self._command),
             (1, self._reset),
         )
@@ -53,7 +56,7 @@ class Generator:
 
     def operations(self) -> Iterator[Operation]:
         """First a device that is set up, then whatever is drawn."""
-        yield self._reset()
+        yield Operation("set up", (Reset(), Command(7), *self._opened(), write("IMS", 0x9D)))
         while True:
             (maker,) = self.random.choices(self._makers, self._weights)
             yield maker()
@@ -71,13 +74,16 @@ class Generator:
             self.rx_tail = (self.rx_tail + 1) % RING
             steps.append(self._receive_descriptor(self.rx_tail))
         tail = self.random.choice((RING, RING + 3, 0xFFFF)) if self.random.random() < 0.02 else self.rx_tail
+        tail |= 0x10000 if self.random.random() < 0.02 else 0
         return Operation("give back", (*steps, write("RDT", tail)))
 
     def _receive_descriptor(self, index: int) -> Poke:
         """Mostly a buffer of its own and zeros; sometimes a null buffer, or a status that nobody cleared."""
         draw = self.random.random()
         buffer = RX_BUFFERS + BUFFER * index
-        if draw < 0.04:
+        if draw < 0.03 or 0.8 < draw < 0.83:
+            buffer = 0
+        elif draw < 0.06:
             buffer = self.random.choice((0, 0x7000000, 1 << 40 | buffer, RX_RING + 24, buffer + 1))
         rest = self.random.randbytes(8) if draw > 0.8 else bytes(8)
         return Poke(RX_RING + DESCRIPTOR * index, buffer.to_bytes(8, "little") + rest)
@@ -103,6 +109,41 @@ class Generator:
             steps += [Frame(64, packets.ethernet(self.random, 64)), write("TDT", self.sender.tail)]
         return Operation(name, (*steps, restored) if self.random.random() < 0.7 else tuple(steps))
 
+    def _odd_ring(self) -> Operation:
+        """A frame for a receive ring whose head, tail and length do not belong together."""
+        random = self.random
+        places = (0, 1, 2, 3, 5, 7, 8, 100, 0xFFFF)
+        size = random.choice((64, 300, 2100, 5000))
+        steps = (
+            *(write("RDLEN", random.choice((64, 128, 0, 256))), write("RDH", random.choice(places))),
+            *(write("RDT", random.choice(places)), Frame(size, packets.ethernet(random, size))),
+        )
+        restored = (write("RDLEN", 128), write("RDH", 0), write("RDT", self.rx_tail))
+        return Operation("odd ring", (*steps, *restored) if random.random() < 0.8 else steps)
+
+    def _edges(self) -> Operation:
+        """Two rising edges of the line, the second about when moderation lets it pass."""
+        random = self.random
+        delays = [random.choice((0, 1, 126, 200, 600, 1000)) for _ in range(3)]
+        itr, radv, tadv = delays
+        settings = (("ITR", itr), ("RDTR", random.choice((0, 1))), ("RADV", radv), ("TADV", tadv))
+        units = [unit for unit in (500, itr, 4 * radv, 4 * tadv) if unit]
+        wait = 256 * random.choice(units) + random.choice((-1, 0, 1))
+        first = (Frame(60, packets.OWN + packets.ethernet(random, 54)),)
+        steps = (
+            *(write(name, value) for name, value in settings),
+            *(read("ICR"), write("IMS", 0x9F), Elapse(10)),
+            *(first if random.random() < 0.5 else self.sender.operation().steps),
+            *(read("ICR"), Elapse(0, wait), write("ICS", 4)),
+        )
+        return Operation("edges", steps)
+
+    def _deaf_for_a_while(self) -> Operation:
+        """A frame about when QEMU listens again after a write of RCTL."""
+        wait = Elapse(998, self.random.randrange(1, 2_000_001))
+        frame = Frame(60, packets.OWN + packets.ethernet(self.random, 54))
+        return Operation("deaf", (write("RCTL", 0x04008002), wait, frame))
+
     def _command(self) -> Operation:
         command = self.random.choice(COMMANDS)
         steps: tuple[Step, ...] = (Command(command),)
@@ -112,7 +153,9 @@ class Generator:
         return Operation("COMMAND", steps if self.random.random() < 0.3 else (*steps, Command(7)))
 
     def _reset(self) -> Operation:
-        """The bus is reset, and the device set up as drivers do it."""
+        """The bus is reset, and the device set up as drivers do it; or it is left as it is for now."""
+        if self.random.random() < 0.1:
+            return Operation("bare reset", (Reset(), read("STATUS")))
         return Operation("reset", (Reset(), Command(7), *self._opened(), write("IMS", 0x9D)))
 
     def _opened(self) -> Iterator[Step]:

@@ -11,7 +11,7 @@ GROUPS = (bytes.fromhex("01005e000001"), bytes.fromhex("3333ff123456"), bytes.fr
 SENDER = bytes.fromhex("52550a000202")
 VLAN = 0x8100
 LENGTHS = (0, 1, 14, 42, 59, 60, 61, 63, 64, 65, 98, 127, 128, 255, 256, 300, 511, 512, 600, 1023, 1024, 1500)
-LONG = (1510, 1514, 1518, 1519, 1522, 1523, 1800, 2044, 2048, 2049, 4000, 9000, 16384, 16385)
+LONG = (16381, 1510, 1514, 1518, 1519, 1522, 1523, 1800, 2044, 2048, 2049, 4000, 9000, 16384, 16385)
 
 
 def frame(random: Random) -> bytes:
@@ -56,5 +56,7 @@ def segmented(random: Random, payload: int) -> tuple[bytes, int, int, int]:
     head = destination(random) + SENDER + b"\x08\x00" + ip[:20].ljust(20, b"\0")
     transport = random.randbytes(8)
     if tcp:
-        transport += random.randbytes(4) + bytes((0x50, 0x1F)) + random.randbytes(6)
+        total = random.choice((b"\xff\xff", b"\xff\xe0", random.randbytes(2)))
+        flags, urgent = bytes((0x50, 0x1F)), random.randbytes(2)
+        transport += random.randbytes(4) + flags + random.randbytes(2) + total + urgent
     return head + transport + body(random, payload), 14, 34, 34 + len(transport)

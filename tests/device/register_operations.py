@@ -17,7 +17,8 @@ WAITS = (1, 1000, 100_000, 127_999, 128_000, 128_001, 153_600, 256_000, 10**6, 1
 LONG_WAITS = (499 * 10**6, 500 * 10**6, 999 * 10**6, 10**9, 10**9 + 1)
 CONTROLS = (
     *(0x04008002, 0x04008002, 0x04008002, 0x00008002, 0x0400801E, 0x0403802A, 0x04018302, 0x04028102),
-    *(0x0404801E, 0x04048002, 0x04009002, 0x0400A002, 0x0400B002, 0x04000002, 0x04008000, 0x06018022, 0),
+    *(0x0404801E, 0x04048002, 0x04049002, 0x0400A002, 0x0400B002, 0x04000002, 0x04008000, 0x06018022, 0),
+    *(0x06028022, 0x06038022, 0x04008022, 0x04048022, 0x0403A002),
 )
 BMCR = (0x1140, 0x1340, 0x1340, 0x5140, 0x0140, 0x0340, 0x9140, 0x1940)
 STORED = [register for register in REGISTERS if register.kind is Kind.RW]
@@ -65,7 +66,7 @@ def _filter(random: Random) -> Operation:
     if draw < 0.4:
         return Operation("MTA", (_element(random, "MTA", _hash_place(random)),))
     if draw < 0.6:
-        return Operation("VFTA", (_element(random, "VFTA", random.choice((0, 1, 127))),))
+        return Operation("VFTA", (_element(random, "VFTA", random.choice((0, 0, 1, 127))),))
     if draw < 0.85:
         return Operation("address", _address(random))
     return Operation("VET", (write("VET", value_of(random, (0x8100, 0x8100, 0x9100, 0x18100))),))
@@ -77,7 +78,7 @@ def _hash_place(random: Random) -> int:
 
 
 def _element(random: Random, array: str, index: int) -> Step:
-    value = value_of(random, (0, 1, 0x80000000, 0xFFFFFFFF, 0x00210000))
+    value = value_of(random, (0, 1, 2, 0x21, 0x80000000, 0xFFFFFFFF, 0x00210000))
     return write(array, value)._replace(offset=write(array, 0).offset + 4 * index)
 
 
@@ -142,7 +143,8 @@ def _storage(random: Random) -> Operation:
     register = random.choice(STORED)
     while register.decides:
         register = random.choice(STORED)
-    offset = random.choice(register.offsets())
+    offsets = register.offsets()
+    offset = offsets[-1] if random.random() < 0.2 else random.choice(offsets)
     step = write(register.name, random.getrandbits(32))._replace(offset=offset)
     return Operation(register.name, (step, step._replace(value=None)))
 
@@ -154,10 +156,12 @@ def _read_any(random: Random) -> Operation:
 
 
 def _cable(random: Random) -> Operation:
-    """Pulled out, put in, or both; with time to agree, or without."""
+    """Pulled out, put in, or both; with time to agree, or without, or out again before that."""
     if random.random() < 0.3:
         return Operation("link", (Link(random.random() < 0.5),))
     steps: tuple[Step, ...] = (Link(False), Link(True))
+    if random.random() < 0.3:
+        steps = (write("MDIC", 0x04201340), Link(False)) if random.random() < 0.5 else (*steps, Link(False))
     return Operation("link", (*steps, Elapse(501)) if random.random() < 0.7 else steps)
 
 

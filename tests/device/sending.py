@@ -65,7 +65,8 @@ class Sender:
         place = transport + (16 if mode & TCP else 6)
         fields = [ip, ip + 10, transport - 1, transport, place, 0]
         if self.random.random() < 0.2:
-            fields[self.random.randrange(6)] = self.random.choice((0, 1, 13, 20, 59, 60, 100, 255))
+            last = min(max(1, size), 256) - 1
+            fields[self.random.randrange(6)] = self.random.choice((0, 1, 13, 20, 59, 60, 100, 255, last))
         ipcss, ipcso, ipcse, tucss, tucso, tucse = fields
         word = size & 0xFFFFF | CONTEXT << 16 | (mode | DEXT) << 24
         places = struct.pack("<BBHBBH", ipcss, ipcso, ipcse, tucss, tucso, tucse)

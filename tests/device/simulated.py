@@ -14,7 +14,7 @@ from modcheck.device import E1000, Access, Device, Elapse, Profile, Reaction
 from modcheck.device.e1000 import State
 from modcheck.device.e1000.registers import CELLS, COMMAND_MEM, COUNTED, REGISTERS
 from tests.device.guest import GuestMemory
-from tests.device.observed import LARGE, ON_READ, STATUS_BIT, Look, Observed, Window
+from tests.device.observed import INTERRUPT_STATUS, LARGE, ON_READ, Look, Observed, Window
 from tests.device.steps import OFFSET, Operation, Poke, Step
 
 DONE = b"OK"
@@ -102,7 +102,8 @@ class Simulation:
         for window in look.registers():
             answers.append(self._registers(window) if decoding else _encoded(bytes(window.length)))
         answers += [self._memory(window) for window in look.memory()]
-        answers.append(b"OK 0x%04x" % (STATUS_BIT if self.model.pending(self.state) else 0))
+        status = INTERRUPT_STATUS if self.model.pending(self.state) else 0
+        answers.append(b"OK 0x%04x" % (status | self.state.command))
         return Observed(tuple(answers), self.model.line(self.state), tuple(frames))
 
     def _registers(self, window: Window) -> bytes:

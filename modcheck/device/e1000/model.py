@@ -8,7 +8,7 @@ from collections.abc import Hashable
 
 from modcheck.device.choice import FIRST, Choice, every
 from modcheck.device.declarations import WORD, Register
-from modcheck.device.e1000 import lattice
+from modcheck.device.e1000 import lattice, quiet
 from modcheck.device.e1000 import registers as reg
 from modcheck.device.e1000.clock import elapse, progress
 from modcheck.device.e1000.handlers import Slot, slot_of, unknown_word
@@ -17,15 +17,11 @@ from modcheck.device.e1000.phy import caused, link_down, plugged
 from modcheck.device.e1000.receive import arrived, offer
 from modcheck.device.e1000.state import (
     MILLISECOND,
-    Drain,
     State,
     flushed,
     fresh_state,
     linked,
     mastering,
-    number,
-    receiving,
-    transmitting,
     with_rest,
 )
 from modcheck.device.port import (
@@ -45,13 +41,11 @@ from modcheck.device.port import (
     Reaction,
 )
 from modcheck.device.turn import Turn
-from modcheck.domains import Pointer, Word
+from modcheck.domains import Word
 
 LARGE_ARRAY = 128  # longer ones are found by search, so that the table stays small
 MOST_ALTERNATIVES = 64
 QEMU, COMMAND_MEM = Profile.QEMU, reg.COMMAND_MEM  # nearly every event looks at them
-SHOWN = ("IMS", "ICR", "RCTL", "TCTL", "RDH", "RDT", "TDH", "TDT")
-SHOWN_CELLS = tuple((name, reg.CELLS.index(name)) for name in SHOWN)
 Slots = dict[int, Slot]
 
 
@@ -100,43 +94,17 @@ class E1000:
             found[0] = found[0]._replace(faults=(*found[0].faults, unknown_word("the state")))
         return tuple(found)
 
-    def line(self, state: State) -> bool:
-        return level(state) and not state.command & reg.COMMAND_INTX_DISABLE
-
-    def pending(self, state: State) -> bool:
-        return level(state)
-
-    def can_interrupt(self, state: State) -> bool:
-        return number(state, reg.IMS) != 0 and not state.command & reg.COMMAND_INTX_DISABLE
-
-    def engines(self, state: State) -> tuple[str, ...]:
-        receive = (reg.Ring.RECEIVE.value,) if receiving(state) else ()
-        return (*receive, reg.Ring.TRANSMIT.value) if transmitting(state) else receive
-
-    def can_master(self, state: State) -> bool:
-        return mastering(state) and (receiving(state) or transmitting(state))
-
-    def draining(self, state: State) -> tuple[str, ...]:
-        receive = (reg.Ring.RECEIVE.value,) if state.receive_drain != Drain.SETTLED else ()
-        return receive if state.transmit_drain == Drain.SETTLED else (*receive, reg.Ring.TRANSMIT.value)
-
-    def key(self, state: State) -> Hashable:
-        return lattice.key(state)
-
-    def covers(self, abstract: State, concrete: State) -> bool:
-        return lattice.covers(abstract, concrete)
-
-    def join(self, a: State, b: State) -> State | None:
-        return lattice.join(a, b)
-
-    def describe(self, state: State) -> tuple[tuple[str, int | str], ...]:
-        shown = tuple((name, number(state, cell)) for name, cell in SHOWN_CELLS)
-        return (*shown, ("MASTER", int(mastering(state))))
-
-    def roots(self, state: State) -> tuple[Hashable, ...]:
-        words = [state.words[cell] for cell in reg.BASES]
-        words += [word for _, word in state.rest.held]
-        return tuple(dict.fromkeys(word.base for word in words if isinstance(word, Pointer)))
+    line = staticmethod(quiet.line)
+    pending = staticmethod(level)
+    can_interrupt = staticmethod(quiet.can_interrupt)
+    engines = staticmethod(quiet.engines)
+    can_master = staticmethod(quiet.can_master)
+    draining = staticmethod(quiet.draining)
+    describe = staticmethod(quiet.describe)
+    roots = staticmethod(quiet.roots)
+    key = staticmethod(lattice.key)
+    covers = staticmethod(lattice.covers)
+    join = staticmethod(lattice.join)
 
     def _access(self, state: State, access: Access, memory: Memory, choice: Choice) -> Reaction:
         """Any access: also of another BAR, width or place, or while decoding is off."""
@@ -255,7 +223,7 @@ def _inside(access: Access, length: int) -> bool:
 
 
 def _ones(width: int) -> int:
-    return (1 << 8 * width) - 1
+    return (1 << 8 * max(0, width)) - 1
 
 
 def _refused(state: State, access: Access, fault: Fault, answer: int) -> Reaction:

@@ -222,7 +222,7 @@ def _threshold(state: State) -> int:
     """RXDMT0 if few descriptors are left, by RDMTS (bits 9:8 of RCTL)."""
     shift = (number(state, reg.RCTL) >> 8 & 3) + 1
     head, tail, length = number(state, reg.RDH), number(state, reg.RDT), number(state, reg.RDLEN)
-    free = (tail - head if head <= tail else length // SIZE + tail - head) & WORD
+    free = tail - head if head <= tail else length // SIZE + tail - head
     return reg.RXDMT0 if free * SIZE <= length >> shift else 0
 
 
