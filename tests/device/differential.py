@@ -14,11 +14,12 @@ from itertools import islice
 from random import Random
 from typing import NamedTuple
 
-from modcheck.device import Access
+from modcheck.device import Access, Device
 from tests.device.observed import Look, Observed, differences
 from tests.device.operations import Generator
 from tests.device.qemu.accelerator import version
 from tests.device.qemu.e1000 import Oracle
+from tests.device.shrinking import shrunk
 from tests.device.simulated import Hint, Simulation
 from tests.device.steps import OFFSET, Operation, Poke, Step
 
@@ -109,13 +110,35 @@ def _simulated(
     return found
 
 
-def first_mismatch(wanted: Iterable[Operation], simulation: Simulation, oracle: Oracle) -> Mismatch | None:
+def first_mismatch(
+    wanted: Iterable[Operation], simulation: Simulation, oracle: Oracle, size: int = CHUNK
+) -> Mismatch | None:
     """Runs until the two sides differ."""
-    for chunk in compared(wanted, simulation, oracle):
+    for chunk in compared(wanted, simulation, oracle, size):
         for number, done in chunk:
             if done is not None and done.ours != done.theirs:
                 return Mismatch(number, done)
     return None
+
+
+def differ(wanted: Iterable[Operation], model: Device | None = None) -> Mismatch | None:
+    """The first mismatch, from power-on."""
+    with Oracle() as oracle:
+        return first_mismatch(wanted, Simulation(model), oracle, 1)
+
+
+def report(seed: int, mismatch: Mismatch, model: Device | None = None) -> Iterator[str]:
+    """Seed, operation, what differs on both sides, and the fewest steps that still make them differ."""
+    yield f"seed {seed}"
+    yield from mismatch.told()
+    found = list(islice(operations(seed), mismatch.number))
+    fewest = shrunk(found, lambda wanted: differ(wanted, model) is not None)
+    again = differ(fewest, model)
+    yield f"shrunk to {len(fewest)} steps:"
+    for operation in fewest:
+        yield from shown(operation)
+    if again is not None:
+        yield from again.told()
 
 
 def shown(operation: Operation) -> Iterator[str]:
@@ -139,7 +162,7 @@ def main() -> int:
         mismatch = first_mismatch(wanted, Simulation(), oracle)
     seconds = time.perf_counter() - started
     if mismatch is not None:
-        print("\n".join(mismatch.told()))
+        print("\n".join(report(arguments.seed, mismatch)))
         return 1
     print(f"no mismatch; {seconds:.0f} s, {arguments.operations / seconds:.0f} operations/s")
     return 0

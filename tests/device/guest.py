@@ -38,6 +38,10 @@ class GuestMemory:
         """From here on writes can be taken back."""
         self._undo = []
 
+    def undo(self) -> list[tuple[int, bytes]]:
+        """What stood where something was written since the checkpoint, the first write first."""
+        return self._undo
+
     def roll_back(self) -> None:
         """Takes back the writes since the checkpoint."""
         for address, data in self._undo[::-1]:

@@ -46,6 +46,7 @@ class Generator:
             (1, self._odd_ring),
             (2, self._edges),
             (1, self._deaf_for_a_while),
+            (1, self._hashed),
             (2, self._command),
             (1, self._reset),
         )
@@ -143,6 +144,17 @@ class Generator:
         wait = Elapse(998, self.random.randrange(1, 2_000_001))
         frame = Frame(60, packets.OWN + packets.ethernet(self.random, 54))
         return Operation("deaf", (write("RCTL", 0x04008002), wait, frame))
+
+    def _hashed(self) -> Operation:
+        """A frame for a group whose bit is set in the hash, or the bit beside it."""
+        random = self.random
+        group, offset = random.choice((*packets.GROUPS, packets.OTHER)), random.randrange(4)
+        place = (group[5] << 8 | group[4]) >> (4, 3, 2, 0)[offset] & 0xFFF
+        place ^= random.choice((0, 0, 0, 1, 0x20))
+        element = write("MTA", 1 << (place & 31))._replace(offset=write("MTA", 0).offset + place // 32 * 4)
+        frame = Frame(60, group + packets.ethernet(random, 54))
+        control = write("RCTL", 0x04008002 | offset << 12)
+        return Operation("hashed", (element, control, Elapse(1001), frame))
 
     def _command(self) -> Operation:
         command = self.random.choice(COMMANDS)

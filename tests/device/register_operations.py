@@ -162,7 +162,8 @@ def _cable(random: Random) -> Operation:
     steps: tuple[Step, ...] = (Link(False), Link(True))
     if random.random() < 0.3:
         steps = (write("MDIC", 0x04201340), Link(False)) if random.random() < 0.5 else (*steps, Link(False))
-    return Operation("link", (*steps, Elapse(501)) if random.random() < 0.7 else steps)
+    wait = Elapse(random.choice((399, 450, 499, 500, 501, 501, 501)))
+    return Operation("link", (*steps, wait, read("STATUS")) if random.random() < 0.7 else steps)
 
 
 def value_of(random: Random, usual: tuple[int, ...]) -> int:

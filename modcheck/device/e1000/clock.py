@@ -23,7 +23,8 @@ def deafened(state: State) -> State:
     state, exact = state if state.deaf else state._replace(deaf=True), state.rest.exact
     if exact is None:
         return state
-    return with_exact(state, timers=armed(exact.timers, Timer.DEAF, DEAF_MS * MILLISECOND - exact.phase))
+    timers = armed(exact.timers, Timer.DEAF, DEAF_MS * MILLISECOND - exact.phase)
+    return with_exact(state, timers=timers, sized=True)
 
 
 def elapse(state: State, nanoseconds: int, turn: Turn) -> State:
@@ -37,7 +38,7 @@ def elapse(state: State, nanoseconds: int, turn: Turn) -> State:
     if state.rest.negotiating and _over(nanoseconds, NEGOTIATION_MS, turn):
         state, taken = _fire(state, Timer.NEGOTIATION, turn)
     if state.deaf and _over(nanoseconds, DEAF_MS, turn):
-        state, offered = _fire(state, Timer.DEAF, turn)
+        state, offered = _fire(state, Timer.DEAF, turn, offering=not taken)
         taken = taken or offered
     return deliver(state, turn) if taken else state
 

@@ -286,12 +286,14 @@ def _stopped_underway(state: State, turn: Turn) -> State:
 
 
 def _write_rdt(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:
-    """Gives descriptors to the device: what waits is offered to it, unless there are none."""
+    """Gives descriptors to the device: what waits is offered to it, unless there are none. QEMU's buffers
+    have no size before RCTL is written for the first time, and then there are none (measured)."""
     state = put(state, reg.RDT, value & reg.LOW16)
     if not state.waiting or number(state, reg.RDH) == value & reg.LOW16:
         return Reaction(state)
-    turn = Turn(memory, choice, mastering(state))
-    return turn.reaction(offer(state, turn))
+    turn, exact = Turn(memory, choice, mastering(state)), state.rest.exact
+    written = number(state, reg.RCTL) != 0 or turn.decide(exact.sized if exact else None, True)
+    return turn.reaction(offer(state, turn) if written else state)
 
 
 def _write_mdic(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:

@@ -5,12 +5,14 @@ clock and with it the moderation of interrupts, the contents of frames, and whic
 holds what. Words may be known in part.
 """
 
+from bisect import bisect_right
 from collections.abc import Hashable, Iterable
 
 from modcheck.device.choice import TRIED_BITS, Choice, chosen_bits
 from modcheck.device.declarations import Kind
 from modcheck.device.e1000 import registers as reg
 from modcheck.device.e1000.state import (
+    OTHERS,
     RESET_UNKNOWN,
     State,
     at_rest,
@@ -27,6 +29,7 @@ from modcheck.domains import covers as covers_word
 from modcheck.domains import join as join_words
 
 ARRAYS = tuple(register for register in reg.REGISTERS if register.elements > 1)
+STARTS = [register.offset for register in ARRAYS]
 RESETS: dict[int, Word] = {at: register.reset for register in reg.REGISTERS for at in register.offsets()}
 NOT_ON_QEMU = {at for register in reg.REGISTERS if register.kind is Kind.ABSENT for at in register.offsets()}
 
@@ -36,7 +39,7 @@ def coarse(state: State) -> State:
     if state.rest.exact is None:
         return state
     packet = state.rest.packet._replace(content=None, header=None)
-    waiting = tuple(Frame(frame.length) for frame in state.waiting[:1])
+    waiting = tuple(Frame(frame.length) for frame in state.waiting[:1]) + (OTHERS,) * (len(state.waiting) > 1)
     held = _folded(state.rest.held)
     return with_rest(state._replace(waiting=waiting), exact=None, held=held, packet=packet)
 
@@ -125,14 +128,20 @@ def _reset(offset: int) -> Word:
 
 def _folded(held: tuple[tuple[int, Word], ...]) -> tuple[tuple[int, Word], ...]:
     """Each array as one word that covers its elements."""
-    words = dict(held)
-    for array in ARRAYS:
-        found = [words.pop(offset) for offset in array.offsets() if offset in words]
-        word: Word = found[0] if len(found) == array.elements else array.reset
-        for other in found:
-            word = join_words(word, other)
-        if word != array.reset:
-            words[array.offset] = word
+    words: dict[int, Word] = {}
+    elements: dict[int, int] = {}
+    for offset, word in held:
+        place = bisect_right(STARTS, offset) - 1
+        array = ARRAYS[place]
+        if place >= 0 and offset in array.offsets():
+            elements[place] = elements.get(place, 0) + 1
+            word = join_words(words.get(array.offset, word), word)
+            offset = array.offset
+        words[offset] = word
+    for place, count in elements.items():
+        array = ARRAYS[place]
+        if count < array.elements:
+            words[array.offset] = join_words(words[array.offset], array.reset)
     return tuple(sorted(words.items(), key=lambda entry: entry[0]))
 
 

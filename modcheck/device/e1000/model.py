@@ -212,7 +212,7 @@ def _bus_reset(state: State) -> State:
     rest, exact = state.rest, state.rest.exact
     fresh = fresh_state(state.profile, exact is not None)
     if exact is not None and fresh.rest.exact is not None:
-        fresh = with_rest(fresh, exact=fresh.rest.exact._replace(phase=exact.phase))
+        fresh = with_rest(fresh, exact=fresh.rest.exact._replace(phase=exact.phase, sized=exact.sized))
     fresh = with_rest(fresh, microwire=rest.microwire, cable=rest.cable)
     fresh = fresh._replace(command=0, waiting=state.waiting)
     return fresh if rest.cable else link_down(fresh)

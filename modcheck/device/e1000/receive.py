@@ -10,7 +10,7 @@ from modcheck.device.declarations import WORD
 from modcheck.device.e1000 import registers as reg
 from modcheck.device.e1000.filters import accepted, tagged
 from modcheck.device.e1000.phy import caused
-from modcheck.device.e1000.state import Drain, State, linked, mastering, number, put, receiving
+from modcheck.device.e1000.state import OTHERS, Drain, State, linked, mastering, number, put, receiving
 from modcheck.device.e1000.statistics import RECEIVED_SIZES, count, size_class
 from modcheck.device.port import Fault, FaultKind, Frame, Profile
 from modcheck.device.turn import Turn
@@ -21,8 +21,8 @@ DD, EOP, IXSM, VP = 0x01, 0x02, 0x04, 0x08
 SHORTEST, LONGEST, LONGEST_LONG, FCS = 60, 1522, 16384, 4
 NARROW_BUFFERS = (2048, 1024, 512, 256)
 WIDE_BUFFERS = (2048, 16384, 8192, 4096)
-FRAME_DATA = Unknown("frame data")
-MANY = Fault(FaultKind.SIMPLIFIED, "", "of the frames that wait only the first is kept")
+FRAME_DATA, VLAN_TAG = Unknown("frame data"), Unknown("VLAN tag")
+OTHERS_LOST = Fault(FaultKind.SIMPLIFIED, "", "of the frames that wait only the first is known")
 
 
 class Descriptor(NamedTuple):
@@ -39,7 +39,7 @@ class Incoming(NamedTuple):
 
     size: int
     content: bytes | None
-    special: int
+    special: Word
     status: int
 
 
@@ -52,8 +52,7 @@ def arrived(state: State, frame: Frame, turn: Turn) -> State:
     if not state.waiting and can_receive(state):
         return receive(state, frame, turn)
     if state.waiting and state.rest.exact is None:
-        turn.faults.append(MANY)
-        return state
+        return state._replace(waiting=(state.waiting[0], OTHERS))
     return state._replace(waiting=(*state.waiting, frame))
 
 
@@ -76,6 +75,9 @@ def flush(state: State, turn: Turn) -> tuple[State, bool]:
 
 def deliver(state: State, turn: Turn) -> State:
     """Stores waiting frames while the device takes them."""
+    if state.waiting == (OTHERS,):
+        turn.faults.append(OTHERS_LOST)
+        return state._replace(waiting=())
     while state.waiting and can_receive(state):
         frame, state = state.waiting[0], state._replace(waiting=state.waiting[1:])
         state = receive(state, frame, turn)
@@ -138,7 +140,7 @@ def _untagged(state: State, size: int, content: bytes | None, turn: Turn) -> Inc
     if number(state, reg.CTRL) & reg.CTRL_VME:
         if content is None:
             if turn.decide(None, False):
-                return Incoming(size - 4, None, 0, VP)
+                return Incoming(size - 4, None, VLAN_TAG, VP)
         elif tagged(state, content):
             tag = int.from_bytes(content[14:16], "big")
             return Incoming(size - 4, content[:12] + content[16:], tag, VP)
@@ -196,10 +198,10 @@ def _finish(descriptor: Descriptor, frame: Incoming, length: int | None, done: i
     found them, and of one that is skipped the length too."""
     status = descriptor.status if length is None else and_(descriptor.status, 0xFF & ~EOP, 8)
     status = or_(status, done | frame.status, 8)
-    raw = descriptor.raw
-    if raw is not None and isinstance(status, int):
+    raw, special = descriptor.raw, frame.special
+    if raw is not None and isinstance(status, int) and isinstance(special, int):
         size = raw[8:10] if length is None else length.to_bytes(2, "little")
-        written = (*raw[:8], *size, *raw[10:12], status, raw[13], *frame.special.to_bytes(2, "little"))
+        written = (*raw[:8], *size, *raw[10:12], status, raw[13], *special.to_bytes(2, "little"))
         turn.store(descriptor.address, SIZE, int.from_bytes(bytes(written), "little"))
         return
     if length is not None:

@@ -42,6 +42,7 @@ class Exact(NamedTuple):
     timers: tuple[tuple[Timer, int], ...] = ()  # nanoseconds left, in the order in which they were set
     level: bool = False  # the line, before COMMAND can turn it off
     delayed: bool = False  # a descriptor with IDE was worked off since the last edge
+    sized: bool = False  # RCTL was written since power-on; a reset of the bus does not change that (measured)
 
 
 class Context(NamedTuple):
@@ -98,11 +99,15 @@ class Rest(NamedTuple):
     exact: Exact | None = None
 
 
+OTHERS = Frame(-1)
+"""Stands for all frames that wait behind the first, in a state that is not exact."""
+
+
 class State(NamedTuple):
     words: tuple[Word, ...] = reg.RESET_WORDS  # by registers.CELLS
     command: int = reg.FIRMWARE_COMMAND
     profile: Profile = Profile.QEMU
-    waiting: tuple[Frame, ...] = ()  # that the backend holds; at most one if the state is not exact
+    waiting: tuple[Frame, ...] = ()  # that the backend holds; not exact: one, and perhaps OTHERS
     deaf: bool = False  # QEMU receives nothing for a second after a write of RCTL
     receive_drain: Drain = Drain.SETTLED
     transmit_drain: Drain = Drain.SETTLED

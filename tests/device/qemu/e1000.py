@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from types import TracebackType
 
 from modcheck.device import Access, Command, Elapse, Frame, Link, Reset
+from modcheck.device.e1000.registers import FIRMWARE_COMMAND
 from tests.device.observed import BAR, Look, Observed, answered, commands
 from tests.device.qemu.pci import CONFIG_COMMAND, IRQ_PIN, set_up
 from tests.device.qemu.protocol import Qtest
@@ -35,7 +36,7 @@ class Oracle:
         self._commands: list[str] = []
         self._least = 0
         self._answers: list[tuple[bytes, bool]] = []
-        set_up(self.qtest)
+        set_up(self.qtest, FIRMWARE_COMMAND)
 
     def run(self, operations: Sequence[tuple[Operation, Look, Hint]]) -> list[Observed]:
         """Does the steps of the operations and looks around after each."""

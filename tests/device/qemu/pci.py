@@ -11,10 +11,9 @@ COMMAND, LINE, PIRQ_ROUTES = 0x04, 0x3C, range(0x60, 0x64)
 CONFIG_ADDRESS, CONFIG_DATA = 0xCF8, 0xCFC
 CONFIG_COMMAND = CONFIG_DATA
 """The port of COMMAND, as long as its address stands in CONFIG_ADDRESS, where `set_up` leaves it."""
-DECODING = 0x7
 
 
-def set_up(qtest: Qtest, command: int = DECODING) -> None:
+def set_up(qtest: Qtest, command: int) -> None:
     """Places the BARs, routes all INTx lines to IRQ_PIN, and writes COMMAND."""
     commands = [
         *_write(FUNCTION, 0x10, "outl", BAR0),
