@@ -115,9 +115,11 @@ class Generator:
         random = self.random
         places = (0, 1, 2, 3, 5, 7, 8, 100, 0xFFFF)
         size = random.choice((64, 300, 2100, 5000))
+        length, head = random.choice((64, 128, 0, 256)), random.choice(places)
+        tail = random.choice(places) if random.random() < 0.7 else (head - length // DESCRIPTOR) & 0xFFFF
         steps = (
-            *(write("RDLEN", random.choice((64, 128, 0, 256))), write("RDH", random.choice(places))),
-            *(write("RDT", random.choice(places)), Frame(size, packets.ethernet(random, size))),
+            *(write("RDLEN", length), write("RDH", head), write("RDT", tail)),
+            Frame(size, packets.ethernet(random, size)),
         )
         restored = (write("RDLEN", 128), write("RDH", 0), write("RDT", self.rx_tail))
         return Operation("odd ring", (*steps, *restored) if random.random() < 0.8 else steps)

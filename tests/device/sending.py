@@ -65,8 +65,9 @@ class Sender:
         place = transport + (16 if mode & TCP else 6)
         fields = [ip, ip + 10, transport - 1, transport, place, 0]
         if self.random.random() < 0.2:
-            last = min(max(1, size), 256) - 1
-            fields[self.random.randrange(6)] = self.random.choice((0, 1, 13, 20, 59, 60, 100, 255, last))
+            fields[self.random.randrange(6)] = self.random.choice((0, 1, 13, 20, 59, 60, 100, 255))
+        elif self.random.random() < 0.1:  # the last byte of what is summed
+            fields[1], fields[4] = transport - 1, min(max(1, size), 256) - 1
         ipcss, ipcso, ipcse, tucss, tucso, tucse = fields
         word = size & 0xFFFFF | CONTEXT << 16 | (mode | DEXT) << 24
         places = struct.pack("<BBHBBH", ipcss, ipcso, ipcse, tucss, tucso, tucse)

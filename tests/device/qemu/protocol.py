@@ -22,6 +22,8 @@ from types import TracebackType
 from tests.device.qemu.accelerator import QEMU, environment
 
 SECONDS = 20.0
+BATCH = 2000
+"""Commands in one go: QEMU takes in no more while nobody reads its answers."""
 PORTION = 1 << 15
 """Bytes that QEMU can answer before somebody must read them, with room to spare."""
 
@@ -71,6 +73,13 @@ class Qtest:
     def followed(self, commands: Sequence[str], least: int) -> list[tuple[bytes, bool]]:
         """The answers, each with the level of the pin after it. They have `least` bytes or more: to be woken
         for each of them would take most of the time."""
+        found: list[tuple[bytes, bool]] = []
+        for start in range(0, len(commands), BATCH):
+            batch = commands[start : start + BATCH]
+            found += self._answered(batch, least if len(commands) <= BATCH else 0)
+        return found
+
+    def _answered(self, commands: Sequence[str], least: int) -> list[tuple[bytes, bool]]:
         self._socket.sendall(("\n".join(commands) + "\n").encode())
         found: list[tuple[bytes, bool]] = []
         while len(found) < len(commands):
