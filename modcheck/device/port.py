@@ -87,6 +87,7 @@ class FaultKind(Enum):
     RING_REPROGRAMMED = "base, length or head of a ring written while its engine is enabled"
     RESERVED_REGISTER = "no such register"
     OUTSIDE_BAR = "no such place in a BAR"
+    OUTSIDE_BUFFER = "a transfer beyond the device's own memory"
     UNKNOWN_WORD = "a word that decides something is not known"
     SIMPLIFIED = "something that only exact states keep is left out"
 

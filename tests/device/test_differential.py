@@ -50,7 +50,7 @@ def test_bugs_are_planted_in_all_areas() -> None:
     assert set(wanted.split(", ")) <= {bug.area for bug in BUGS}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.randoms(use_true_random=False), st.integers(1, 25))
 def test_from_power_on_without_a_set_up(qemu: None, random: Random, count: int) -> None:
     wanted = list(islice(Generator(random).operations(), 1, 1 + count))
