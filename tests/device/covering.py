@@ -18,7 +18,7 @@ from itertools import islice
 from random import Random
 from typing import NamedTuple
 
-from modcheck.device import E1000, Access, Event, FaultKind, Frame, Profile, Reaction, Store
+from modcheck.device import E1000, Access, Device, Event, FaultKind, Frame, Profile, Reaction, Store
 from modcheck.device.e1000 import State
 from modcheck.device.e1000.lattice import coarse
 from modcheck.device.e1000.registers import CELLS, REGISTERS
@@ -31,7 +31,6 @@ from tests.device.steps import RAM, Operation, Poke
 MOST_STATES = 8
 GAVE_UP = (FaultKind.UNKNOWN_WORD, FaultKind.SIMPLIFIED)
 REGISTER = {offset: register for register in REGISTERS for offset in register.offsets()}
-MODEL = E1000()
 
 
 class Descriptors:
@@ -85,20 +84,21 @@ class Tally(NamedTuple):
 class Pair:
     """Both sides."""
 
-    def __init__(self, profile: Profile, random: Random) -> None:
+    def __init__(self, profile: Profile, random: Random, model: Device | None = None) -> None:
+        self.model: Device = model or E1000()
         self.random = random
         self.memory = GuestMemory()
-        self.concrete: State = MODEL.power_on(profile, exact=True)
-        self.abstract: tuple[State, ...] = (MODEL.power_on(profile),)
+        self.concrete: State = self.model.power_on(profile, exact=True)
+        self.abstract: tuple[State, ...] = (self.model.power_on(profile),)
         self.given_up = 0
 
     def do(self, event: Event) -> tuple[Event, Reaction] | None:
         """One event on both sides; what nothing covers."""
         self.memory.checkpoint()
-        reaction = self.random.choice(MODEL.alternatives(self.concrete, event, self.memory))
+        reaction = self.random.choice(self.model.alternatives(self.concrete, event, self.memory))
         blurred = self._blurred(event)
         memory = Descriptors(self.memory)
-        candidates = [r for s in self.abstract for r in MODEL.alternatives(s, blurred, memory)]
+        candidates = [r for s in self.abstract for r in self.model.alternatives(s, blurred, memory)]
         self.concrete = reaction.state
         for store in reaction.stores:
             self._stored(store)
@@ -143,10 +143,10 @@ class Pair:
 
     def _covers(self, abstract: Reaction, concrete: Reaction) -> bool:
         return (
-            MODEL.covers(abstract.state, concrete.state)
+            self.model.covers(abstract.state, concrete.state)
             and _value_covered(abstract.value, concrete.value)
-            and MODEL.line(abstract.state) >= MODEL.line(concrete.state)
-            and MODEL.pending(abstract.state) >= MODEL.pending(concrete.state)
+            and self.model.line(abstract.state) >= self.model.line(concrete.state)
+            and self.model.pending(abstract.state) >= self.model.pending(concrete.state)
             and [sent.length for sent in abstract.sent] == [sent.length for sent in concrete.sent]
             and self._stores_covered(abstract.stores)
         )
@@ -184,9 +184,9 @@ def _value_covered(abstract: Word | None, concrete: Word | None) -> bool:
     return covers(abstract, concrete)
 
 
-def run(seed: int, count: int, profile: Profile) -> Tally:
+def run(seed: int, count: int, profile: Profile, model: Device | None = None) -> Tally:
     """So many operations, or up to the first that is not covered."""
-    pair = Pair(profile, Random(seed))
+    pair = Pair(profile, Random(seed), model)
     events = 0
     for number, operation in enumerate(islice(operations(seed), count), 1):
         for step in operation.steps:

@@ -15,16 +15,11 @@ from modcheck.device.e1000.state import (
     OTHERS,
     RESET_UNKNOWN,
     State,
-    at_rest,
     lookup,
-    mastering,
-    number,
-    receiving,
-    transmitting,
     with_rest,
 )
 from modcheck.device.port import Frame
-from modcheck.domains import Bits, Pointer, Word
+from modcheck.domains import Bits, Pointer, Word, and_, is_set
 from modcheck.domains import covers as covers_word
 from modcheck.domains import join as join_words
 
@@ -46,17 +41,16 @@ def coarse(state: State) -> State:
 
 def key(state: State) -> Hashable:
     """What two states must agree on to be joined: all that is no word, and of the words what shows whether
-    the device is quiet."""
+    the device is quiet. A join has the key of what was joined."""
     state = coarse(state)
-    rest = state.rest
+    rest, words = state.rest, state.words
     return (
         *(state.command, state.profile, state.waiting, state.deaf),
         *(state.receive_drain, state.transmit_drain, state.waited),
         *(rest.phy, rest.microwire, rest.packet, rest.cable, rest.negotiating, rest.underway, rest.window),
-        *(state.words[reg.IMS], receiving(state), transmitting(state), mastering(state)),
-        number(state, reg.ICR) & number(state, reg.IMS) != 0,
-        *(_owner(state.words[cell]) for cell in reg.BASES),
-        at_rest(state),
+        *(words[reg.IMS], and_(words[reg.ICR], words[reg.IMS], 32)),
+        *(is_set(words[reg.RCTL], reg.RCTL_EN), is_set(words[reg.TCTL], reg.TCTL_EN)),
+        *(words[cell] if isinstance(words[cell], Pointer) else None for cell in reg.BASES),
     )
 
 
@@ -143,7 +137,3 @@ def _folded(held: tuple[tuple[int, Word], ...]) -> tuple[tuple[int, Word], ...]:
         if count < array.elements:
             words[array.offset] = join_words(words[array.offset], array.reset)
     return tuple(sorted(words.items(), key=lambda entry: entry[0]))
-
-
-def _owner(word: Word) -> Hashable | None:
-    return word.base if isinstance(word, Pointer) else None

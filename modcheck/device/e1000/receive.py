@@ -121,12 +121,10 @@ def receive(state: State, frame: Frame, turn: Turn) -> State:
 
 def ring_base(state: State, low_cell: int, high_cell: int) -> Word:
     """Where descriptor 0 lies; the low 4 bits are ignored in use."""
-    low, high = state.words[low_cell], state.words[high_cell]
+    low, high = and_(state.words[low_cell], 2**64 - SIZE), state.words[high_cell]
     if isinstance(low, int) and isinstance(high, int):
-        return (high << 32 | low) & ~(SIZE - 1)
-    if isinstance(low, Pointer | Unknown):
-        return and_(low, 2**64 - SIZE) if isinstance(low, Pointer) else low
-    return Unknown("ring address known in part")
+        return high << 32 | low
+    return low if isinstance(low, Pointer | Unknown) else Unknown("ring address known in part")
 
 
 def buffer_size(control: int) -> int:

@@ -47,9 +47,10 @@ def coarse(state: State) -> State:
 
 def key(state: State) -> Hashable:
     """What two states must agree on to be joined."""
-    owners = (_owner(state.words.source), _owner(state.words.destination))
-    length = state.words.length if state.transfer & reg.DMA_RUN else 0
-    return (state._replace(words=Words(), exact=None), *owners, length)
+    words = state.words
+    pointers = (word if isinstance(word, Pointer) else None for word in (words.source, words.destination))
+    length = words.length if state.transfer & reg.DMA_RUN else 0
+    return (state._replace(words=Words(), exact=None), *pointers, length)
 
 
 def covers(a: State, b: State) -> bool:
@@ -66,7 +67,3 @@ def join(a: State, b: State) -> State | None:
     if a.exact != b.exact:
         a, b = coarse(a), coarse(b)
     return a._replace(words=Words._make(map(join_words, a.words, b.words)))
-
-
-def _owner(word: Word) -> Hashable | None:
-    return word.base if isinstance(word, Pointer) else None

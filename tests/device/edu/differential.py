@@ -107,7 +107,8 @@ class Generator:
         random = self.random
         host, own = MEMORY + random.randrange(0x1000), BUFFER + random.randrange(0x800)
         length, direction = random.choice((1, 2, 7, 64, 1000, 0x7FE)), random.randrange(2)
-        source, destination = (own, host) if direction else (host, own)
+        beyond_mask = host | random.choice((0, 0, 5)) << 28
+        source, destination = (own, beyond_mask) if direction else (beyond_mask, own)
         command = write("DMA_COMMAND", 1 | direction << 1 | random.randrange(2) << 2, random.choice((4, 8)))
         steps: Operation = (
             *(write("DMA_SOURCE", source, 8), write("DMA_DESTINATION", destination, 8)),
@@ -127,7 +128,8 @@ class Generator:
         draw = self.random.random()
         if draw < 0.2:
             return (Reset(), Command(6))
-        return (Command(self.random.choice((6, 2, 0x406, 4, 0x506))), *self._causes(), Command(6))
+        steps = (Command(self.random.choice((6, 2, 0x406, 4, 0x506))), *self._causes())
+        return steps if draw < 0.5 else (*steps, Command(6))
 
 
 class Simulation:
