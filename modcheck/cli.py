@@ -168,6 +168,10 @@ def _dump_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     explain.add_argument("rule", metavar="RULE")
     explain.add_argument("--rules", metavar="DIR")
     explain.set_defaults(run=_explain)
+    device = commands.add_parser("device", help="list the models of devices, or the registers of one")
+    device.add_argument("name", nargs="?", metavar="DEVICE")
+    device.add_argument("--format", choices=("text", "json", "markdown"), default="text")
+    device.set_defaults(run=_registers)
 
 
 def _book(arguments: argparse.Namespace) -> RuleBook:
@@ -338,4 +342,15 @@ def _explain(arguments: argparse.Namespace) -> int:
     print(f"# {page.id} ({page.tier}): {page.title}\n\n{page.text.strip()}\n\n## References\n")
     for reference in page.references:
         print(f"- {reference}")
+    return CLEAN
+
+
+def _registers(arguments: argparse.Namespace) -> int:
+    from modcheck.device.listing import listed
+
+    models = {model.name: model for model in catalogue()}
+    if arguments.name is not None and arguments.name not in models:
+        raise UsageError(f"there is no model `{arguments.name}`", advice=f"there are {', '.join(models)}")
+    chosen = [models[arguments.name]] if arguments.name else []
+    sys.stdout.write(listed(chosen or list(models.values()), arguments.format, not chosen))
     return CLEAN

@@ -136,6 +136,8 @@ class Device(Protocol):
     bars: tuple[Bar, ...]
     title: str
     registers: tuple[Register, ...]
+    behind: tuple[tuple[str, tuple[Register, ...]], ...]
+    """What is reached through a register, by the words that say how."""
 
     def power_on(self, profile: Profile, exact: bool = False) -> Any:
         """The state in which a driver finds the device after the firmware has run. An exact state also keeps

@@ -5,7 +5,7 @@ each rising edge opens a window in which no other comes (measured on QEMU 7.2).
 """
 
 from modcheck.device.e1000 import registers as reg
-from modcheck.device.e1000.state import Exact, State, Timer, number, put, with_rest
+from modcheck.device.e1000.state import Exact, State, Timer, number, put, with_exact
 
 WINDOW_UNIT_NS = 256
 SHORTEST_WINDOW = 500
@@ -60,9 +60,9 @@ def _moderated(state: State, exact: Exact) -> State:
             return state
         window = _window(state, exact, causes) * WINDOW_UNIT_NS
         timers = armed(exact.timers, Timer.MODERATION, window)
-        return with_rest(state, exact=exact._replace(timers=timers, level=True, delayed=False))
+        return with_exact(state, timers=timers, level=True, delayed=False)
     if exact.level and not causes:
-        return with_rest(state, exact=exact._replace(level=False))
+        return with_exact(state, level=False)
     return state
 
 

@@ -13,6 +13,7 @@ from modcheck.device.e1000 import registers as reg
 from modcheck.device.e1000.clock import elapse, progress
 from modcheck.device.e1000.handlers import Slot, slot_of, unknown_word
 from modcheck.device.e1000.interrupts import level
+from modcheck.device.e1000.phy import REGISTERS as PHY_REGISTERS
 from modcheck.device.e1000.phy import caused, link_down, plugged
 from modcheck.device.e1000.receive import arrived, offer
 from modcheck.device.e1000.state import (
@@ -58,6 +59,7 @@ class E1000:
     device: int = 0x100E
     bars: tuple[Bar, ...] = (Bar(BarKind.MEM, 0x20000), Bar(BarKind.IO, 0x40))
     registers: tuple[Register, ...] = reg.REGISTERS
+    behind: tuple[tuple[str, tuple[Register, ...]], ...] = (("PHY 1, by MDIC", PHY_REGISTERS),)
 
     def __init__(self) -> None:
         self._qemu = _table(Profile.QEMU)

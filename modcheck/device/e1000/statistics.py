@@ -48,7 +48,7 @@ def counted(state: State, name: str) -> Word:
 def cleared(state: State, *names: str) -> State:
     """The state after these counters were read."""
     exact = state.rest.exact
-    if exact is None:
+    if exact is None or not any(exact.counters[PLACES[name]] for name in names):
         return state
     counters = list(exact.counters)
     for name in names:

@@ -49,6 +49,7 @@ class Edu:
     device: int = 0x11E8
     bars: tuple[Bar, ...] = (Bar(BarKind.MEM, BAR_LENGTH),)
     registers: tuple[Register, ...] = reg.REGISTERS
+    behind: tuple[tuple[str, tuple[Register, ...]], ...] = ()
 
     def power_on(self, profile: Profile, exact: bool = False) -> State:
         return State(profile=profile, exact=Exact() if exact else None)
