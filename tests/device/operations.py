@@ -47,6 +47,7 @@ class Generator:
             (2, self._edges),
             (1, self._deaf_for_a_while),
             (1, self._hashed),
+            (1, self._looped),
             (2, self._command),
             (1, self._reset),
         )
@@ -148,8 +149,15 @@ class Generator:
         return Operation("deaf", (write("RCTL", 0x04008002), wait, frame))
 
     def _hashed(self) -> Operation:
-        """A frame for a group whose bit is set in the hash, or the bit beside it."""
+        """A frame for a group or a VLAN whose bit is set in its table, or the bit beside it."""
         random = self.random
+        if random.random() < 0.4:
+            vlan = random.choice((1, 5, 33, 0xFFF, 0x2025))
+            bit = 1 << (vlan ^ random.choice((0, 0, 1, 32)) & 31) % 32
+            element = write("VFTA", bit)._replace(offset=write("VFTA", 0).offset + (vlan >> 5 & 0x7F) * 4)
+            content = packets.OWN + packets.SENDER + b"\x81\0" + vlan.to_bytes(2, "big") + bytes(48)
+            control = write("RCTL", 0x04048002)
+            return Operation("of a VLAN", (element, control, Elapse(1001), Frame(64, content)))
         group, offset = random.choice((*packets.GROUPS, packets.OTHER)), random.randrange(4)
         place = (group[5] << 8 | group[4]) >> (4, 3, 2, 0)[offset] & 0xFFF
         place ^= random.choice((0, 0, 0, 1, 0x20))
@@ -157,6 +165,14 @@ class Generator:
         frame = Frame(60, group + packets.ethernet(random, 54))
         control = write("RCTL", 0x04008002 | offset << 12)
         return Operation("hashed", (element, control, Elapse(1001), frame))
+
+    def _looped(self) -> Operation:
+        """Packets that come back to the receiver, some of them tagged."""
+        looping, receiving = write("MDIC", 0x04205140), write("RCTL", 0x0400801E)
+        control = write("CTRL", self.random.choice((0x40140240, 0x40140240, 0x140240)))
+        packets_sent = self.sender.tagged().steps + self.sender.operation().steps
+        restored = (write("MDIC", 0x04201140),) if self.random.random() < 0.8 else ()
+        return Operation("looped", (looping, control, receiving, Elapse(1001), *packets_sent, *restored))
 
     def _command(self) -> Operation:
         command = self.random.choice(COMMANDS)

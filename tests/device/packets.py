@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 OWN = bytes.fromhex("525400123456")
-BROADCAST = b"\xff" * 6
+BROADCAST, NEARLY_BROADCAST = b"\xff" * 6, b"\xff\xff\xff\xff\x00\x01"
 OTHER = bytes.fromhex("525400abcdef")
 GROUPS = (bytes.fromhex("01005e000001"), bytes.fromhex("3333ff123456"), bytes.fromhex("01005e7ffffa"))
 SENDER = bytes.fromhex("52550a000202")
@@ -39,6 +39,8 @@ def destination(random: Random) -> bytes:
         return BROADCAST
     if draw < 0.78:
         return random.choice(GROUPS)
+    if draw < 0.8:
+        return NEARLY_BROADCAST
     return OTHER if draw < 0.9 else random.randbytes(6)
 
 

@@ -32,6 +32,15 @@ class Sender:
         tail = self.random.choice((RING, RING + 1, 0xFFFF)) if self.random.random() < 0.01 else self.tail
         return Operation(f"send {' and '.join(names)}", (*steps, write("TDT", tail)))
 
+    def tagged(self) -> Operation:
+        """A packet with a tag in it, mostly to an address that the tag's removal makes another."""
+        near = self.random.random() < 0.6
+        address = packets.NEARLY_BROADCAST if near else packets.destination(self.random)
+        length = self.random.choice((50, 60, 98))
+        data = address + packets.SENDER + b"\x81\x00\x00\x05\x08\x00" + packets.body(self.random, length)
+        steps = self._parts(data, self._flags(), 0, 0, self._tag())
+        return Operation("tagged", (*steps, write("TDT", self.tail)))
+
     def _legacy(self) -> list[Step]:
         """A packet of one to three parts, with what a legacy descriptor can ask for."""
         length = self.random.choice((*packets.LENGTHS, 1514, 1518, 4000))
@@ -75,7 +84,7 @@ class Sender:
 
     def _mode(self) -> int:
         mode = self.random.choice((TCP | IP, TCP | IP, TCP | IP, TCP, IP, 0))
-        return mode | (RS if self.random.random() < 0.5 else 0) | (IDE if self.random.random() < 0.2 else 0)
+        return mode | (RS if self.random.random() < 0.5 else 0) | (IDE if self.random.random() < 0.4 else 0)
 
     def _parts(self, data: bytes, flags: int, kind: int, css: int, special: int) -> list[Step]:
         """The packet in its buffer and the descriptors of its parts; now and then the end is missing."""

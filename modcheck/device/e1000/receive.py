@@ -97,26 +97,32 @@ def can_receive(state: State) -> bool:
 
 def receive(state: State, frame: Frame, turn: Turn) -> State:
     """Filters and stores one frame, or finds that there is no room for it."""
+    return received(state, frame, turn)[0]
+
+
+def received(state: State, frame: Frame, turn: Turn) -> tuple[State, bool]:
+    """The same, and whether a tag was taken out of the frame."""
     size = max(frame.length, SHORTEST)
     content = None if frame.content is None else frame.content.ljust(SHORTEST, b"\0")
     control = number(state, reg.RCTL)
     if not control & reg.RCTL_SBP and (
         size > LONGEST_LONG or (size > LONGEST and not control & reg.RCTL_LPE)
     ):
-        return count(state, "ROC")
+        return count(state, "ROC"), False
     state, taken = accepted(state, content, turn)
     if not taken:
-        return state
+        return state, False
     frame_in = _untagged(state, size, content, turn)
     total = frame_in.size if control & reg.RCTL_SECRC else frame_in.size + FCS
-    if not _has_room(state, total, buffer_size(control)):
-        return _overrun(state, turn)
-    state, stored = _store(state, frame_in, total, turn)
+    untagged = frame_in.status == VP
+    stored = _has_room(state, total, buffer_size(control))
+    if stored:
+        state, stored = _store(state, frame_in, total, turn)
     if not stored:
-        return _overrun(state, turn)
+        return _overrun(state, turn), untagged
     octets = (("TORL", frame_in.size + FCS), ("GORCL", frame_in.size + FCS))
     state = count(state, "TPR", "GPRC", *size_class(RECEIVED_SIZES, total), octets=octets)
-    return caused(state, reg.RXT0 | _threshold(state), turn)
+    return caused(state, reg.RXT0 | _threshold(state), turn), untagged
 
 
 def ring_base(state: State, low_cell: int, high_cell: int) -> Word:

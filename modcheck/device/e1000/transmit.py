@@ -10,7 +10,7 @@ from modcheck.device.e1000 import offload
 from modcheck.device.e1000 import registers as reg
 from modcheck.device.e1000.filters import BROADCAST
 from modcheck.device.e1000.phy import caused, looped_back
-from modcheck.device.e1000.receive import can_receive, receive, ring_base
+from modcheck.device.e1000.receive import SHORTEST, can_receive, received, ring_base
 from modcheck.device.e1000.state import (
     Context,
     Packet,
@@ -198,7 +198,7 @@ def _ended(state: State, segmented: bool, turn: Turn) -> State:
 
 
 def _sent(state: State, segmented: bool, turn: Turn) -> State:
-    """A frame leaves, with what the contexts ask for; a tag is put in within the buffer."""
+    """A frame leaves, with what the contexts ask for."""
     packet = state.rest.packet
     context = packet.tso if segmented else packet.plain
     content, size = packet.content, packet.size
@@ -210,29 +210,47 @@ def _sent(state: State, segmented: bool, turn: Turn) -> State:
         packet = packet._replace(segments=packet.segments + 1 & 0xFFFF)
     if content is not None:
         content = offload.inserted(content, size, packet.options, context)
-    sent, length = content, size
-    if packet.tag >= 0:
-        length = size + 4
-        if content is not None:
-            tag = (number(state, reg.VET) & reg.LOW16).to_bytes(2, "big") + packet.tag.to_bytes(2, "big")
-            sent = offload.with_tag(content, tag)
-            content = sent[4:12] + tag + content[12:]
-    state = with_rest(state, packet=packet._replace(content=content))
-    state = _on_the_wire(state, length, sent, turn)
+    length = size if packet.tag < 0 else size + 4
+    sent = content
+    if packet.tag >= 0 and content is not None:
+        tag = (number(state, reg.VET) & reg.LOW16).to_bytes(2, "big") + packet.tag.to_bytes(2, "big")
+        sent = offload.with_tag(content, tag)
+        content = sent[4:12] + tag + content[12:]  # put in within the buffer
+    state = _left(with_rest(state, packet=packet._replace(content=content)), length, sent, turn)
     octets = (("TOTL", size + 4), ("GOTCL", size + 4))
     return count(state, "TPT", "GPTC", octets=octets)
 
 
-def _on_the_wire(state: State, length: int, content: bytes | None, turn: Turn) -> State:
+def _left(state: State, length: int, sent: bytes | None, turn: Turn) -> State:
     """To the cable if it is in, or back to the receiver."""
-    shown = None if content is None else content[:length].ljust(length, b"\0")
     if looped_back(state):
-        if can_receive(state):
-            state = receive(state, Frame(length, shown), turn)
+        state, sent = _looped(state, length, sent, turn)
     elif state.rest.cable:
-        turn.sent.append(Transmitted(length, shown))
+        turn.sent.append(Transmitted(length, _shown(sent, length)))
+    return _counted(state, length, sent)
+
+
+def _looped(state: State, length: int, sent: bytes | None, turn: Turn) -> tuple[State, bytes | None]:
+    """Back to the receiver. QEMU takes a tag out where the packet lies, unless the packet is short: its
+    addresses move by four bytes, and what is counted then are those (measured)."""
+    if not can_receive(state):
+        return state, sent
+    state, untagged = received(state, Frame(length, _shown(sent, length)), turn)
+    if sent is None or not untagged or length < SHORTEST:
+        return state, sent
+    moved = sent[:4] + sent[:12] + sent[16:]
+    packet = state.rest.packet
+    in_buffer = moved if packet.tag < 0 else moved[4:]
+    return with_rest(state, packet=packet._replace(content=in_buffer)), moved
+
+
+def _shown(content: bytes | None, length: int) -> bytes | None:
+    return None if content is None else content[:length].ljust(length, b"\0")
+
+
+def _counted(state: State, length: int, sent: bytes | None) -> State:
     kinds: tuple[str, ...] = ()
-    if content is not None:
-        address = content[:6].ljust(6, b"\0")
+    if sent is not None:
+        address = sent[:6].ljust(6, b"\0")
         kinds = ("BPTC",) if address == BROADCAST else ("MPTC",) if address[0] & 1 else ()
     return count(state, *kinds, *size_class(SENT_SIZES, length + 4))
