@@ -54,7 +54,7 @@ class Register(NamedTuple):
     fields: tuple[Field, ...] = ()
     elements: int = 1
     decides: int = 0
-    """The writable bits on which the behaviour of the model depends."""
+    """The bits on which the behaviour of the model depends."""
     silicon: Kind | None = None
     """The kind in the profile of the manual, where it is another."""
     width: int = 4

@@ -21,7 +21,7 @@ from tests.device.planted.bugs import Bug, planted
 from tests.device.steps import Poke
 
 OPERATIONS, EVENTS = 7_000, 20_000
-SOME = settings(max_examples=60, deadline=None)
+SOME = settings(max_examples=100, deadline=None)
 MODEL = E1000()
 PROFILES = pytest.mark.parametrize("profile", list(Profile))
 
@@ -30,7 +30,7 @@ PROFILES = pytest.mark.parametrize("profile", list(Profile))
 def test_the_abstract_model_covers_the_concrete_one(profile: Profile) -> None:
     tally = run(1, OPERATIONS, profile)
     assert tally.uncovered is None, "\n".join(tally.uncovered.told())
-    assert tally.events >= EVENTS and tally.given_up < tally.events / 20
+    assert tally.events >= EVENTS and tally.given_up < tally.events / 10
 
 
 @SOME
@@ -49,7 +49,7 @@ def test_short_runs_too(profile: Profile, seed: int, count: int) -> None:
         ("handlers", "word = join(lookup(state.rest.held, place, slot.reset), word)", "pass"),
         ("statistics", "return NOT_COUNTED if exact is None else", "return 0 if exact is None else"),
         ("handlers", "not idle and turn.decide(None, False)", "not idle and state.rest.exact is not None"),
-        ("receive", "turn.faults.append(OTHERS_LOST)", "pass"),
+        ("receive", "turn.faults.append(OTHERS_LOST)\n        return state\n", "return state\n"),
     ],
 )
 def test_an_unsound_abstraction_is_seen(module: str, old: str, new: str) -> None:

@@ -72,6 +72,6 @@ def test_a_mismatch_is_shrunk_to_what_matters(qemu: None) -> None:
     mismatch = differ(islice(operations(1), 3000), model)
     assert mismatch is not None
     found = list(islice(operations(1), mismatch.number))
-    fewest = shrunk(found, lambda wanted: differ(wanted, model) is not None, most_trials=150)
+    fewest = shrunk(found, lambda wanted: differ(wanted, model) is not None, most_trials=80)
     lines = [line for operation in fewest for line in shown(operation)]
     assert 0 < len(lines) <= SHOWN_SIMPLY and differ(fewest, model) is not None

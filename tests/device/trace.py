@@ -17,7 +17,7 @@ from tests.device.qemu.e1000 import Oracle
 from tests.device.simulated import Simulation
 from tests.device.steps import Operation
 
-OPERATION_SECONDS = 10.0
+OPERATION_SECONDS = 4.0
 
 
 class Trace(NamedTuple):

@@ -22,7 +22,7 @@ SHORTEST, LONGEST, LONGEST_LONG, FCS = 60, 1522, 16384, 4
 NARROW_BUFFERS = (2048, 1024, 512, 256)
 WIDE_BUFFERS = (2048, 16384, 8192, 4096)
 FRAME_DATA, VLAN_TAG = Unknown("frame data"), Unknown("VLAN tag")
-OTHERS_LOST = Fault(FaultKind.SIMPLIFIED, "", "of the frames that wait only the first is known")
+OTHERS_LOST = Fault(FaultKind.SIMPLIFIED, "", "of the frames that wait only the first is kept")
 
 
 class Descriptor(NamedTuple):
@@ -52,7 +52,8 @@ def arrived(state: State, frame: Frame, turn: Turn) -> State:
     if not state.waiting and can_receive(state):
         return receive(state, frame, turn)
     if state.waiting and state.rest.exact is None:
-        return state._replace(waiting=(state.waiting[0], OTHERS))
+        turn.faults.append(OTHERS_LOST)
+        return state
     return state._replace(waiting=(*state.waiting, frame))
 
 

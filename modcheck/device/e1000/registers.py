@@ -70,7 +70,8 @@ CONTROL: tuple[Register, ...] = (
              silicon=RW),
     Register("STATUS", 0x0008, RO, "measured: LU follows the cable and autonegotiation", 0x80080783,
              fields=fields("FD 0, LU 1, FUNCTION_ID 3:2, TXOFF 4, SPEED 7:6, ASDV 9:8, MTXCKOK 10, PCI66 11, "
-                           "BUS64 12, PCIX_MODE 13, PCIXSPD 15:14")),
+                           "BUS64 12, PCIX_MODE 13, PCIXSPD 15:14"),
+             decides=STATUS_LU),
     Register("EECD", 0x0010, RW, "measured: PRES, GNT, DO computed; SK, CS, DI, DO are pins of the EEPROM",
              0x188, 0x77, fields("SK 0, CS 1, DI 2, DO 3, FWE 5:4, EE_REQ 6, EE_GNT 7, EE_PRES 8, EE_SIZE 9"),
              decides=0x77),

@@ -101,7 +101,8 @@ class Rest(NamedTuple):
 
 
 OTHERS = Frame(-1)
-"""Stands for all frames that wait behind the first, in a state that is not exact."""
+"""In a state that covers an exact one and is not exact itself: the frames that wait behind the first. A
+search does not come to it: there a frame that comes while another waits is left out, with a fault."""
 
 
 class State(NamedTuple):
