@@ -1,6 +1,7 @@
 """In: PCI ids and events; out: the model of the device and its reactions; knows no Rust."""
 
 from modcheck.device.e1000 import E1000
+from modcheck.device.edu import Edu
 from modcheck.device.port import (
     Access,
     Bar,
@@ -14,8 +15,11 @@ from modcheck.device.port import (
     Frame,
     Link,
     Memory,
+    Ordered,
     Profile,
+    Progress,
     Reaction,
+    Reset,
     RingView,
     Store,
     Transmitted,
@@ -28,6 +32,7 @@ __all__ = [
     "BarKind",
     "Command",
     "Device",
+    "Edu",
     "Elapse",
     "Event",
     "Fault",
@@ -35,8 +40,11 @@ __all__ = [
     "Frame",
     "Link",
     "Memory",
+    "Ordered",
     "Profile",
+    "Progress",
     "Reaction",
+    "Reset",
     "RingView",
     "Store",
     "Transmitted",
@@ -47,7 +55,7 @@ __all__ = [
 
 def catalogue() -> tuple[Device, ...]:
     """Every device that there is a model of."""
-    return (E1000(),)
+    return (E1000(), Edu())
 
 
 def find(vendor: int, device: int) -> Device | None:

@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from enum import Enum
 from typing import Any, NamedTuple, Protocol
 
+from modcheck.device.declarations import Register
 from modcheck.domains import Word
 
 
@@ -24,9 +25,10 @@ class Access(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """A frame arrives from the wire."""
+    """A frame arrives from the wire, without its checksum; `content` None: nothing is known of its bytes."""
 
     length: int
+    content: bytes | None = None
 
 
 class Command(NamedTuple):
@@ -36,9 +38,11 @@ class Command(NamedTuple):
 
 
 class Elapse(NamedTuple):
-    """Time passes; one sleep is one event, shorter ones are not added up."""
+    """Time passes: the sum of both. In states that are not exact one sleep is one event, and shorter ones are
+    not added up."""
 
     milliseconds: int
+    nanoseconds: int = 0
 
 
 class Link(NamedTuple):
@@ -47,18 +51,32 @@ class Link(NamedTuple):
     up: bool
 
 
-# NOTE: events are tuples, so Frame(5) == Command(5) == Elapse(5): a memo keys on (type(event), event).
-Event = Access | Frame | Command | Elapse | Link
+class Progress(NamedTuple):
+    """The device goes on with what it has begun; on devices that finish at once nothing happens."""
+
+
+class Reset(NamedTuple):
+    """The bus is reset: the function is as after power-on, but for what is outside of it."""
+
+
+# NOTE: events are tuples, so Frame(5) == Elapse(5, None): a memo keys on (type(event), event).
+Event = Access | Frame | Command | Elapse | Link | Progress | Reset
 
 
 class Memory(Protocol):
-    """Host memory as the device sees it; a load of what is not mapped gives Unknown, and nothing raises."""
+    """Host memory as the device sees it; what is not mapped or not known gives Unknown or None, and nothing
+    raises."""
 
-    def load(self, address: Word, width: int) -> Word: ...
+    def load(self, address: Word, width: int) -> Word:
+        """A little-endian word of `width` bytes."""
+
+    def block(self, address: Word, length: int) -> bytes | None:
+        """`length` bytes in a row."""
 
 
 class Store(NamedTuple):
-    """The device writes host memory; the caller applies it, in the order given."""
+    """The device writes host memory; the caller applies it, in the order given. A block of bytes is one
+    little-endian word of that width."""
 
     address: Word
     width: int
@@ -69,7 +87,9 @@ class FaultKind(Enum):
     RING_REPROGRAMMED = "base, length or head of a ring written while its engine is enabled"
     RESERVED_REGISTER = "no such register"
     OUTSIDE_BAR = "no such place in a BAR"
+    OUTSIDE_BUFFER = "a transfer beyond the device's own memory"
     UNKNOWN_WORD = "a word that decides something is not known"
+    SIMPLIFIED = "something that only exact states keep is left out"
 
 
 class Fault(NamedTuple):
@@ -79,9 +99,10 @@ class Fault(NamedTuple):
 
 
 class Transmitted(NamedTuple):
-    """A frame has left for the wire."""
+    """A frame has left for the wire; `content` None: its bytes are not known."""
 
     length: int
+    content: bytes | None = None
 
 
 class Reaction(NamedTuple):
@@ -92,7 +113,7 @@ class Reaction(NamedTuple):
     stores: tuple[Store, ...] = ()
     acknowledged: int = 0  # interrupt causes that this event cleared
     raised: int = 0  # interrupt causes that were not set before
-    sent: tuple[int, ...] = ()  # lengths of the frames that left
+    sent: tuple[Transmitted, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 
@@ -122,15 +143,29 @@ class Device(Protocol):
     vendor: int
     device: int
     bars: tuple[Bar, ...]
+    title: str
+    registers: tuple[Register, ...]
+    behind: tuple[tuple[str, tuple[Register, ...]], ...]
+    """What is reached through a register, by the words that say how."""
 
-    def power_on(self, profile: Profile) -> Any:
-        """The state in which a driver finds the device after the firmware has run."""
+    def power_on(self, profile: Profile, exact: bool = False) -> Any:
+        """The state in which a driver finds the device after the firmware has run. An exact state also keeps
+        what grows or changes by itself (statistics, the clock, contents of frames): a concrete simulator is
+        exact, a search is not."""
 
     def react(self, state: Any, event: Event, memory: Memory) -> tuple[Reaction, ...]:
-        """Everything the device may do next; usually one thing."""
+        """What the device does next; where it may do several things, the plainest of them."""
+
+    def alternatives(self, state: Any, event: Event, memory: Memory) -> tuple[Reaction, ...]:
+        """Everything that the device may do next, `react` first: together they cover what it does for each
+        concrete word that the words stand for. If they cannot, a reaction has the fault UNKNOWN_WORD or
+        SIMPLIFIED."""
 
     def line(self, state: Any) -> bool:
-        """Whether the interrupt line is asserted."""
+        """Whether the interrupt line is asserted; in a state that is not exact, whether it may be."""
+
+    def pending(self, state: Any) -> bool:
+        """The bit Interrupt Status of PCI STATUS: as `line`, before COMMAND can turn it off."""
 
     def can_interrupt(self, state: Any) -> bool:
         """Whether some cause is unmasked."""
@@ -158,3 +193,14 @@ class Device(Protocol):
 
     def roots(self, state: Any) -> tuple[Hashable, ...]:
         """The objects whose addresses are held in registers."""
+
+
+class Ordered(Device, Protocol):
+    """A device whose states are ordered. The search compares whole states and asks none of this."""
+
+    def covers(self, abstract: Any, concrete: Any) -> bool:
+        """Whether each concrete state that `concrete` stands for is one that `abstract` stands for."""
+
+    def join(self, a: Any, b: Any) -> Any | None:
+        """The least state that covers both; None if they differ in what decides most (the lines, engines, and
+        where the rings are)."""

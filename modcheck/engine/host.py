@@ -32,6 +32,11 @@ class EngineMemory:
         value = self.state.load(root, path)
         return value if isinstance(value, int | Pointer) else Unknown("memory that the device reads")
 
+    def block(self, address: Word, length: int) -> bytes | None:
+        """Bytes in a row are not known here; that the device reads them is recorded by their first one."""
+        self.load(address, 1)
+        return None
+
     def store(self, address: Word, width: int, value: Word) -> None:
         """What the device writes."""
         found = self._find(address)

@@ -143,9 +143,10 @@ def _frame(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _link(host: Host, state: State, args: list[Any]) -> Any:
-    """`link_change()`: the cable is pulled out and put in again."""
+    """`link_change()`: the cable is pulled out and put in again, and the link partners agree."""
     _react(host, state, Link(False))
     _react(host, state, Link(True))
+    _react(host, state, Elapse(2000))
     return None
 
 

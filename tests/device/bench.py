@@ -28,6 +28,11 @@ class Bytes:
             return Unknown("not mapped")
         return int.from_bytes(self.content[address : address + width], "little")
 
+    def block(self, address: Word, length: int) -> bytes | None:
+        if not isinstance(address, int) or not 0 <= address <= len(self.content) - length:
+            return None
+        return bytes(self.content[address : address + length])
+
     def store(self, address: Word, width: int, value: Word) -> None:
         number = value if isinstance(value, int) else 0x6B
         if isinstance(address, int) and 0 <= address <= len(self.content) - width:
@@ -37,10 +42,10 @@ class Bytes:
 class Bench:
     """A device with memory, driven one event at a time."""
 
-    def __init__(self, profile: Profile = Profile.QEMU) -> None:
+    def __init__(self, profile: Profile = Profile.QEMU, exact: bool = False) -> None:
         self.model: Device = E1000()
         self.memory = Bytes()
-        self.state: Any = self.model.power_on(profile)
+        self.state: Any = self.model.power_on(profile, exact)
 
     def do(self, event: Event) -> Reaction:
         (reaction,) = self.model.react(self.state, event, self.memory)
@@ -68,9 +73,9 @@ class Bench:
         self.memory.store(at + 8, 8, length | command << 24)
 
 
-def opened(profile: Profile = Profile.QEMU) -> Bench:
+def opened(profile: Profile = Profile.QEMU, exact: bool = False) -> Bench:
     """As after probe and open of the public Rust driver, and a second of waiting."""
-    bench = Bench(profile)
+    bench = Bench(profile, exact)
     bench.do(Command(0x7))
     for name, value in RESET:
         bench.write(name, value)

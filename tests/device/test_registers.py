@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,13 +17,15 @@ from modcheck.device import (
     Link,
     Profile,
 )
-from modcheck.device.e1000.registers import EEPROM, REGISTERS, Kind
+from modcheck.device.declarations import Kind
+from modcheck.device.e1000.registers import EEPROM, REGISTERS
 from modcheck.domains import Bits, Unknown, is_set
 from tests.device.bench import OFFSET, Bench, opened
 
-ARRAYS = [register for register in REGISTERS if register.kind is Kind.DATA and register.elements > 1]
 # On QEMU 7.2.22: at power-on, after writing ffffffff twice (two ways to read), 0 and a5a5a5a5.
-MEASURED = Path(__file__).with_name("measured.json")
+MEASURED: dict[str, list[str]] = json.loads(
+    Path(__file__).with_name("measured.json").read_text(encoding="utf-8")
+)
 
 
 def test_a_multicast_table_is_one_cell() -> None:
@@ -66,12 +69,13 @@ def test_eeprom_and_phy_are_read_at_once() -> None:
     assert is_set(bench.read("MDIC") or 0, 1 << 30)
 
 
-def test_the_link_moves_status_and_raises_lsc() -> None:
+def test_a_link_change_moves_status_at_once_and_after_autonegotiation() -> None:
     bench = opened()
     assert bench.do(Link(up=False)).raised == 4 and bench.read("STATUS") == 0x80080781
     assert bench.do(Link(up=False)).raised == 0
     bench.read("ICR")
-    assert bench.do(Link(up=True)).raised == 4 and bench.read("STATUS") == 0x80080783
+    assert bench.do(Link(up=True)).raised == 0 and bench.read("STATUS") == 0x80080781
+    assert bench.do(Elapse(500)).raised == 4 and bench.read("STATUS") == 0x80080783
 
 
 def test_a_control_register_wants_a_known_word() -> None:
@@ -100,22 +104,36 @@ def test_accesses_that_nothing_answers() -> None:
     assert bench.read("STATUS") == 0
 
 
+def place_of(name: str) -> int:
+    """The offset of a measured name; a number at its end counts elements, RAL and RAH are pairs."""
+    if name in OFFSET:
+        return OFFSET[name]
+    stem = name.rstrip("0123456789")
+    index = int(name[len(stem) :])
+    if stem in ("RAL", "RAH"):
+        return OFFSET["RAL0"] + 8 * index + 4 * (stem == "RAH")
+    return OFFSET[stem] + 4 * index
+
+
 def probe(bench: Bench, name: str) -> list[str]:
     """A register at power-on and after four writes, as the measurement was made."""
-    seen = [bench.read(name)]
+    access = Access(0, place_of(name), 4)
+    seen = [bench.do(access).value]
     for value in (0xFFFFFFFF, 0xFFFFFFFF, 0, 0xA5A5A5A5):
-        bench.write(name, value)
-        seen.append(bench.read(name))
+        bench.do(access._replace(value=value))
+        seen.append(bench.do(access).value)
     return [hex(word) for word in seen if isinstance(word, int)]
 
 
-def test_registers_hold_what_was_measured() -> None:
-    """Except the elements of arrays and the statistics, which the model sums up in one cell."""
-    measured = json.loads(MEASURED.read_text(encoding="utf-8"))
-    names = {register.name for register in REGISTERS} & measured.keys()
-    assert len(names) >= 60
-    for name in sorted(names):
-        assert probe(Bench(), name) == measured[name], name
+@pytest.mark.parametrize("name", MEASURED)
+def test_a_register_holds_what_was_measured(name: str) -> None:
+    assert probe(Bench(exact=True), name) == MEASURED[name]
+
+
+def test_most_registers_were_measured() -> None:
+    places = {place_of(name) for name in MEASURED}
+    assert len(places) == len(MEASURED)
+    assert [r.name for r in REGISTERS if places.isdisjoint(r.offsets())] == []
 
 
 ACCESSES = st.builds(
@@ -144,12 +162,14 @@ def test_ints_in_ints_out_and_nothing_raises(profile: Profile, running: bool, ev
         hash(reaction.state)
         reads = isinstance(event, Access) and event.value is None
         assert (reaction.value is not None) == reads
-        assert reads <= (isinstance(reaction.value, int) or in_an_array(event, bench.state.window))
+        assert reads <= (isinstance(reaction.value, int) or not_kept(event, bench.state.rest.window))
 
 
-def in_an_array(event: Event, window: int) -> bool:
-    """An array is one cell: what different elements were written with is known in part only."""
+def not_kept(event: Event, window: int) -> bool:
+    """What a state that is not exact does not know: elements of arrays, statistics, and registers that QEMU
+    lacks, of which the reset on silicon is not known."""
     if not isinstance(event, Access):
         return False
     offset = window if event.bar else event.offset
-    return any(0 <= offset - register.offset < 4 * register.elements for register in ARRAYS)
+    found = [register for register in REGISTERS if offset in register.offsets()]
+    return any(r.elements > 1 or r.kind is Kind.ABSENT or 0x4000 <= r.offset < 0x4100 for r in found)

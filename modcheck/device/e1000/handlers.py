@@ -3,65 +3,122 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from modcheck.device.choice import Choice, all_tried, chosen_bits
+from modcheck.device.declarations import WORD, Kind, Register
 from modcheck.device.e1000 import registers as reg
-from modcheck.device.e1000 import rings
-from modcheck.device.e1000.registers import Kind, Register, Ring
+from modcheck.device.e1000.clock import deafened
+from modcheck.device.e1000.eeprom import read_eecd, read_eerd, write_eecd
+from modcheck.device.e1000.interrupts import raise_causes, set_causes, set_mask
+from modcheck.device.e1000.phy import command
+from modcheck.device.e1000.receive import offer
+from modcheck.device.e1000.registers import Ring
 from modcheck.device.e1000.state import (
+    RESET_UNKNOWN,
+    Drain,
     State,
     drain_after,
+    fresh_state,
+    hold,
+    lookup,
+    mastering,
     number,
     put,
-    raise_causes,
     receiving,
     transmitting,
+    with_rest,
 )
+from modcheck.device.e1000.statistics import PLACES, cleared, counted
+from modcheck.device.e1000.transmit import transmit
 from modcheck.device.port import Fault, FaultKind, Memory, Profile, Reaction
-from modcheck.domains import Pointer, Word, join, truncate
-
-MDIC_READY, MDIC_ERROR, MDIC_INTERRUPT, MDIC_READ, MDIC_PHY = 1 << 28, 1 << 30, 1 << 29, 1 << 27, 1
-EERD_START, EERD_DONE = 1 << 0, 1 << 4
+from modcheck.device.turn import Turn
+from modcheck.domains import Bits, Pointer, Word, and_, join, or_, truncate
 
 
 class Slot(NamedTuple):
     """What an offset of BAR 0 does."""
 
     register: Register
-    cell: int  # -1 if nothing is held
+    offset: int
+    cell: int  # -1 if its word is not in the state's tuple
+    reset: Word
     kept: int  # the bits of the reset value that a write does not change
     read: "Read"
-    write: "Write"
-    write_word: "WriteWord | None"  # for words that are no ints; None: unknown bits count as 0
+    write: "Write"  # of an int
+    write_word: "WriteWord"  # of any other word
 
 
 Read = Callable[[State, Slot], Reaction]
-Write = Callable[[State, Slot, int, Memory], Reaction]
-WriteWord = Callable[[State, Slot, Word], Reaction]
+Write = Callable[[State, Slot, int, Memory, Choice], Reaction]
+WriteWord = Callable[[State, Slot, Word, Memory, Choice], Reaction]
 
 
-def slot_of(register: Register) -> Slot:
-    """The reads and writes of a register: by its name if it does more than hold a word, else by its kind."""
-    held = register.kind not in (Kind.ZERO, Kind.ABSENT)
-    reads: dict[str, Read] = {
-        **{"ICR": _read_causes, "ICS": _peek_causes, "IMC": _read_zero, "EERD": _read_eeprom},
-    }
-    writes: dict[str, Write] = {
-        **{"CTRL": _write_ctrl, "RCTL": _write_rctl, "TCTL": _write_tctl, "MDIC": _write_mdic},
-        **{"ICR": _clear_causes, "ICS": _set_causes, "IMS": _unmask, "IMC": _mask},
-        **{"RDT": _write_rdt, "TDT": _write_tdt},
-    }
-    by_kind: dict[Kind, Write] = {
-        **{Kind.RW: _write_ring if register.ring else _store, Kind.DATA: _store_data, Kind.BASE: _write_base},
-        **{Kind.RO: _ignore, Kind.ZERO: _ignore, Kind.ABSENT: _ignore},
-    }
-    words: dict[Kind, WriteWord] = {Kind.DATA: _hold_data, Kind.BASE: _hold_base}
+def slot_of(register: Register, offset: int, profile: Profile) -> Slot:
+    """The reads and writes at an offset: by the register's name if it does more than hold a word, else by its
+    kind in the profile."""
+    kind = register.silicon if profile is Profile.HW and register.silicon else register.kind
+    absent = register.kind is Kind.ABSENT and kind is not Kind.ABSENT
+    cell = reg.CELLS.index(register.name) if register.name in reg.CELLS else -1
+    write = _write_of(register, kind, cell)
     return Slot(
         register,
-        reg.cell(register.name) if held else -1,
+        offset,
+        cell,
+        RESET_UNKNOWN if absent else register.reset,
         register.reset & ~register.writable,
-        reads.get(register.name, _read if held else _read_zero),
-        writes[register.name] if register.name in writes else by_kind[register.kind],
-        words.get(register.kind),
+        _read_of(register, kind, cell),
+        write,
+        ANY_WORD.get(write, _write_known_bits),
     )
+
+
+def _read_of(register: Register, kind: Kind, cell: int) -> Read:
+    named: dict[str, Read] = {
+        **{"ICR": _read_causes, "ICS": _peek_causes, "EERD": _read_eerd, "EECD": _read_eecd},
+    }
+    if register.name in named:
+        return named[register.name]
+    if register.name in PLACES:
+        return _read_counter if kind is Kind.RO else _clear_counter
+    if kind in (Kind.ABSENT, Kind.W1C):
+        return _read_zero
+    return _read if cell >= 0 else _read_held
+
+
+def _write_of(register: Register, kind: Kind, cell: int) -> Write:
+    named: dict[str, Write] = {
+        **{"CTRL": _write_ctrl, "RCTL": _write_rctl, "TCTL": _write_tctl, "MDIC": _write_mdic},
+        **{"ICR": _clear_causes, "ICS": _set_causes, "IMS": _unmask, "IMC": _mask, "EECD": _write_eecd},
+        **{"RDT": _write_rdt, "TDT": _write_tdt},
+    }
+    if register.name in named:
+        return named[register.name]
+    if kind is not Kind.RW:
+        return _ignore
+    if cell in reg.BASES:
+        return _write_base
+    if register.name in reg.RINGS:
+        return _write_ring
+    return _store if cell >= 0 else _write_held
+
+
+def _write_known_bits(state: State, slot: Slot, value: Word, memory: Memory, choice: Choice) -> Reaction:
+    """A write of a word that is not known: of the bits that decide something those that are open are tried
+    out, if they are few, else they count as 0, which is a fault; the others are stored as they are."""
+    known, open_bits = (value.value, value.mask) if isinstance(value, Bits) else (0, WORD)
+    register = slot.register
+    doubt, stored = open_bits & register.decides, open_bits & register.writable & ~register.decides
+    reaction = slot.write(state, slot, known | chosen_bits(doubt, choice), memory, choice)
+    if stored and slot.cell >= 0:
+        word = number(reaction.state, slot.cell)
+        reaction = reaction._replace(state=put(reaction.state, slot.cell, Bits(word & ~stored, stored)))
+    if all_tried(doubt, choice):
+        return reaction
+    return reaction._replace(faults=(*reaction.faults, unknown_word(register.name)))
+
+
+def unknown_word(name: str) -> Fault:
+    """The fault of a write that decides something and is not known."""
+    return Fault(FaultKind.UNKNOWN_WORD, name, f"{name} is written with a word that is not known")
 
 
 def _read(state: State, slot: Slot) -> Reaction:
@@ -72,141 +129,181 @@ def _read_zero(state: State, slot: Slot) -> Reaction:
     return Reaction(state, 0)
 
 
+def _read_held(state: State, slot: Slot) -> Reaction:
+    return Reaction(state, lookup(state.rest.held, _place(state, slot), slot.reset))
+
+
 def _read_causes(state: State, slot: Slot) -> Reaction:
     """ICR: all causes, masked or not, are returned and cleared."""
     causes = number(state, reg.ICR)
-    return Reaction(put(state, reg.ICR, 0), causes, acknowledged=causes)
+    return Reaction(set_causes(state, 0), causes, acknowledged=causes)
 
 
 def _peek_causes(state: State, slot: Slot) -> Reaction:
     return Reaction(state, state.words[reg.ICR])
 
 
-def _read_eeprom(state: State, slot: Slot) -> Reaction:
-    request = number(state, reg.EERD)
-    answer = request & ~EERD_START
-    if not request & EERD_START:
-        return Reaction(state, request)
-    index = answer >> 8
-    data = reg.EEPROM[index] << 16 if index < len(reg.EEPROM) else 0
-    return Reaction(state, data | answer | EERD_DONE)
+def _read_eerd(state: State, slot: Slot) -> Reaction:
+    return Reaction(state, read_eerd(state))
 
 
-def _store(state: State, slot: Slot, value: int, memory: Memory) -> Reaction:
-    return Reaction(put(state, slot.cell, value & slot.register.writable | slot.kept))
+def _read_eecd(state: State, slot: Slot) -> Reaction:
+    return Reaction(state, read_eecd(state))
 
 
-def _ignore(state: State, slot: Slot, value: int, memory: Memory) -> Reaction:
+def _read_counter(state: State, slot: Slot) -> Reaction:
+    return Reaction(state, counted(state, slot.register.name))
+
+
+def _clear_counter(state: State, slot: Slot) -> Reaction:
+    """The upper half of a pair takes the lower one with it."""
+    name = slot.register.name
+    pair = (name[:-1] + "L",) if slot.register.kind is Kind.RC_PAIR else ()
+    return Reaction(cleared(state, name, *pair), counted(state, name))
+
+
+def _ignore(state: State, slot: Slot, value: int | Word, memory: Memory, choice: Choice) -> Reaction:
     return Reaction(state)
 
 
-def _store_data(state: State, slot: Slot, value: int, memory: Memory) -> Reaction:
-    return _hold_data(state, slot, value & slot.register.writable)
+def _store(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:
+    return Reaction(put(state, slot.cell, value & slot.register.writable | slot.kept))
 
 
-def _hold_data(state: State, slot: Slot, word: Word) -> Reaction:
-    """One cell for an array: what it held may still stand in another element."""
-    word = truncate(word, 32)
-    if slot.register.elements > 1:
-        word = join(state.words[slot.cell], word)
-    return Reaction(put(state, slot.cell, word))
+def _write_held(state: State, slot: Slot, value: Word, memory: Memory, choice: Choice) -> Reaction:
+    """Any word. Where an array is one cell, what it held may still stand in another element."""
+    register = slot.register
+    if register.writable == WORD:
+        word = truncate(value, 32)
+    else:
+        word = or_(and_(value, register.writable, 32), slot.kept, 32)
+    place = _place(state, slot)
+    if register.elements > 1 and state.rest.exact is None:
+        word = join(lookup(state.rest.held, place, slot.reset), word)
+    return Reaction(hold(state, place, word, slot.reset))
 
 
-def _write_ring(state: State, slot: Slot, value: int, memory: Memory) -> Reaction:
-    return _store(state, slot, value, memory)._replace(faults=_reprogrammed(state, slot))
+def _place(state: State, slot: Slot) -> int:
+    """Where a word is held: an array is one cell in a state that is not exact."""
+    return slot.register.offset if state.rest.exact is None else slot.offset
 
 
-def _write_base(state: State, slot: Slot, value: int, memory: Memory) -> Reaction:
-    writable = reg.ALL if state.profile is Profile.QEMU else slot.register.writable
-    return Reaction(put(state, slot.cell, value & writable), faults=_reprogrammed(state, slot))
+def _write_ring(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:
+    return _store(state, slot, value, memory, choice)._replace(faults=_reprogrammed(state, slot))
 
 
-def _hold_base(state: State, slot: Slot, word: Word) -> Reaction:
+def _write_base(state: State, slot: Slot, value: Word, memory: Memory, choice: Choice) -> Reaction:
     """A pointer in the low half names the whole address, so the high half may hold anything."""
     faults = _reprogrammed(state, slot)
-    if not isinstance(word, Pointer) and slot.cell in (reg.RDBAL, reg.TDBAL):
-        faults = (*faults, unknown_word(slot.register.name))
-    return Reaction(put(state, slot.cell, truncate(word, 32)), faults=faults)
+    if isinstance(value, int):
+        word: Word = value & (WORD if state.profile is Profile.QEMU else slot.register.writable)
+    else:
+        word = truncate(value, 32)
+        if not isinstance(word, Pointer) and slot.cell in (reg.RDBAL, reg.TDBAL):
+            faults = (*faults, unknown_word(slot.register.name))
+    return Reaction(put(state, slot.cell, word), faults=faults)
 
 
 def _reprogrammed(state: State, slot: Slot) -> tuple[Fault, ...]:
-    ring = slot.register.ring
-    enabled = receiving(state) if ring is Ring.RECEIVE else transmitting(state)
-    if ring is None or not enabled:
+    name = slot.register.name
+    ring = reg.RINGS[name]
+    if not (receiving(state) if ring is Ring.RECEIVE else transmitting(state)):
         return ()
-    text = f"{slot.register.name} is written while {ring.value} is set"
-    return (Fault(FaultKind.RING_REPROGRAMMED, slot.register.name, text),)
+    return (Fault(FaultKind.RING_REPROGRAMMED, name, f"{name} is written while {ring.value} is set"),)
 
 
-def unknown_word(name: str) -> Fault:
-    return Fault(FaultKind.UNKNOWN_WORD, name, f"{name} is written with a word that is not known")
-
-
-def _clear_causes(state: State, slot: Slot, value: int, memory: Memory) -> Reaction:
+def _clear_causes(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:
     causes = number(state, reg.ICR)
-    return Reaction(put(state, reg.ICR, causes & ~value), acknowledged=causes & value)
+    return Reaction(set_causes(state, causes & ~value), acknowledged=causes & value)
 
 
-def _set_causes(state: State, slot: Slot, value: int, memory: Memory) -> Reaction:
-    state, raised = raise_causes(state, value & reg.ALL)
+def _set_causes(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:
+    state, raised = raise_causes(state, value & WORD)
     return Reaction(state, raised=raised)
 
 
-def _unmask(state: State, slot: Slot, value: int, memory: Memory) -> Reaction:
-    return Reaction(put(state, reg.IMS, number(state, reg.IMS) | value & reg.ALL))
+def _unmask(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:
+    return Reaction(set_mask(state, number(state, reg.IMS) | value & WORD))
 
 
-def _mask(state: State, slot: Slot, value: int, memory: Memory) -> Reaction:
-    return Reaction(put(state, reg.IMS, number(state, reg.IMS) & ~value))
+def _mask(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:
+    return Reaction(set_mask(state, number(state, reg.IMS) & ~value))
 
 
-def _write_ctrl(state: State, slot: Slot, value: int, memory: Memory) -> Reaction:
+def _write_ctrl(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:
     """RST does nothing on QEMU; on silicon the MAC is as after power-on, PCI and the link are not touched."""
     if value & reg.CTRL_RST and state.profile is Profile.HW:
-        link = state.words[reg.STATUS]
-        fresh = State(command=state.command, profile=state.profile)
-        return Reaction(put(fresh, reg.STATUS, link))
-    return _store(state, slot, value, memory)
+        return Reaction(_mac_reset(state))
+    return _store(state, slot, value, memory, choice)
 
 
-def _write_rctl(state: State, slot: Slot, value: int, memory: Memory) -> Reaction:
+def _mac_reset(state: State) -> State:
+    rest, exact = state.rest, state.rest.exact
+    fresh = fresh_state(state.profile, exact is not None)
+    if exact is not None and fresh.rest.exact is not None:
+        fresh = with_rest(fresh, exact=fresh.rest.exact._replace(phase=exact.phase))
+    fresh = with_rest(fresh, phy=rest.phy, microwire=rest.microwire, cable=rest.cable)
+    return put(fresh._replace(command=state.command), reg.STATUS, state.words[reg.STATUS])
+
+
+def _write_rctl(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:
     drain = drain_after(number(state, reg.RCTL), value, reg.RCTL_EN, state.receive_drain)
-    deaf = state.profile is Profile.QEMU
-    return Reaction(put(state, reg.RCTL, value & reg.ALL)._replace(deaf=deaf, receive_drain=drain))
+    state = put(state, reg.RCTL, value & WORD)
+    if drain != state.receive_drain:
+        state = state._replace(receive_drain=drain)
+    return Reaction(deafened(state))
 
 
-def _write_tctl(state: State, slot: Slot, value: int, memory: Memory) -> Reaction:
+def _write_tctl(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:
     drain = drain_after(number(state, reg.TCTL), value, reg.TCTL_EN, state.transmit_drain)
-    state = put(state, reg.TCTL, value & reg.ALL)._replace(transmit_drain=drain)
-    return rings.transmit(state, memory)
+    turn = Turn(memory, choice, mastering(state))
+    if state.rest.underway and drain is not Drain.SETTLED:
+        state = _stopped_underway(state, turn)
+    state = put(state, reg.TCTL, value & WORD)._replace(transmit_drain=drain)
+    return turn.reaction(_handed_over(state, turn))
 
 
-def _write_tdt(state: State, slot: Slot, value: int, memory: Memory) -> Reaction:
-    return rings.transmit(put(state, reg.TDT, value & reg.LOW16), memory)
+def _write_tdt(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:
+    turn = Turn(memory, choice, mastering(state))
+    return turn.reaction(_handed_over(put(state, reg.TDT, value & reg.LOW16), turn))
 
 
-def _write_rdt(state: State, slot: Slot, value: int, memory: Memory) -> Reaction:
-    """Gives descriptors to the device: what waits is offered to it."""
-    return rings_flushed(put(state, reg.RDT, value & reg.LOW16), memory)
+def _handed_over(state: State, turn: Turn) -> State:
+    """QEMU works the ring off within the write. Silicon does so after it: here within it too, or later."""
+    if state.profile is Profile.HW and transmitting(state) and mastering(state):
+        idle = number(state, reg.TDH) == number(state, reg.TDT)
+        if not idle and turn.decide(None, False):
+            return with_rest(state, underway=True)
+    if state.rest.underway:
+        state = with_rest(state, underway=False)
+    return transmit(state, turn)
 
 
-def rings_flushed(state: State, memory: Memory) -> Reaction:
-    """QEMU's backend offers what it holds: a disabled receiver lets the first frame fall."""
-    if not receiving(state):
-        return Reaction(state._replace(waiting=state.waiting[1:]))
-    return rings.deliver(state, memory)
+def _stopped_underway(state: State, turn: Turn) -> State:
+    """Silicon is switched off before it has sent all: the packet in progress may leave (manual p.307)."""
+    state = with_rest(state, underway=False)
+    return transmit(state, turn, one_packet=True) if turn.decide(None, False) else state
 
 
-def _write_mdic(state: State, slot: Slot, value: int, memory: Memory) -> Reaction:
-    """Reads of PHY 1 give its register; writes are accepted and not kept."""
-    phy, index = value >> 21 & 0x1F, value >> 16 & 0x1F
-    known = dict(reg.PHY)
-    if phy != MDIC_PHY:
-        value = number(state, reg.MDIC) | MDIC_ERROR
-    elif index not in known:
-        value |= MDIC_ERROR
-    elif value & MDIC_READ:
-        value = value & ~0xFFFF | known[index]
-    state = put(state, reg.MDIC, (value | MDIC_READY) & reg.ALL)
-    state, raised = raise_causes(state, reg.MDAC if value & MDIC_INTERRUPT else 0)
-    return Reaction(state, raised=raised)
+def _write_rdt(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:
+    """Gives descriptors to the device: what waits is offered to it, unless there are none. QEMU's buffers
+    have no size before RCTL is written for the first time, and then there are none (measured)."""
+    state = put(state, reg.RDT, value & reg.LOW16)
+    if not state.waiting or number(state, reg.RDH) == value & reg.LOW16:
+        return Reaction(state)
+    turn, exact = Turn(memory, choice, mastering(state)), state.rest.exact
+    written = number(state, reg.RCTL) != 0 or turn.decide(exact.sized if exact else None, True)
+    return turn.reaction(offer(state, turn) if written else state)
+
+
+def _write_mdic(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:
+    turn = Turn(memory, choice)
+    return turn.reaction(command(state, value, turn))
+
+
+def _write_eecd(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:
+    return Reaction(write_eecd(state, value))
+
+
+ANY_WORD: dict[Write, WriteWord] = {_ignore: _ignore, _write_base: _write_base, _write_held: _write_held}
+"""Writes that take every word as it is."""

@@ -1,26 +1,29 @@
 """In: a state of the 82540EM, an event and host memory; out: the reaction of QEMU 7.2, or of silicon.
 
-Not modelled: interrupt moderation (ITR, RDTR, RADV, TADV: a raised line is up at once), the statistics,
-address filters (every frame is for this device), context descriptors and offloads, VLAN, writes to the PHY
-and the time of autonegotiation, EECD bit-bang, wake-up.
+Not modelled: accesses of 1, 2 or 8 bytes (they are faults), wake-up, flow control, the packet buffer behind
+PBM, LED and GPIO pins, and on silicon the offloads of the receiver.
 """
 
 from collections.abc import Hashable
 
+from modcheck.device.choice import FIRST, Choice, every
+from modcheck.device.declarations import WORD, Register
+from modcheck.device.e1000 import lattice, quiet, turned
 from modcheck.device.e1000 import registers as reg
-from modcheck.device.e1000 import rings
-from modcheck.device.e1000.handlers import Slot, rings_flushed, slot_of, unknown_word
+from modcheck.device.e1000.clock import elapse, progress
+from modcheck.device.e1000.handlers import Slot, slot_of, unknown_word
+from modcheck.device.e1000.interrupts import level
+from modcheck.device.e1000.phy import REGISTERS as PHY_REGISTERS
+from modcheck.device.e1000.phy import caused, link_down, plugged
+from modcheck.device.e1000.receive import arrived, offer
 from modcheck.device.e1000.state import (
-    Drain,
+    MILLISECOND,
     State,
     flushed,
+    fresh_state,
+    linked,
     mastering,
-    number,
-    put,
-    raise_causes,
-    receiving,
-    transmitting,
-    waited,
+    with_rest,
 )
 from modcheck.device.port import (
     Access,
@@ -32,104 +35,82 @@ from modcheck.device.port import (
     Fault,
     FaultKind,
     Frame,
+    Link,
     Memory,
     Profile,
+    Progress,
     Reaction,
-    RingView,
 )
-from modcheck.domains import Bits, Pointer, Word
+from modcheck.device.turn import Turn
+from modcheck.domains import Word
 
-DEAF_MS = 1000
 LARGE_ARRAY = 128  # longer ones are found by search, so that the table stays small
-SHOWN = tuple((name, reg.cell(name)) for name in ("IMS", "ICR", "RCTL", "TCTL", "RDH", "RDT", "TDH", "TDT"))
-INDICES = {
-    "receive": (reg.RDBAL, reg.RDBAH, reg.RDLEN, reg.RDH, reg.RDT),
-    "transmit": (reg.TDBAL, reg.TDBAH, reg.TDLEN, reg.TDH, reg.TDT),
-}
-"""By ring: the cells of its base, of its length, and of its indices."""
+MOST_ALTERNATIVES = 64
+QEMU, COMMAND_MEM = Profile.QEMU, reg.COMMAND_MEM  # nearly every event looks at them
+Slots = dict[int, Slot]
 
 
 class E1000:
-    """The device; it holds the table of its registers and no state."""
+    """The device; it holds the tables of its registers and no state."""
 
     name: str = "e1000"
+    title: str = "Intel 82540EM Gigabit Ethernet controller"
     vendor: int = 0x8086
     device: int = 0x100E
     bars: tuple[Bar, ...] = (Bar(BarKind.MEM, 0x20000), Bar(BarKind.IO, 0x40))
+    registers: tuple[Register, ...] = reg.REGISTERS
+    behind: tuple[tuple[str, tuple[Register, ...]], ...] = (("PHY 1, by MDIC", PHY_REGISTERS),)
 
     def __init__(self) -> None:
-        slots = tuple(slot_of(register) for register in reg.REGISTERS)
-        self._slots = {
-            slot.register.offset + 4 * i: slot
-            for slot in slots
-            if slot.register.elements <= LARGE_ARRAY
-            for i in range(slot.register.elements)
-        }
-        self._arrays = tuple(slot for slot in slots if slot.register.elements > LARGE_ARRAY)
+        self._qemu = _table(Profile.QEMU)
+        self._silicon = _table(Profile.HW)
 
-    def power_on(self, profile: Profile) -> State:
-        return State(profile=profile)
+    def power_on(self, profile: Profile, exact: bool = False) -> State:
+        return fresh_state(profile, exact)
 
     def cell(self, offset: int) -> Hashable:
-        slot = self._slots.get(offset)
+        slot = self._qemu.get(offset)
         return slot.register.name if slot is not None else offset
 
     def react(self, state: State, event: Event, memory: Memory) -> tuple[Reaction, ...]:
         if isinstance(event, Access):
-            if event.bar == 0 and event.width == 4 and state.command & reg.COMMAND_MEM:
-                slot = self._slots.get(event.offset)
+            bar, offset, width, value = event
+            if bar == 0 and width == 4 and state.command & COMMAND_MEM:
+                slot = (self._qemu if state.profile is QEMU else self._silicon).get(offset)
                 if slot is not None:
-                    return (_use(state, slot, event.value, memory),)
-            return (self._access(state, event, memory),)
-        if isinstance(event, Frame):
-            state = state._replace(waiting=(*state.waiting, event.length))
-            return (rings.deliver(state, memory),)
-        if isinstance(event, Command):
-            return (_command(state, event.value, memory),)
-        if isinstance(event, Elapse):
-            return (_elapse(state, event.milliseconds, memory),)
-        return (_link(state, event.up, memory),)
+                    if value is None and not state.receive_drain and not state.transmit_drain:
+                        return (slot.read(state, slot),)
+                    return (_use(state, slot, value, memory, FIRST),)
+            return (self._access(state, event, memory, FIRST),)
+        return (_happen(state, event, Turn(memory, FIRST, mastering(state))),)
 
-    def line(self, state: State) -> bool:
-        return self.can_interrupt(state) and number(state, reg.ICR) & number(state, reg.IMS) != 0
+    def alternatives(self, state: State, event: Event, memory: Memory) -> tuple[Reaction, ...]:
+        def run(choice: Choice) -> Reaction:
+            known = lattice.decided(state, choice)
+            if isinstance(event, Access):
+                return self._access(known, event, memory, choice)
+            return _happen(known, event, Turn(memory, choice, mastering(known)))
 
-    def can_interrupt(self, state: State) -> bool:
-        return number(state, reg.IMS) != 0 and not state.command & reg.COMMAND_INTX_DISABLE
+        found, complete = every(run, MOST_ALTERNATIVES)
+        if not complete or not lattice.decidable(state):
+            found[0] = found[0]._replace(faults=(*found[0].faults, unknown_word("the state")))
+        return tuple(found)
 
-    def engines(self, state: State) -> tuple[str, ...]:
-        receive = (reg.RX.value,) if receiving(state) else ()
-        return (*receive, reg.TX.value) if transmitting(state) else receive
+    line = staticmethod(quiet.line)
+    pending = staticmethod(level)
+    can_interrupt = staticmethod(quiet.can_interrupt)
+    engines = staticmethod(quiet.engines)
+    can_master = staticmethod(quiet.can_master)
+    draining = staticmethod(quiet.draining)
+    describe = staticmethod(quiet.describe)
+    roots = staticmethod(quiet.roots)
+    rings = staticmethod(turned.rings)
+    with_indices = staticmethod(turned.with_indices)
+    covers = staticmethod(lattice.covers)
+    join = staticmethod(lattice.join)
 
-    def can_master(self, state: State) -> bool:
-        return mastering(state) and (receiving(state) or transmitting(state))
-
-    def draining(self, state: State) -> tuple[str, ...]:
-        receive = (reg.RX.value,) if state.receive_drain != Drain.SETTLED else ()
-        return receive if state.transmit_drain == Drain.SETTLED else (*receive, reg.TX.value)
-
-    def describe(self, state: State) -> tuple[tuple[str, int | str], ...]:
-        shown = tuple((name, number(state, cell)) for name, cell in SHOWN)
-        return (*shown, ("MASTER", int(mastering(state))))
-
-    def roots(self, state: State) -> tuple[Hashable, ...]:
-        held = (_owner(state.words[cell]) for cell in reg.ANY_WORD)
-        return tuple(dict.fromkeys(base for base in held if base is not None))
-
-    def rings(self, state: State) -> tuple[RingView, ...]:
-        views = []
-        for name, (base, high, length, *indices) in INDICES.items():
-            count = number(state, length) // rings.SIZE
-            words = tuple(state.words[cell] for cell in indices)
-            views.append(RingView(name, count, words, rings.ring_base(state, base, high)))
-        return tuple(views)
-
-    def with_indices(self, state: State, name: str, indices: tuple[Word, ...]) -> State:
-        for cell, word in zip(INDICES[name][3:], indices, strict=True):
-            state = put(state, cell, word)
-        return state
-
-    def _access(self, state: State, access: Access, memory: Memory) -> Reaction:
-        """An access that is not the plain one: of another BAR, width or place, or while decoding is off."""
+    def _access(self, state: State, access: Access, memory: Memory, choice: Choice) -> Reaction:
+        """Any access: also of another BAR, width or place, or while decoding is off."""
         if not 0 <= access.bar < len(self.bars) or not _inside(access, self.bars[access.bar].length):
             text = f"{access.width} bytes at {access.offset:#x} of BAR {access.bar}"
             return _refused(state, access, Fault(FaultKind.OUTSIDE_BAR, "", text), _ones(access.width))
@@ -137,78 +118,107 @@ class E1000:
             absent = 0 if state.profile is Profile.QEMU else _ones(access.width)
             return Reaction(state, absent if access.value is None else None)
         if access.bar:
-            return self._window(state, access, memory)
-        slot = self._slots.get(access.offset) or _in_array(self._arrays, access.offset)
+            return self._window(state, access, memory, choice)
+        slot = self._slot(state, access.offset)
         if slot is None or access.width != 4:
             name = slot.register.name if slot else f"{access.offset:#x}"
             text = f"no register answers to {access.width} bytes at {access.offset:#x}"
             return _refused(state, access, Fault(FaultKind.RESERVED_REGISTER, name, text), 0)
-        return _use(state, slot, access.value, memory)
+        return _use(state, slot, access.value, memory, choice)
 
-    def _window(self, state: State, access: Access, memory: Memory) -> Reaction:
+    def _slot(self, state: State, offset: int) -> Slot | None:
+        found = (self._qemu if state.profile is Profile.QEMU else self._silicon).get(offset)
+        return found if found is not None else _in_large_array(state.profile, offset)
+
+    def _window(self, state: State, access: Access, memory: Memory, choice: Choice) -> Reaction:
         """IOADDR and IODATA: not there on QEMU (measured); on silicon the way to a register by port."""
         if state.profile is Profile.QEMU or access.offset not in (0, 4) or access.width != 4:
             return Reaction(state, 0 if access.value is None else None)
         if access.offset == 4:
-            within = Access(0, state.window, 4, access.value)
+            within = Access(0, state.rest.window, 4, access.value)
             decoding = state._replace(command=state.command | reg.COMMAND_MEM)
-            reaction = self._access(decoding, within, memory)
+            reaction = self._access(decoding, within, memory, choice)
             return reaction._replace(state=reaction.state._replace(command=state.command))
         if access.value is None:
-            return Reaction(state, state.window)
+            return Reaction(state, state.rest.window)
         if not isinstance(access.value, int):
             return Reaction(state, faults=(unknown_word("IOADDR"),))
-        return Reaction(state._replace(window=access.value & reg.ALL))
+        return Reaction(with_rest(state, window=access.value & WORD))
 
 
-def _in_array(arrays: tuple[Slot, ...], offset: int) -> Slot | None:
-    for slot in arrays:
-        if offset % 4 == 0 and 0 <= offset - slot.register.offset < 4 * slot.register.elements:
-            return slot
+def _table(profile: Profile) -> Slots:
+    """What answers at an offset; on silicon CTRL_DUP is CTRL once more."""
+    table: Slots = {}
+    for register in reg.REGISTERS:
+        copied = register.name == "CTRL_DUP" and profile is Profile.HW
+        if register.elements <= LARGE_ARRAY:
+            for offset in register.offsets():
+                table[offset] = slot_of(reg.named("CTRL") if copied else register, offset, profile)
+    return table
+
+
+LARGE = tuple(register for register in reg.REGISTERS if register.elements > LARGE_ARRAY)
+
+
+def _in_large_array(profile: Profile, offset: int) -> Slot | None:
+    for register in LARGE:
+        if offset in register.offsets():
+            return slot_of(register, offset, profile)
     return None
 
 
-def _use(state: State, slot: Slot, value: Word | None, memory: Memory) -> Reaction:
-    """Reads or writes a register; of a word that is not known a control register sees the known ones."""
+def _use(state: State, slot: Slot, value: Word | None, memory: Memory, choice: Choice) -> Reaction:
+    """Reads or writes a register."""
     if value is None:
         if state.receive_drain or state.transmit_drain:
             state = flushed(state)
         return slot.read(state, slot)
     if isinstance(value, int):
-        return slot.write(state, slot, value, memory)
-    if slot.write_word is not None:
-        return slot.write_word(state, slot, value)
-    known = value.value if isinstance(value, Bits) else 0
-    reaction = slot.write(state, slot, known, memory)
-    return reaction._replace(faults=(*reaction.faults, unknown_word(slot.register.name)))
+        return slot.write(state, slot, value, memory, choice)
+    return slot.write_word(state, slot, value, memory, choice)
 
 
-def _command(state: State, value: int, memory: Memory) -> Reaction:
-    woken = value & ~state.command & reg.COMMAND_MASTER
+def _happen(state: State, event: Event, turn: Turn) -> Reaction:
+    """Everything that is no access."""
+    if isinstance(event, Frame):
+        return turn.reaction(arrived(state, event, turn))
+    if isinstance(event, Elapse):
+        nanoseconds = event.milliseconds * MILLISECOND + event.nanoseconds
+        return turn.reaction(elapse(state, nanoseconds, turn))
+    if isinstance(event, Command):
+        return turn.reaction(_commanded(state, event.value, turn))
+    if isinstance(event, Link):
+        return turn.reaction(_link(state, event.up, turn))
+    if isinstance(event, Progress):
+        return turn.reaction(progress(state, turn))
+    return turn.reaction(_bus_reset(state))
+
+
+def _commanded(state: State, value: int, turn: Turn) -> State:
+    """COMMAND is written. Each write that leaves MASTER on lets QEMU's backend offer what it holds."""
     state = state._replace(command=value & reg.COMMAND_WRITABLE)
-    return rings_flushed(state, memory) if woken else Reaction(state)
+    turn.connected = mastering(state)
+    return offer(state, turn) if turn.connected else state
 
 
-def _elapse(state: State, milliseconds: int, memory: Memory) -> Reaction:
-    state = waited(state, milliseconds)
-    if state.deaf and milliseconds >= DEAF_MS:
-        state = state._replace(deaf=False)
-    return rings.deliver(state, memory)
+def _link(state: State, up: bool, turn: Turn) -> State:
+    before = linked(state)
+    state = plugged(state, up)
+    if up and linked(state):
+        state = offer(state, turn)
+    return caused(state, reg.LSC, turn) if linked(state) != before else state
 
 
-def _link(state: State, up: bool, memory: Memory) -> Reaction:
-    """LU follows the cable and LSC is raised; the 500 ms of autonegotiation are not modelled."""
-    before = number(state, reg.STATUS)
-    after = before | reg.STATUS_LU if up else before & ~reg.STATUS_LU
-    if before == after:
-        return Reaction(state)
-    state, raised = raise_causes(put(state, reg.STATUS, after), reg.LSC)
-    reaction = rings.deliver(state, memory)
-    return reaction._replace(raised=reaction.raised | raised)
-
-
-def _owner(word: Word) -> Hashable | None:
-    return word.base if isinstance(word, Pointer) else None
+def _bus_reset(state: State) -> State:
+    """What is outside of the function stays: the cable, the backend's frames, the clock; on QEMU also the
+    pins of the EEPROM (measured)."""
+    rest, exact = state.rest, state.rest.exact
+    fresh = fresh_state(state.profile, exact is not None)
+    if exact is not None and fresh.rest.exact is not None:
+        fresh = with_rest(fresh, exact=fresh.rest.exact._replace(phase=exact.phase, sized=exact.sized))
+    fresh = with_rest(fresh, microwire=rest.microwire, cable=rest.cable)
+    fresh = fresh._replace(command=0, waiting=state.waiting)
+    return fresh if rest.cable else link_down(fresh)
 
 
 def _inside(access: Access, length: int) -> bool:
@@ -216,7 +226,7 @@ def _inside(access: Access, length: int) -> bool:
 
 
 def _ones(width: int) -> int:
-    return (1 << 8 * width) - 1
+    return (1 << 8 * max(0, width)) - 1
 
 
 def _refused(state: State, access: Access, fault: Fault, answer: int) -> Reaction:
