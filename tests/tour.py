@@ -105,7 +105,7 @@ def _init(scene: Scene) -> None:
 
 def _formats(scene: Scene) -> None:
     scene.type(
-        f"modcheck check {FOLDER} --format sarif --output all.sarif; sarif summary all.sarif | head -n 4"
+        f"modcheck check {FOLDER} --format sarif --output all.sarif; sarif summary all.sarif | sed -n 1,4p"
     )
     scene.type(f"modcheck check {FOLDER} --format gitlab | head -n 12")
     scene.type(f"modcheck check {FOLDER} --format junit | head -n 4 | cut -c 1-100")

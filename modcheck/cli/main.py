@@ -11,10 +11,14 @@ from contextlib import suppress
 
 from modcheck import __version__
 from modcheck.cli import baseline, check, device, dump, explain, init, rules, run
-from modcheck.cli.codes import CLEAN, USAGE
+from modcheck.cli.codes import USAGE
 from modcheck.cli.complaints import complain
 
 COMMANDS = (check, explain, baseline, init, run, device, rules, dump)
+
+
+READER_LEFT = 128 + 13
+"""As a program that SIGPIPE ended: who read the output has left, and what was found is not told."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,10 +33,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         command: Callable[[argparse.Namespace], int] = arguments.run
-        return command(arguments)
+        code = command(arguments)
+        sys.stdout.flush()  # while a reader who left can still be told from a failure
+        return code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLEAN
+        return READER_LEFT
     except KeyboardInterrupt:
         return 130
     except Exception as error:
