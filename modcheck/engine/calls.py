@@ -69,7 +69,8 @@ class Calls:
             return _wrap(wrapped, path[6:], args, op.dest.local)
         found = self._resolve(path)
         if isinstance(found, Function):
-            return self._function(op, found, owner, args)
+            of = path.rpartition("::")[0]
+            return self._function(op, found, owner or (Ty(of) if of in self.catalog.types else None), args)
         if found is not None:
             return self._primitive(op, found, args, contract)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from modcheck.domains.heap import Frame
 from modcheck.engine.catalog import Catalog
-from modcheck.ir.ops import Call, Function, Path
+from modcheck.ir.ops import Call, Function, Method, Path
 from modcheck.ir.types import Ty, find, substitute, unify
 
 
@@ -16,9 +16,11 @@ def bindings(catalog: Catalog, frame: Frame, op: Call, function: Function, owner
     types: dict[str, Any] = {}
     if not function.generics:
         return types
-    if isinstance(owner, Ty) and function.owner is not None:
-        unify(function.owner, substitute(owner, frame.types), types)
     callee = op.callee
+    if isinstance(callee, Method) and callee.on is not None:
+        owner = callee.on
+    if isinstance(owner, Ty) and function.owner is not None:
+        _of_owner(function.owner, substitute(owner, frame.types), types)
     if isinstance(callee, Path) and callee.args:
         own = [name for name in function.generics if name not in types]
         for name, arg in zip(own, callee.args, strict=False):
@@ -28,6 +30,14 @@ def bindings(catalog: Catalog, frame: Frame, op: Call, function: Function, owner
     if function.contract:
         _around(catalog, frame, op, function, types)
     return types
+
+
+def _of_owner(pattern: Ty, owner: Ty, types: dict[str, Any]) -> None:
+    """By the type whose function it is; one of a trait or of all integers has that type as its parameter."""
+    if pattern.path == owner.path:
+        unify(pattern, owner, types)
+    elif len(pattern.args) == 1:
+        unify(pattern.args[0], owner, types)
 
 
 def _around(catalog: Catalog, frame: Frame, op: Call, function: Function, types: dict[str, Any]) -> None:

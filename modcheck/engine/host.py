@@ -11,6 +11,10 @@ from modcheck.domains.values import FREED, Agg
 from modcheck.engine.catalog import Catalog
 from modcheck.ir.types import WIDTHS, Ty
 
+_POINTERS = ("&", "*", "core::Box", "core::Arc", "core::NonNull")
+_WORD = 8
+"""Bytes of a pointer."""
+
 
 class EngineMemory:
     """Host memory for one reaction of the device."""
@@ -75,9 +79,12 @@ class EngineMemory:
             return (element_of(value, index), offset - index * size) if inside else (None, 0)
         position = 0
         definition = self.catalog.types.get(ty.path)
+        if definition is not None and definition.union:
+            known = (index for index, item in enumerate(value.items) if not isinstance(item, Unknown))
+            return next(known, None), offset
         for index, (_, declared) in enumerate(definition.fields if definition is not None else ()):
             size = self.size_of(declared)
-            position = -(-position // self._alignment(declared)) * self._alignment(declared)
+            position = _up(position, self.alignment(declared))
             if position <= offset < position + size:
                 return index, offset - position
             position += size
@@ -87,18 +94,38 @@ class EngineMemory:
         """Bytes of a type laid out as C does; 0 if not known."""
         if ty.path in WIDTHS:
             return max(1, WIDTHS[ty.path] // 8)
+        if ty.path in _POINTERS:
+            return _WORD
+        if ty.path == "[]":
+            return self.size_of(ty.args[0]) * (self.length_of(ty) or 0) if ty.args else 0
         definition = self.catalog.types.get(ty.path)
         if definition is None:
-            return 8 if ty.path in ("&", "*") else 0
-        total = 0
-        for _, declared in definition.fields:
-            alignment = self._alignment(declared)
-            total = -(-total // alignment) * alignment + self.size_of(declared)
-        return total
+            return 0
+        end, sizes = 0, [self.size_of(declared) for _, declared in definition.fields]
+        for (_, declared), size in zip(definition.fields, sizes, strict=True):
+            end = size + (0 if definition.union else _up(end, self.alignment(declared)))
+        end = max([end, *sizes])
+        return _up(end, self.alignment(ty)) if all(sizes) else 0
 
-    def _alignment(self, ty: Ty) -> int:
+    def length_of(self, ty: Ty) -> int | None:
+        """The length of an array type, if it is written as a number or a constant that is known."""
+        if len(ty.args) < 2:
+            return None
+        length = ty.args[1].path[1:]
+        return int(length) if length.isdecimal() else self.catalog.constants.get(length)
+
+    def alignment(self, ty: Ty) -> int:
+        """The address of a value of the type is a multiple of this."""
         if ty.path in WIDTHS:
             return max(1, WIDTHS[ty.path] // 8)
+        if ty.path in _POINTERS:
+            return _WORD
+        if ty.path == "[]" and ty.args:
+            return self.alignment(ty.args[0])
         definition = self.catalog.types.get(ty.path)
         fields = definition.fields if definition is not None else ()
-        return max([1, *(self._alignment(declared) for _, declared in fields)])
+        return max([1, *(self.alignment(declared) for _, declared in fields)])
+
+
+def _up(position: int, alignment: int) -> int:
+    return -(-position // alignment) * alignment

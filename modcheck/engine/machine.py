@@ -26,7 +26,7 @@ from modcheck.environment.port import PathEnd, Primitive
 from modcheck.ir import ops
 from modcheck.source import Span
 
-MAX_OPS_PER_RUN = 60_000
+MAX_OPS_PER_RUN = 1_000_000
 """A callback that needs more ops than this is cut off, and the run says so."""
 MAX_FRAMES = 200
 MAX_PATHS = 1_000

@@ -3,13 +3,14 @@
 from modcheck.environment.again import AGAIN, ONCE_MORE
 from modcheck.environment.bus import BUS
 from modcheck.environment.events import EVENTS, enabled, initial_world
+from modcheck.environment.layout import LAYOUT
 from modcheck.environment.ledger import DATAPATH, LEDGER
 from modcheck.environment.memory import MEMORY
 from modcheck.environment.points import GONE, LOST, POINTS, lost_resources
 from modcheck.environment.port import Host, PathEnd, Primitive
 from modcheck.environment.tally import Tally
 
-PRIMITIVES: dict[str, Primitive] = {**MEMORY, **LEDGER, **BUS, **POINTS, **AGAIN}
+PRIMITIVES: dict[str, Primitive] = {**MEMORY, **LAYOUT, **LEDGER, **BUS, **POINTS, **AGAIN}
 
 __all__ = [
     "DATAPATH",

@@ -9,13 +9,11 @@ from modcheck.domains.heap import State
 from modcheck.domains.lanes import element_of, index_of, whole
 from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, owns, pointers
 from modcheck.environment.port import Host, PathEnd, Primitive
-from modcheck.ir.types import WIDTHS, Ty
+from modcheck.ir.types import Ty
 
 _PLAIN = ("core::Option", "()", "[]")
 """Types that are copied if what they hold is."""
 BYTES = Ty("core::Bytes")
-MAX_ELEMENTS = 512
-"""Longer arrays are memory without known elements."""
 
 
 def _allocate(host: Host, state: State, args: list[Any]) -> Any:
@@ -194,23 +192,6 @@ def _freed(host: Host, state: State, args: list[Any]) -> Any:
     return root is not None and state.heap.get(root, FREED) is FREED
 
 
-def _zeroed(host: Host, state: State, args: list[Any]) -> Any:
-    """`zeroed(type, count)`: memory for so many elements, all bits 0."""
-    ty, count = args[0], args[1]
-    element = ty.ty if isinstance(ty, TypeValue) and ty.ty is not None else Ty("u8")
-    if not isinstance(count, int) or count > MAX_ELEMENTS:
-        return Agg(BYTES, "", (count,))
-    return Agg(Ty("[]", (element,)), "", (zero(host, element),) * count)
-
-
-def zero(host: Host, ty: Ty) -> Any:
-    """A value of a type with all bits 0."""
-    definition = host.type_of(ty)
-    if definition is None or ty.path in WIDTHS:
-        return 0
-    return Agg(ty, "", tuple(zero(host, declared) for _, declared in definition.fields))
-
-
 def _bytes(host: Host, state: State, args: list[Any]) -> Any:
     return Agg(BYTES, "", (args[0],))
 
@@ -246,11 +227,6 @@ def _named(state: State, value: Ptr) -> tuple[str, ...]:
     """The objects that the referenced value points to."""
     found = pointers(state.load(value.root, value.path))
     return tuple(root for root in map(root_of, found) if root is not None)
-
-
-def _size_of(host: Host, state: State, args: list[Any]) -> Any:
-    ty = args[0].ty if isinstance(args[0], TypeValue) else None
-    return host.memory(state).size_of(ty) if ty is not None else Unknown("a size")
 
 
 def _convert(host: Host, state: State, args: list[Any]) -> Any:
@@ -325,13 +301,11 @@ MEMORY: dict[str, Primitive] = {
     "contains": _contains,
     "alive": _alive,
     "freed": _freed,
-    "zeroed": _zeroed,
     "bytes": _bytes,
     "address": _address,
     "read_through": _atomic,
     "is_null": _is_null,
     "dropped": _dropped,
-    "size_of": _size_of,
     "convert": _convert,
     "minimum": _min,
     "maximum": _max,

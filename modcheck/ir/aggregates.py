@@ -60,7 +60,7 @@ def struct(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     base: Operand | None = None
     for part in node.need("body").parts():
         if part.kind == "base_field_initializer":
-            base = Peek(place(c, b, part.parts()[0]))
+            base = _base(c, b, part.parts()[0], ty)
             continue
         name, inner = _initializer(part)
         text = c.text(name)
@@ -68,6 +68,14 @@ def struct(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
         operands.append(operand)
         names.append(text)
     return made(c, b, node, Make(ty, variant, tuple(names), tuple(operands), base))
+
+
+def _base(c: Context, b: Builder, node: Node, ty: Ty) -> Operand:
+    """`..rest`: a place, or a call of which the struct's type is expected."""
+    if node.kind != "call_expression":
+        return Peek(place(c, b, node))
+    found = value(c, b, node, ty)
+    return Peek(found.place) if isinstance(found, Use) else found
 
 
 def _initializer(part: Node) -> tuple[Node, Node]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from modcheck.ir.build import Builder
 from modcheck.ir.context import Context
 from modcheck.ir.expressions import call, path_types, place, value
+from modcheck.ir.infer import infer
 from modcheck.ir.names import segments_of
 from modcheck.ir.ops import (
     Callee,
@@ -15,7 +16,7 @@ from modcheck.ir.ops import (
     Use,
     Value,
 )
-from modcheck.ir.types import Ty
+from modcheck.ir.types import Ty, width
 from modcheck.syntax import Node
 
 
@@ -82,4 +83,6 @@ def _method(
     receiver = place(c, b, function.need("value"))
     args = [value(c, b, part) for part in arguments]
     name = c.text(function.need("field"))
-    return call(c, b, node, Method(name, types), (Use(receiver), *args), want)
+    on = infer(c, b, function.need("value"))
+    callee = Method(name, types, on if width(on) else None)
+    return call(c, b, node, callee, (Use(receiver), *args), want)

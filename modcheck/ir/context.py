@@ -31,6 +31,8 @@ class Crate:
     """Module path → its file's tree."""
     constants: dict[str, tuple[Context, Node]] = field(default_factory=dict)
     folding: set[str] = field(default_factory=set)
+    lengths: set[str] = field(default_factory=set)
+    """Constants that say how long an array is."""
     macro_bytes: int = 0
     lowering: dict[str, Lowering] = field(default_factory=dict)
     """Node kind → how an expression of that kind is lowered."""
@@ -147,6 +149,13 @@ def _tuple(context: Context, node: Node) -> Ty:
 
 def _array(context: Context, node: Node) -> Ty:
     element = context.ty(node.get("element"))
+    length = node.get("length")
+    if length is not None and length.kind == "integer_literal":
+        return Ty("[]", (element, Ty(f"#{context.text(length)}")))
+    if length is not None and length.kind in ("identifier", "scoped_identifier"):
+        path = context.path(segments_of(length))
+        context.crate.lengths.add(path)
+        return Ty("[]", (element, Ty(f"#{path}")))
     return Ty("[]", (element,))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from modcheck.ir.context import Context, Crate
-from modcheck.ir.fold import fold
+from modcheck.ir.fold import constant, fold
 from modcheck.ir.functions import generic_names, lower_constant, lower_function
 from modcheck.ir.names import Externals, Names, Scope, segments_of, uses_of
 from modcheck.ir.program import Impl, Program, TypeDef
@@ -42,6 +42,8 @@ def lower(name: str, trees: dict[str, SyntaxTree], externals: Externals, root: s
         for context, node in contexts:
             for item in _enabled(node):
                 _guarded(stage, context, item)
+    for path in sorted(crate.lengths & crate.constants.keys()):
+        constant(crate.constants[path][0], path)
     return program
 
 
@@ -133,7 +135,8 @@ def _types(c: Context, item: Node) -> None:
         variants, numbers = _variants(inner, body)
         definition = TypeDef(path, generics, (), variants, numbers, span=c.span(item))
     else:
-        definition = TypeDef(path, generics, _fields(inner, body), span=c.span(item))
+        union = item.kind == "union_item"
+        definition = TypeDef(path, generics, _fields(inner, body), span=c.span(item), union=union)
     c.crate.program.types[path] = definition
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from modcheck.ir.aggregates import made
 from modcheck.ir.build import UNIT_VALUE, Builder
 from modcheck.ir.context import MAX_MACROS, Context
 from modcheck.ir.expressions import call, unescape, unknown, value
+from modcheck.ir.infer import infer
 from modcheck.ir.names import segments_of
-from modcheck.ir.ops import Branch, Const, Diverge, Format, Make, Operand, Path, Peek, Use
+from modcheck.ir.ops import Binary, Branch, Const, Diverge, Format, Make, Operand, Path, Peek, Use
 from modcheck.ir.types import BOOL, Ty
 from modcheck.syntax import Node, parse_fragment
 
@@ -118,6 +120,21 @@ def _assert(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operan
     return UNIT_VALUE
 
 
+def _compares(operator: str) -> Callable[[Context, Builder, Node, list[Node]], Operand]:
+    def check(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
+        left = value(c, b, arguments[0])
+        right = value(c, b, arguments[1], infer(c, b, arguments[0]))
+        ok, fail = b.block(), b.block()
+        same = b.store(Binary(operator, _shown(left), _shown(right), BOOL), c.span(node))
+        b.end(Branch(same, ok, fail, c.span(node)))
+        b.at(fail)
+        b.end(Diverge("an assert fails", c.span(node)))
+        b.at(ok)
+        return UNIT_VALUE
+
+    return check
+
+
 def _cfg(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
     return Const(False)
 
@@ -129,5 +146,9 @@ _MACROS = {
     "vec": _vec,
     "assert": _assert,
     "debug_assert": _assert,
+    "assert_eq": _compares("=="),
+    "assert_ne": _compares("!="),
+    "debug_assert_eq": _compares("=="),
+    "debug_assert_ne": _compares("!="),
     "cfg": _cfg,
 }

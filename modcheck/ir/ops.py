@@ -160,6 +160,8 @@ class Method(NamedTuple):
 
     name: str
     args: tuple[Ty, ...]
+    on: Ty | None = None
+    """The receiver's type if it is an integer: at run time a number does not know its width."""
 
 
 class Value(NamedTuple):

@@ -25,6 +25,8 @@ class TypeDef:
     traits: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
     """Fields of the real type that stand for the whole here (a newtype's `0`, an embedded `dev`)."""
+    union: bool = False
+    """Its fields lie on top of each other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class Ty(NamedTuple):
-    """`path` is canonical (`u32`, `crate::ring::Ring`, `kernel::net::Device`, `&`, `*`, `[]`, `()`)."""
+    """`path` is canonical (`u32`, `crate::ring::Ring`, `kernel::net::Device`, `&`, `*`, `[]`, `()`).
+
+    The second argument of `[]` is the length, `#` and a literal or the path of a constant.
+    """
 
     path: str
     args: tuple[Ty, ...] = ()

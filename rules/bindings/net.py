@@ -4,7 +4,10 @@ from kernel.net import Device, SkBuff
 
 constants = {
     "bindings::ETH_ZLEN": 60, "bindings::ETH_ALEN": 6, "bindings::ETH_HLEN": 14,
-    "bindings::ETH_FRAME_LEN": 1514,
+    "bindings::ETH_FRAME_LEN": 1514, "bindings::ETH_DATA_LEN": 1500, "bindings::ETH_MIN_MTU": 68,
+    "bindings::ETH_FCS_LEN": 4,
+    "bindings::net_device_flags_IFF_PROMISC": 0x100, "bindings::net_device_flags_IFF_ALLMULTI": 0x200,
+    "bindings::netdev_priv_flags_IFF_SUPP_NOFCS": 0x4000,
     "bindings::netdev_tx_NETDEV_TX_OK": 0, "bindings::netdev_tx_NETDEV_TX_BUSY": 16,
 }
 resources = {

@@ -1,8 +1,17 @@
 """`core::mem` and `core::ptr`: drop, forget, swap, replace, take, copy. What bytes say is not kept."""
 
 
-class Mem:
+class Mem(Generic[T]):
     path = "core::mem"
+
+    def size_of():
+        return size_of(T)
+
+    def align_of():
+        return align_of(T)
+
+    def zeroed() -> T:
+        return zero(T)
 
     def drop(value):
         dropped(peek(value))
@@ -18,6 +27,13 @@ class Mem:
 
     def swap(left, right):
         exchange(left, right)
+
+
+class Default(Generic[T]):
+    path = "core::Default"
+
+    def default() -> T:
+        return default_of(T)
 
 
 class ManuallyDrop:

@@ -171,7 +171,7 @@ class RawPtr:
         return advance(self, count)
 
 
-class word:
+class word(Generic[T]):
     @by_value
     def is_null(self):
         return is_null(self)
@@ -202,11 +202,45 @@ class word:
 
     @by_value
     def wrapping_add(self, other):
-        return self + other
+        return wrapped(T, self + other)
 
     @by_value
     def wrapping_sub(self, other):
-        return self - other
+        return wrapped(T, self - other)
+
+    @by_value
+    def wrapping_mul(self, other):
+        return wrapped(T, self * other)
+
+    @by_value
+    def wrapping_neg(self):
+        return wrapped(T, 0 - self)
+
+    @by_value
+    def saturating_add(self, other):
+        return saturated(T, self + other)
+
+    @by_value
+    def saturating_sub(self, other):
+        return saturated(T, self - other)
+
+    @by_value
+    def checked_add(self, other):
+        if fits(T, self + other):
+            return Some(self + other)
+        return NONE
+
+    @by_value
+    def checked_sub(self, other):
+        if fits(T, self - other):
+            return Some(self - other)
+        return NONE
+
+    @by_value
+    def checked_mul(self, other):
+        if fits(T, self * other):
+            return Some(self * other)
+        return NONE
 
     @by_value
     def min(self, other):

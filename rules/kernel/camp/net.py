@@ -45,6 +45,15 @@ class Device:
     def min_mtu_set(self, value):
         return None
 
+    def flags_get(self):
+        return unknown("the flags that user space sets")
+
+    def priv_flags_get(self):
+        return unknown("the private flags of the device")
+
+    def priv_flags_set(self, value):
+        return None
+
     def sent_queue(self, bytes):
         netdev_sent_queue(self, bytes)
 

@@ -1,0 +1,117 @@
+"""Primitives on types: their size, their value of zeros, and what arithmetic of their width gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from modcheck.domains import Unknown
+from modcheck.domains.heap import State
+from modcheck.domains.values import Agg, TypeValue
+from modcheck.environment.memory import BYTES
+from modcheck.environment.port import Host, Primitive
+from modcheck.ir.types import WIDTHS, Ty
+
+MAX_ELEMENTS = 512
+"""Longer arrays are memory without known elements."""
+
+
+def _zeroed(host: Host, state: State, args: list[Any]) -> Any:
+    """`zeroed(type, count)`: memory for so many elements, all bits 0."""
+    ty = _type(args[0])
+    return _zeros(host, state, Ty("u8") if ty is None else ty, args[1])
+
+
+def _zero(host: Host, state: State, args: list[Any]) -> Any:
+    """`zero(type)`: the value of a type with all bits 0."""
+    ty = _type(args[0])
+    return zero(host, state, ty) if ty is not None else Unknown("a value of zeros")
+
+
+def _default(host: Host, state: State, args: list[Any]) -> Any:
+    """`default(type)`: what `Default` gives if each part has the default of zeros."""
+    ty = _type(args[0])
+    if ty is None or host.implementation(ty, "default"):
+        return Unknown("a default value")
+    return Agg(ty, "None", ()) if ty.path == "core::Option" else zero(host, state, ty)
+
+
+def zero(host: Host, state: State, ty: Ty) -> Any:
+    """A value of a type with all bits 0; not known where that depends on more than the type's fields."""
+    if ty.path in WIDTHS or ty.path == "*":
+        return 0
+    if ty.path == "[]":
+        return _zeros(host, state, ty.args[0], host.memory(state).length_of(ty))
+    definition = host.type_of(ty)
+    if definition is None or definition.variants:
+        return Unknown(f"zeros as a `{ty.path}`")
+    return Agg(ty, "", tuple(zero(host, state, declared) for _, declared in definition.fields))
+
+
+def _zeros(host: Host, state: State, element: Ty, count: Any) -> Any:
+    if not isinstance(count, int) or count > MAX_ELEMENTS:
+        return Agg(BYTES, "", (count,))
+    return Agg(Ty("[]", (element,)), "", (zero(host, state, element),) * count)
+
+
+def _size_of(host: Host, state: State, args: list[Any]) -> Any:
+    """`size_of(type)`: bytes, laid out as C does."""
+    ty = _type(args[0])
+    size = host.memory(state).size_of(ty) if ty is not None else 0
+    return size or Unknown("a size")
+
+
+def _align_of(host: Host, state: State, args: list[Any]) -> Any:
+    ty = _type(args[0])
+    known = ty is not None and host.memory(state).size_of(ty)
+    return host.memory(state).alignment(ty) if known else Unknown("an alignment")
+
+
+def _wrapped(host: Host, state: State, args: list[Any]) -> Any:
+    """`wrapped(type, value)`: the low bits of a value, as many as the integer type has."""
+    ty, value = _type(args[0]), args[1]
+    bits = WIDTHS.get(ty.path) if ty is not None else None
+    if ty is None or bits is None or not isinstance(value, int):
+        return value if bits is None else Unknown("a wrapped value")
+    low = value & ((1 << bits) - 1)
+    return low - (1 << bits) if ty.path[0] == "i" and low >> (bits - 1) else low
+
+
+def _saturated(host: Host, state: State, args: list[Any]) -> Any:
+    """`saturated(type, value)`: the nearest value that the integer type has."""
+    limits, value = _limits(args[0]), args[1]
+    if limits is None or not isinstance(value, int):
+        return Unknown("a saturated value")
+    return min(max(value, limits[0]), limits[1])
+
+
+def _fits(host: Host, state: State, args: list[Any]) -> Any:
+    """`fits(type, value)`: has the integer type this value?"""
+    limits, value = _limits(args[0]), args[1]
+    if limits is None or not isinstance(value, int):
+        return Unknown("whether a value fits")
+    return limits[0] <= value <= limits[1]
+
+
+def _limits(value: Any) -> tuple[int, int] | None:
+    ty = _type(value)
+    bits = WIDTHS.get(ty.path) if ty is not None else None
+    if ty is None or bits is None:
+        return None
+    return (-(1 << (bits - 1)), (1 << (bits - 1)) - 1) if ty.path[0] == "i" else (0, (1 << bits) - 1)
+
+
+def _type(value: Any) -> Ty | None:
+    ty = value.ty if isinstance(value, TypeValue) else None
+    return ty if isinstance(ty, Ty) else None
+
+
+LAYOUT: dict[str, Primitive] = {
+    "zeroed": _zeroed,
+    "zero": _zero,
+    "default_of": _default,
+    "size_of": _size_of,
+    "align_of": _align_of,
+    "wrapped": _wrapped,
+    "saturated": _saturated,
+    "fits": _fits,
+}
