@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 
 from modcheck.contracts import RuleBook
-from modcheck.device import Device
+from modcheck.device import Device, Profile
 from modcheck.engine import Exploration, Limits, Machine, explore, machine, prove
 from modcheck.findings import judge, of_a_proof, unknown_names
 from modcheck.frontend import read, read_crate
@@ -37,11 +37,11 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
     clock = [time.perf_counter()]
     program, files = read(layout, book)
     clock.append(time.perf_counter())
-    intended = options.framework != "as-implemented"
+    intended, chosen = options.framework != "as-implemented", Profile(options.profile)
     crate = None
 
-    def engine(meant: bool) -> Machine:
-        return machine(program, book, device, meant, crate, options.profile)
+    def engine(meant: bool, profile: Profile = chosen) -> Machine:
+        return machine(program, book, device, meant, crate, profile)
 
     explorer = engine(intended)
     exploration: Exploration = explore(explorer, options.limits)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -73,3 +76,17 @@ def analyse_shown(path: Path) -> Analysis:
     """The analysis as it is made from the top of the repository, with names of files relative to it."""
     (layout,) = find_modules([str(path.relative_to(ROOT))])
     return analyse(layout, rule_book(), catalogue()[0], Options())
+
+
+@cache
+def judged_on(path: Path, profile: str) -> Analysis:
+    """The analysis on one of the two devices."""
+    (layout,) = find_modules([str(path)])
+    return analyse(layout, rule_book(), catalogue()[0], Options(profile=profile))
+
+
+def modcheck(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "modcheck", *map(str, arguments)],
+        cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip

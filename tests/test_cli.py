@@ -1,29 +1,19 @@
 """The command line as people and scripts use it: exit codes, formats, messages, the same each time."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from modcheck import __version__
-from tests.running import ROOT, A, B, C
+from tests.running import ROOT, A, B, C, modcheck
 
 CLEAN, FINDINGS, USAGE, UNREADABLE = 0, 1, 2, 3
 LEAKS = ROOT / "fixtures" / "leak_on_remove"
 ERROR, WITHOUT = LEAKS / "fails_enable_kept.rs", LEAKS / "passes_freed_by_drop.rs"
 WARNS = ROOT / "fixtures" / "unregister_after_disable" / "fails_in_data.rs"
-
-
-def modcheck(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "modcheck", *map(str, arguments)],
-        cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False, timeout=120,
-    )  # fmt: skip
 
 
 def document(*arguments: object) -> dict[str, Any]:
@@ -138,7 +128,7 @@ def test_json_findings(b_document: dict[str, Any]) -> None:
     assert counted == [b_document["summary"][key] for key in ("errors", "warnings", "notes")]
     for finding in findings:
         assert set(finding) == FINDING_KEYS
-        assert set(finding["scenario"]) == {"events", "choices", "profile"}
+        assert set(finding["scenario"]) == {"events", "choices", "profile", "only_on"}
         assert len(finding["scenario"]["events"]) == len(finding["scenario"]["choices"])
         assert (finding["line"], finding["column"]) <= (finding["end_line"], finding["end_column"])
         assert re.fullmatch("[0-9a-f]{16}", finding["fingerprint"])

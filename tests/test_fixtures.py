@@ -90,7 +90,8 @@ def test_everything_was_read_and_run(path: Path) -> None:
 def test_fails_breaks_its_rule_for_certain(path: Path) -> None:
     findings = analysed(path).judgement.findings
     own = [finding for finding in findings if finding.rule == path.parent.name]
-    assert any(finding.level is not Level.NOTE for finding in own)
+    tier = Level(rule_book().checks[path.parent.name].tier)
+    assert any(finding.level is not Level.NOTE or tier is Level.NOTE for finding in own)
 
 
 @pytest.mark.parametrize("path", PASSES, ids=name_of)

@@ -167,6 +167,9 @@ class Device(Protocol):
     def pending(self, state: Any) -> bool:
         """The bit Interrupt Status of PCI STATUS: as `line`, before COMMAND can turn it off."""
 
+    def causes(self, state: Any) -> int:
+        """The interrupt causes that are set, masked or not."""
+
     def can_interrupt(self, state: Any) -> bool:
         """Whether some cause is unmasked."""
 

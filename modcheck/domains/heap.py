@@ -93,6 +93,7 @@ class State:
         "choices",
         "device",
         "frames",
+        "freed",
         "heap",
         "history",
         "ledger",
@@ -122,6 +123,9 @@ class State:
         """What has worked on the way here; not compared."""
         self.touched: frozenset[str] = frozenset()
         """The subjects that were acquired or released in this event."""
+        self.freed: dict[str, Any] = {}
+        """What lies in memory that was freed while the device could reach it; not compared, and never changed
+        in place."""
 
     def fork(self) -> State:
         """An independent copy."""
@@ -141,6 +145,7 @@ class State:
         new.stopped = self.stopped
         new.past = self.past
         new.touched = self.touched
+        new.freed = self.freed
         return new
 
     def key(self) -> Hashable:
@@ -178,7 +183,7 @@ class State:
         """Replace the value at a place."""
         if path:
             whole = self.load(root, ())
-            value = _replaced(whole, path, value)
+            value = replaced(whole, path, value)
         if root.__class__ is int:
             self.frames[root // LOCALS].locals[root % LOCALS] = value
         else:
@@ -194,7 +199,8 @@ class State:
         return name
 
 
-def _replaced(whole: Any, path: tuple[int, ...], value: Any) -> Any:
+def replaced(whole: Any, path: tuple[int, ...], value: Any) -> Any:
+    """An aggregate with another value at a place inside it; the path is not empty."""
     index = path[0]
-    inner = value if len(path) == 1 else _replaced(whole.items[index], path[1:], value)
+    inner = value if len(path) == 1 else replaced(whole.items[index], path[1:], value)
     return whole.with_item(index, inner)

@@ -12,9 +12,9 @@ from modcheck.ir import Program
 
 def machine(
     program: Program, book: RuleBook, device: Device, meant: bool,
-    crate: Program | None = None, profile: str = "qemu",
+    crate: Program | None = None, profile: Profile = Profile.QEMU,
 ) -> Machine:  # fmt: skip
     """The engine over one program, the environment and the device."""
     made = Machine(Catalog(program, book, crate), device, PRIMITIVES, meant)
-    made.profile = Profile(profile)
+    made.profile = profile
     return made

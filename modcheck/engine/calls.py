@@ -19,12 +19,14 @@ from modcheck.engine.places import Opaque, follow, locate
 from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE
 from modcheck.environment.port import PathEnd
 from modcheck.ir.ops import Call, Function, Method, Path, Peek, Use, Value
-from modcheck.ir.types import Ty
+from modcheck.ir.types import WIDTHS, Ty
 
 if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
 _WRAPPED = {"core::Some": Ty("core::Option"), "core::Ok": Ty("core::Result"), "core::Err": Ty("core::Result")}
+_INTEGER = "core::word"
+"""Under this stand the methods of all integer types."""
 
 Located = tuple[Any, tuple[int, ...], Any]
 """(object, path inside it, value there)."""
@@ -70,7 +72,8 @@ class Calls:
         found = self._resolve(path)
         if isinstance(found, Function):
             of = path.rpartition("::")[0]
-            return self._function(op, found, owner or (Ty(of) if of in self.catalog.types else None), args)
+            known = of in self.catalog.types or of in WIDTHS
+            return self._function(op, found, owner or (Ty(of) if known else None), args)
         if found is not None:
             return self._primitive(op, found, args, contract)
 
@@ -114,7 +117,7 @@ class Calls:
         if path in functions:
             return functions[path]
         owner, _, name = path.rpartition("::")
-        method = self.catalog.method(owner, name)
+        method = self.catalog.method(_INTEGER if owner in WIDTHS else owner, name)
         if method is not None:
             return functions[method]
         if owner == "bindings" and (name in self.machine.primitives or name in _CONTROL):

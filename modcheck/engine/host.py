@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from modcheck.domains import Pointer, Unknown, Word
-from modcheck.domains.heap import State
+from modcheck.domains.heap import State, replaced
 from modcheck.domains.lanes import element_of
 from modcheck.domains.values import FREED, Agg
 from modcheck.engine.catalog import Catalog
@@ -24,16 +24,20 @@ class EngineMemory:
         self.state = state
         self.touched: list[str] = []
         """Objects that are gone."""
+        self.overwritten: list[str] = []
+        """What is written to them."""
         self.blind = False
         """Was an address not known?"""
 
     def load(self, address: Word, width: int) -> Word:
-        """What the device reads; anything odd is unknown, and memory that is gone is recorded."""
+        """What the device reads; anything odd is unknown. Memory that is gone is recorded, and holds what it
+        held."""
         found = self._find(address)
         if found is None:
             return Unknown("memory that the device reads")
-        root, path = found
-        value = self.state.load(root, path)
+        value, path = found
+        for index in path:
+            value = value.items[index]
         return value if isinstance(value, int | Pointer) else Unknown("memory that the device reads")
 
     def block(self, address: Word, length: int) -> bytes | None:
@@ -44,20 +48,28 @@ class EngineMemory:
     def store(self, address: Word, width: int, value: Word) -> None:
         """What the device writes."""
         found = self._find(address)
-        if found is not None:
-            root, path = found
-            self.state.store(root, path, value)
+        if not isinstance(address, Pointer) or not isinstance(address.base, str):
+            return
+        if self.state.heap.get(address.base, FREED) is FREED:
+            shown = f"{value:#x}" if isinstance(value, int) and width <= _WORD else "data"
+            self.overwritten.append(f"{shown} ({width} bytes) at {address.offset:#x} of {address.base}")
+            if found is not None:
+                whole = replaced(*found, value) if found[1] else value
+                self.state.freed = {**self.state.freed, address.base: whole}
+        elif found is not None:
+            self.state.store(address.base, found[1], value)
 
-    def _find(self, address: Word) -> tuple[str, tuple[int, ...]] | None:
+    def _find(self, address: Word) -> tuple[Any, tuple[int, ...]] | None:
+        """An object and the way to the scalar in it at an address."""
         if not isinstance(address, Pointer) or not isinstance(address.base, str):
             self.blind = self.blind or not isinstance(address, int)
             return None
         value = self.state.heap.get(address.base, FREED)
         if value is FREED:
             self.touched.append(address.base)
-            return None
+            value = self.state.freed.get(address.base)
         path = self.path_at(value, address.offset)
-        return (address.base, path) if path is not None else None
+        return (value, path) if path is not None else None
 
     def path_at(self, value: Any, offset: int) -> tuple[int, ...] | None:
         """The scalar that starts at a byte offset of a value laid out as C does."""

@@ -26,8 +26,9 @@ from modcheck.environment.port import PathEnd, Primitive
 from modcheck.ir import ops
 from modcheck.source import Span
 
-MAX_OPS_PER_RUN = 1_000_000
-"""A callback that needs more ops than this is cut off, and the run says so."""
+MAX_OPS_PER_RUN = 300_000
+"""A callback that needs more ops than this is cut off, and the run says so. A probe that clocks each bit of
+an EEPROM through a register takes most of it."""
 MAX_FRAMES = 200
 MAX_PATHS = 1_000
 """Ways through one event; more are cut off, and the run says so."""
@@ -56,6 +57,7 @@ class Machine(Hosted):
         self.cut = 0
         self.profile = Profile.QEMU
         self.limit = 1 << 62
+        self.longest = MAX_OPS_PER_RUN
         self.stop_at = 0
         self.free = False
         """Ways that come together go on as one."""
@@ -110,7 +112,7 @@ class Machine(Hosted):
     def _run_one(self, state: State) -> bool:
         """To the end, or until another way was there before: False."""
         frames = state.frames
-        self.stop_at = self.executed + MAX_OPS_PER_RUN
+        self.stop_at = self.executed + self.longest
         try:
             while frames:
                 frame = frames[-1]
@@ -148,7 +150,7 @@ class Machine(Hosted):
             finally:
                 self.executed += position - start
             turns += 1
-            if self.executed > self.stop_at or turns > MAX_OPS_PER_RUN:
+            if self.executed > self.stop_at or turns > self.longest:
                 _cut_off(self)
 
     def _enter(self, function: ops.Function) -> list[Code | None]:

@@ -26,6 +26,10 @@ FIRST_LOOK = 150
 UNLIMITED = math.inf
 
 
+SHORTEST_RUN = 60_000
+"""A single callback may take as many ops, however few the whole search may."""
+
+
 class Limits(NamedTuple):
     """What bounds a search; every bound that was hit is reported."""
 
@@ -140,6 +144,7 @@ class Search:
         start = boot(self.machine, budget=(limits.failures, limits.traffic, limits.traffic, FOREVER))
         self.machine.plan = None
         self.machine.limit = limits.ops
+        self.machine.longest = min(self.machine.longest, max(limits.ops // 5, SHORTEST_RUN))
         self.add(start, Witness((), ()))
 
     def add(self, state: State, witness: Witness) -> None:

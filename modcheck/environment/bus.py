@@ -26,9 +26,12 @@ def _react(host: Host, state: State, event: Any) -> Reaction:
     for store in reaction.stores:
         memory.store(store.address, store.width, store.value)
     _judge_memory(host, state, memory)
+    if host.device.line(reaction.state) and not host.device.line(before):
+        _raised(host, state)
     if reaction.acknowledged:
         path = world_field(host, state, "acknowledged")
         state.store("world", path, state.load("world", path) | reaction.acknowledged)
+        _keep_causes(host, state, _left(host, state) & ~reaction.acknowledged)
     for fault in reaction.faults:
         if fault.kind is FaultKind.UNKNOWN_WORD:
             state.assumed |= {f"opaque:{host.site(state)}:{fault.register} written with an unknown word"}
@@ -42,9 +45,16 @@ def _react(host: Host, state: State, event: Any) -> Reaction:
     return reaction
 
 
+def _raised(host: Host, state: State) -> None:
+    handled = state.load("world", world_field(host, state, "actions")).items
+    state.note("device", f"raises its line{'' if handled else ', which nobody handles'}", host.where(state))
+
+
 def _judge_memory(host: Host, state: State, memory: Any) -> None:
     """Where the device has been. What it finds in memory that is gone leads anywhere; that is told
     already."""
+    for what in memory.overwritten:
+        state.note("device", f"writes {what}, which was freed", host.where(state))
     for root in dict.fromkeys(memory.touched):
         host.broken(
             state, "dma_outlives_buffer", root.partition("#")[0], "the device accesses memory that was freed"
@@ -79,7 +89,28 @@ def _access(host: Host, state: State, address: Any, width: int, value: Any) -> A
     state.note("write", f"{offset:#07x} = {_shown(value)}", host.where(state))
     if masked and host.device.can_interrupt(reaction.state):
         _unmasked(host, state)
+        _stale_causes(host, state)
     return None
+
+
+def _stale_causes(host: Host, state: State) -> None:
+    """Causes were unmasked: is one among them that the last `stop` left behind?"""
+    device = state.device[1]
+    stale = _left(host, state) & host.device.causes(device)
+    if stale and host.device.line(device) and state.scope[-1:] == ("open",):
+        host.broken(state, "stale_cause_at_open", "an interrupt cause", f"causes {stale:#x}")
+    _keep_causes(host, state, 0)
+
+
+def _left(host: Host, state: State) -> int:
+    return int(state.load("world", world_field(host, state, "left_causes")))
+
+
+def _keep_causes(host: Host, state: State, causes: int) -> None:
+    """Remember which causes `stop` has left pending."""
+    path = world_field(host, state, "left_causes")
+    if state.load("world", path) != causes:
+        state.store("world", path, causes)
 
 
 def _offset(host: Host, state: State, address: Any) -> int:

@@ -17,8 +17,7 @@ MAX_ELEMENTS = 512
 
 def _zeroed(host: Host, state: State, args: list[Any]) -> Any:
     """`zeroed(type, count)`: memory for so many elements, all bits 0."""
-    ty = _type(args[0])
-    return _zeros(host, state, Ty("u8") if ty is None else ty, args[1])
+    return _zeros(host, state, _type(args[0]) or Ty("?"), args[1])
 
 
 def _zero(host: Host, state: State, args: list[Any]) -> Any:
@@ -101,8 +100,9 @@ def _limits(value: Any) -> tuple[int, int] | None:
 
 
 def _type(value: Any) -> Ty | None:
+    """The type that a rule names; none if it is a parameter for which nothing stands."""
     ty = value.ty if isinstance(value, TypeValue) else None
-    return ty if isinstance(ty, Ty) else None
+    return ty if isinstance(ty, Ty) and not ty.path.startswith("'") else None
 
 
 LAYOUT: dict[str, Primitive] = {

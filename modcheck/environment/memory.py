@@ -43,6 +43,8 @@ def _free(host: Host, state: State, args: list[Any]) -> Any:
     if state.heap[root] is FREED:
         host.broken(state, "released_twice", root.partition("#")[0])
         return None
+    if host.device.can_master(state.device[1]):
+        state.freed = {**state.freed, root: state.heap[root]}
     state.heap[root] = FREED
     state.note("free", root, host.where(state))
     return None

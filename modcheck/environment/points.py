@@ -109,8 +109,11 @@ def _quiet(host: Host, state: State) -> None:
     )
     if host.device.can_interrupt(device) and _routed(host, state):
         host.broken(state, "stop_leaves_irq_unmasked", "interrupt causes", shown)
+    state.store("world", world_field(host, state, "left_causes"), host.device.causes(device))
     if host.device.can_master(device):
-        host.broken(state, "stop_leaves_dma_running", "DMA engines", shown)
+        gone = any(state.heap.get(str(root), FREED) is FREED for root in host.device.roots(device))
+        rings = "; the memory of its rings is freed" if gone else "; the memory of its rings is not freed"
+        host.broken(state, "stop_leaves_dma_running", "DMA engines", shown + rings)
 
 
 def _routed(host: Host, state: State) -> bool:

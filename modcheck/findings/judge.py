@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from modcheck.device import Profile
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Exploration, Found
 from modcheck.findings.assumptions import assumptions_of, coverage_of
@@ -11,7 +12,7 @@ from modcheck.findings.group import Group, group
 from modcheck.findings.idle import idle_callbacks
 from modcheck.findings.obligations import obligations, undecided
 from modcheck.findings.places import callbacks_of
-from modcheck.findings.replay import Replayer, breaks, realised, shorten
+from modcheck.findings.replay import Replayed, Replayer, breaks, realised, shorten
 from modcheck.findings.story import plain_life
 from modcheck.findings.suppress import apply_expectations
 from modcheck.findings.words import word
@@ -19,7 +20,7 @@ from modcheck.ir import Program
 from modcheck.judgement import Assumption, Check, Finding, Judgement, Kind, Level, Verdict
 from modcheck.source import SourceFile
 
-MachineOf = Callable[[bool], Machine]
+MachineOf = Callable[[bool, Profile], Machine]
 """Makes a fresh machine; True: judge the framework as it is intended."""
 
 
@@ -37,8 +38,10 @@ def judge(
     framework (as implemented, as intended) is not the driver's and is left out. A path that rests on
     something not seen cannot be run again alone, so it is kept: as possible. `rests_on`: what a
     proof rests on, if there are no obstacles to one."""
-    other = Replayer(machine_of(not explored.intended))
-    same = Replayer(machine_of(explored.intended))
+    intended, profile = explored.intended, explored.profile
+    other = Replayer(machine_of(not intended, profile))
+    same = Replayer(machine_of(intended, profile))
+    elsewhere = Replayer(machine_of(intended, next(p for p in Profile if p is not profile)))
     real = [_real(item, same) for item in exploration.found]
     kept = [
         item
@@ -48,7 +51,7 @@ def judge(
     pages = explored.catalog.book.checks
     merged = frozenset(name for name, page in pages.items() if page.one_per == "callback")
     groups = group(tuple(kept), idle_callbacks(program), merged)
-    findings = [_finding(program, item, same, files) for item in groups]
+    findings = [_finding(program, item, same, elsewhere, files) for item in groups]
     findings.sort(key=lambda f: (list(Level).index(f.level), f.place.path, f.place.start, f.rule))
     shown, suppressed, unused = apply_expectations(tuple(findings), files)
     table = obligations(program, explored, exploration, kept, tuple(a.id for a in rests_on))
@@ -79,7 +82,7 @@ def judge(
         checks=_checks(explored, (*shown, *suppressed)),
         kinds=_kinds(explored),
         callbacks=callbacks_of(program),
-        life=plain_life(machine_of(explored.intended)),
+        life=plain_life(machine_of(intended, profile)),
     )
 
 
@@ -108,10 +111,20 @@ def _real(item: Found, same: Replayer) -> Found | None:
     return item._replace(witness=witness, assumed=frozenset(), joined=False) if witness else None
 
 
-def _finding(program: Program, item: Group, same: Replayer, files: dict[str, SourceFile]) -> Finding:
+def _finding(
+    program: Program, item: Group, same: Replayer, elsewhere: Replayer, files: dict[str, SourceFile]
+) -> Finding:
     witness = shorten(same, item.first.witness, item.first.broken)
     item.first = item.first._replace(witness=witness)
     replayed = same.replay(witness)
     certain = not item.first.assumed and replayed.complete and breaks(replayed, item.first.broken)
     verdict = Verdict.VIOLATED if certain else Verdict.POSSIBLE
-    return word(program, same.machine, item, verdict, replayed, files)
+    finding = word(program, same.machine, item, verdict, replayed, files)
+    differs = certain and _spared(elsewhere.replay(witness), item)
+    return finding._replace(only_on=same.machine.profile.value) if differs else finding
+
+
+def _spared(replayed: Replayed, item: Group) -> bool:
+    """Does the same life, possible on the other device too, break nothing of this there?"""
+    members = (item.first, *item.same)
+    return replayed.complete and not any(breaks(replayed, found.broken) for found in members)

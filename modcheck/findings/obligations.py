@@ -39,6 +39,7 @@ _BY_KIND = {
 _OF_INTERFACE = (
     ("stop_leaves_irq_unmasked", "interrupt causes", "stop"),
     ("stop_leaves_dma_running", "DMA engines", "stop"),
+    ("stale_cause_at_open", "an interrupt cause", "open"),
     ("bql_imbalance", "bytes in flight", "stop"),
     ("error_leaves_device_live", "the device", "open"),
     ("reopen_fails", "`open` once more", "stop"),

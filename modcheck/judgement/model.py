@@ -113,6 +113,8 @@ class Finding(NamedTuple):
     """Where it may be shown, the primary place first."""
     accepted: str = ""
     """The reason that the source gives for expecting it."""
+    only_on: str = ""
+    """The profile of the device, if the same life breaks nothing on the other one."""
     change: str = ""
     """Of a run that looks at a change: `introduced` by it, or only `touched`; else empty."""
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from modcheck.explain import Biography, Event, Life, Moment, Stay
 from modcheck.judgement import Finding
 from modcheck.report.snippets import BLUE, BOLD, COLOURS, DIM, Files, Style, short, snippet, source_line
+from modcheck.report.text import ONLY_ON
 from modcheck.report.words import counted, printable
 
 SIGNS = {
@@ -53,6 +54,8 @@ def _head(told: Biography, files: Files, style: Style) -> list[str]:
     lines += snippet(finding.place, finding.label, files, style, "-->")
     for span, text in finding.related[:4]:
         lines += snippet(span, text, files, style, ":::")
+    if finding.only_on:
+        lines.append(f"  the device: {ONLY_ON[finding.only_on]}")
     return lines
 
 

@@ -114,6 +114,7 @@ def _finding(finding: Finding, files: Files) -> dict[str, Any]:
             "events": list(finding.events),
             "choices": [list(choices) for choices in finding.choices],
             "profile": finding.profile,
+            "only_on": finding.only_on or None,
         },
         "trace": [_step(step, files) for step in finding.story],
     }

@@ -10,6 +10,11 @@ from modcheck.report.snippets import BOLD, COLOURS, Files, Style, note, snippet,
 from modcheck.report.words import counted, printable
 from modcheck.source import Span
 
+ONLY_ON = {
+    "qemu": "breaks on QEMU's only: on silicon, by the manual (`--profile hw`), the same life does not",
+    "hw": "breaks on silicon only, by the manual: on QEMU's (`--profile qemu`) the same life does not",
+}
+"""Profile → how a finding says that the other profile spares the driver."""
 CHANGES = {
     "introduced": "introduced by this change",
     "touched": "it was there before; its path passes a changed line",
@@ -47,6 +52,8 @@ def _finding(finding: Finding, files: Files, style: Style, brief: bool) -> str:
         lines.append(
             note(style, "verdict", f"{finding.verdict.value}: the path passes something that was not seen")
         )
+    if finding.only_on:
+        lines.append(note(style, "device", ONLY_ON[finding.only_on]))
     if finding.change:
         lines.append(note(style, "change", CHANGES[finding.change]))
     lines.append(note(style, "help", finding.help))

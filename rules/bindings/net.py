@@ -244,8 +244,11 @@ def netdev_reset_queue(dev):
 
 @acquires("net.skb", "return")
 @fails("null", 12)
+@source("net/core/skbuff.c:573 the head is a piece of a page unless that is too much or too little")
 def netdev_alloc_skb_ip_align(dev, size):
-    return new_skb(0, size)
+    skb = new_skb(0, size)
+    skb.page_head = size + 64 > 704 and size + 64 <= 3776
+    return skb
 
 
 def new_skb(size, capacity):
@@ -253,8 +256,11 @@ def new_skb(size, capacity):
 
 
 def napi_gro_receive(skb):
-    """The stack takes the buffer: it is no longer the driver's to give back."""
-    release("net.skb", skb)
+    """net/core/gro.c: the stack takes one reference. A buffer that it merges into another one is freed
+    at once if its head is a piece of a page, whoever else refers to it."""
+    if skb.page_head and skb.references > 1:
+        broken("gro_shared_skb", skb, "a second reference to it is held")
+    put_buffer(skb)
 
 
 def kfree_skb(skb):

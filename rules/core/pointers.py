@@ -172,6 +172,14 @@ class RawPtr:
 
 
 class word(Generic[T]):
+    def from_(value):
+        return wrapped(T, value)
+
+    def try_from(value):
+        if fits(T, value):
+            return Ok(value)
+        return Err(-22)
+
     @by_value
     def is_null(self):
         return is_null(self)

@@ -23,6 +23,7 @@ class World:
     reading: "int"
     scheduled: "bool"
     acknowledged: "int"
+    left_causes: "int"
     disabled: "bool"
     disabled_at: "place"
     sent_at: "place"

@@ -27,6 +27,8 @@ TOLD = {
     "of a field": ("show(counter(1).count.wrapping_sub(2) as u64);", "4294967295"),
     "i8::wrapping_add": ("let x: i8 = 127; if x.wrapping_add(1) == -128 { show(1); }", "1"),
     "u8::wrapping_mul": ("let x: u8 = 100; show(x.wrapping_mul(3) as u64);", "44"),
+    "from": ("show(u32::from(0xFFFFu16) as u64 + usize::from(1 == 1) as u64);", "65536"),
+    "try_from": ("if u8::try_from(256u32).is_err() { show(u8::try_from(255u32).unwrap() as u64); }", "255"),
     "saturating_add": ("let x: u8 = 250; show(x.saturating_add(9) as u64);", "255"),
     "saturating_sub": ("let x: u8 = 250; show(x.saturating_sub(251) as u64);", "0"),
     "checked_add": ("let x: u8 = 250; if x.checked_add(9).is_none() { show(1); }", "1"),

@@ -98,6 +98,7 @@ class E1000:
 
     line = staticmethod(quiet.line)
     pending = staticmethod(level)
+    causes = staticmethod(quiet.causes)
     can_interrupt = staticmethod(quiet.can_interrupt)
     engines = staticmethod(quiet.engines)
     can_master = staticmethod(quiet.can_master)

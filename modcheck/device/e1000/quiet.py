@@ -17,6 +17,11 @@ def line(state: State) -> bool:
     return level(state) and not state.command & reg.COMMAND_INTX_DISABLE
 
 
+def causes(state: State) -> int:
+    """The interrupt causes that are set, masked or not."""
+    return number(state, reg.ICR)
+
+
 def can_interrupt(state: State) -> bool:
     """Whether some cause is unmasked, here and in COMMAND."""
     return number(state, reg.IMS) != 0 and not state.command & reg.COMMAND_INTX_DISABLE

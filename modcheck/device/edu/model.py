@@ -70,6 +70,9 @@ class Edu:
     def pending(self, state: State) -> bool:
         return state.level
 
+    def causes(self, state: State) -> int:
+        return state.causes if isinstance(state.causes, int) else 0
+
     def can_interrupt(self, state: State) -> bool:
         """Whether a cause is pending, or comes with the end of a computation or of a transfer."""
         expected = state.interrupt or _running(state) and state.transfer & reg.DMA_INTERRUPT

@@ -175,6 +175,8 @@ class Napi:
         ignored = napi_complete_done(raw_of(self), work)
 
     def gro_receive(self, skb):
+        if intended():
+            skb.references = skb.references + 1
         napi_gro_receive(raw_of(skb))
 
     def dev_get(self):
@@ -203,6 +205,7 @@ class SkBuff:
     references: "int"
     len: "u32"
     data: "pointer"
+    page_head: "bool"
     identity = ["0"]
 
     def inc_ref(self):
