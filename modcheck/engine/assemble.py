@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from modcheck.contracts import RuleBook
-from modcheck.device import Device, Profile
+from modcheck.device import Device, Profile, find
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.machine import Machine
 from modcheck.environment import PRIMITIVES
@@ -14,7 +14,10 @@ def machine(
     program: Program, book: RuleBook, device: Device, meant: bool,
     crate: Program | None = None, profile: Profile = Profile.QEMU,
 ) -> Machine:  # fmt: skip
-    """The engine over one program, the environment and the device."""
-    made = Machine(Catalog(program, book, crate), device, PRIMITIVES, meant)
+    """The engine over one program, the environment and a device: the first of the program's table of ids that
+    there is a model of; `device` if there is none."""
+    modelled = (find(*ids) for ids in program.device_ids)
+    met = next((model for model in modelled if model is not None), device)
+    made = Machine(Catalog(program, book, crate), met, PRIMITIVES, meant)
     made.profile = profile
     return made

@@ -317,6 +317,7 @@ POINTS: dict[str, Primitive] = {
     "only": _only,
     "discriminant": _discriminant,
     "intended": lambda host, state, args: host.intended,
+    "quiet": lambda host, state, args: _quiet(host, state),
     "module_type": lambda host, state, args: TypeValue(host.module()[0]),
     "module_name": lambda host, state, args: host.module()[1],
 }

@@ -45,6 +45,10 @@ _OF_INTERFACE = (
     ("reopen_fails", "`open` once more", "stop"),
 )
 _OF_FUNCTION = (("reprobe_fails", "`probe` once more", "remove"),)
+_WITHOUT_INTERFACE = (
+    ("stop_leaves_irq_unmasked", "interrupt causes", "remove"),
+    ("stop_leaves_dma_running", "DMA engines", "remove"),
+)
 """What the driver of a PCI function owes. A state from which a callback runs again is one that was explored,
 so each way that ends there counts."""
 _OF_ANY_SUBJECT = frozenset({"reopen_fails", "reprobe_fails"})
@@ -75,6 +79,8 @@ def promises(program: Program, explored: Machine) -> list[Promise]:
         found.update(dict.fromkeys(Promise(*promise) for promise in _OF_INTERFACE))
     if "kernel::pci::Driver" in traits:
         found.update(dict.fromkeys(Promise(*promise) for promise in _OF_FUNCTION))
+        if "kernel::net::DeviceOperations" not in traits:
+            found.update(dict.fromkeys(Promise(*promise) for promise in _WITHOUT_INTERFACE))
     return list(found)
 
 

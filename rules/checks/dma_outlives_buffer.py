@@ -49,7 +49,7 @@ tier = "error"
 group = "order"
 message = "{resource} is freed at {place} while the device may still use it: {detail}"
 help = (
-    "stop the engines first: write `RCTL` and `TCTL` without their enable bits, read a register to "
+    "stop the engines first (e1000: `RCTL` and `TCTL` without their enable bits), read a register to "
     "flush the writes, wait 10 ms, and only then free {resource}"
 )
 symptom = [

@@ -46,10 +46,10 @@ nothing on QEMU's e1000.
 title = "after stop the device still reads or writes memory by itself"
 tier = "error"
 group = "device"
-message = "when `stop` returns the device is still running: {detail}"
+message = "when `{callback}` returns the device is still running: {detail}"
 help = (
-    "in `stop` write `RCTL` and `TCTL` without their enable bits, read a register to flush the writes "
-    "and wait 10 ms, before anything the device uses is freed"
+    "in `{callback}` turn the engines off (e1000: `RCTL` and `TCTL` without their enable bits), read a "
+    "register to flush the writes and wait 10 ms, before anything the device uses is freed"
 )
 symptom = []
 references = [

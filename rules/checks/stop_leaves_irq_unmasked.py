@@ -48,10 +48,10 @@ both engines is not enough: a change of the link still interrupts.
 title = "after stop the device may still raise its interrupt line"
 tier = "error"
 group = "device"
-message = "when `stop` returns the device can still interrupt: {detail}"
+message = "when `{callback}` returns the device can still interrupt: {detail}"
 help = (
-    "in `stop` write all ones to `IMC`, read a register to flush the write, and read `ICR` once more "
-    "after the handler is freed so that no old cause waits for the next `open`"
+    "in `{callback}` mask all causes (e1000: all ones to `IMC`), read a register to flush the write, and "
+    "read the causes (e1000: `ICR`) once more after the handler is freed, so that no old one waits"
 )
 symptom = []
 references = [

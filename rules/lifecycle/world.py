@@ -96,9 +96,12 @@ def bind():
 
 def pci_unregister_driver(driver):
     if world.bound:
+        interfaces = length(ref(world.netdevs))
         enter("remove")
         invoke(world.driver, "remove_callback", world.pdev)
         unbound()
+        if interfaces == 0:
+            quiet()
         leave()
         world.bound = 0
         world.unreserved = 0
