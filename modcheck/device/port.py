@@ -84,6 +84,7 @@ class Store(NamedTuple):
 
 
 class FaultKind(Enum):
+    RING_OVERRUN = "the tail of a ring reaches the head while descriptors of it wait"
     RING_REPROGRAMMED = "base, length or head of a ring written while its engine is enabled"
     RESERVED_REGISTER = "no such register"
     OUTSIDE_BAR = "no such place in a BAR"
@@ -160,6 +161,9 @@ class Device(Protocol):
         """Everything that the device may do next, `react` first: together they cover what it does for each
         concrete word that the words stand for. If they cannot, a reaction has the fault UNKNOWN_WORD or
         SIMPLIFIED."""
+
+    def postponed(self, state: Any, access: Access, memory: Memory) -> Reaction:
+        """As `react`, but what the access hands over to be sent waits, as behind a slow wire."""
 
     def line(self, state: Any) -> bool:
         """Whether the interrupt line is asserted; in a state that is not exact, whether it may be."""

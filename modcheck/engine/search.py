@@ -14,7 +14,7 @@ from modcheck.engine.counters import Counters
 from modcheck.engine.machine import Machine
 from modcheck.engine.rename import rename
 from modcheck.engine.schedule import boot, perform
-from modcheck.environment import enabled
+from modcheck.environment import EVENTS, enabled, once
 from modcheck.environment.ledger import world_field
 from modcheck.source import Span
 
@@ -178,6 +178,8 @@ class Search:
             self.left += 1
             return
         self.attempt(state, witness, enabled(self.machine, state))
+        if not any(witness.choices):
+            self.attempt(state, witness, [e for e in once(self.machine, state) if e not in self.reached])
 
     def attempt(self, state: State, witness: Witness, events: Iterable[str]) -> None:
         """Try some events that can come next."""
@@ -192,7 +194,7 @@ class Search:
                 path = Witness((*witness.events, event), (*witness.choices, end.choices))
                 self._record(end, path)
                 self.ration(end, path)
-                if not end.stopped:
+                if not end.stopped and not EVENTS[event].once:
                     self.settle(end)
                     self.add(end, path)
 
@@ -267,6 +269,8 @@ def _rationed(state: State, event: str, limits: Limits) -> State:
         state.budget = (failures, limits.traffic, limits.traffic, left)
     elif event == "xmit":
         state.budget = (failures, frames if left >= FOREVER else 0, packets - 1, left)
+    elif EVENTS[event].once:
+        state.budget = (0 if event == "xmit-burst" else limits.failures, frames, packets, left)
     return state
 
 

@@ -48,6 +48,20 @@ def _free(host: Host, state: State, args: list[Any]) -> Any:
     return None
 
 
+def _consume(host: Host, state: State, args: list[Any]) -> Any:
+    """`consume(pointer)`: a call that failed takes its argument all the same, and what that points to; the
+    call is remembered."""
+    root = root_of(args[0])
+    for gone in (root, *map(root_of, pointers(state.heap.get(root, FREED) if root else FREED))):
+        state.note("consumed", str(gone), host.where(state))
+    return None
+
+
+def consumed(state: State, root: object) -> Any:
+    """The place of the failing call that took an object; None if none did."""
+    return next((s.place for s in state.steps() if s.kind == "consumed" and s.text == root), None)
+
+
 def root_of(value: Any) -> str | None:
     """The heap object that a pointer or address names."""
     if isinstance(value, Ptr) and isinstance(value.root, str):
@@ -284,6 +298,7 @@ MEMORY: dict[str, Primitive] = {
     "box": _box,
     "arc": _arc,
     "free": _free,
+    "consume": _consume,
     "arc_clone": _arc_clone,
     "as_raw": _as_kind(PtrKind.RAW),
     "as_box": _as_kind(PtrKind.BOX),

@@ -64,6 +64,9 @@ class Edu:
 
         return tuple(every(run, MOST_ALTERNATIVES)[0])
 
+    def postponed(self, state: State, access: Access, memory: Memory) -> Reaction:
+        return self.react(state, access, memory)[0]
+
     def line(self, state: State) -> bool:
         return state.level and not state.command & reg.COMMAND_INTX_DISABLE
 
