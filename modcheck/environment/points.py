@@ -305,6 +305,13 @@ def _discriminant(host: Host, state: State, args: list[Any]) -> Any:
     return dict(definition.discriminants).get(value.variant, 0) if definition is not None else 0
 
 
+def _answers(host: Host, state: State, args: list[Any]) -> Any:
+    """`answers(value)`: 0 for the variant of an enum whose number is 0, 1 for any other and for what is not
+    known."""
+    number = _discriminant(host, state, args)
+    return int(not isinstance(number, int) or number != 0)
+
+
 POINTS: dict[str, Primitive] = {
     "probe_failed": _probe_failed,
     "unbound": _unbound,
@@ -323,6 +330,7 @@ POINTS: dict[str, Primitive] = {
     "raw_of": _raw_of,
     "only": _only,
     "discriminant": _discriminant,
+    "answers": _answers,
     "intended": lambda host, state, args: host.intended,
     "module_type": lambda host, state, args: TypeValue(host.module()[0]),
     "module_name": lambda host, state, args: host.module()[1],

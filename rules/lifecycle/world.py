@@ -219,6 +219,9 @@ def event_irq():
             "code_outlives_module", "irq.line", world.actions[0], "the interrupt comes after rmmod"
         )
         bug("BUG: unable to handle page fault: supervisor instruction fetch in the unloaded module")
+    asserted = line_asserted()
+    cleared = 0
+    answer = 0
     world.in_hardirq = 1
     counted("irqs_off", 1)
     index = 0
@@ -231,12 +234,16 @@ def event_irq():
         enter("irq")
         ret = invoke(action.handler, "handler_callback", action.data)
         leave()
+        cleared = cleared | world.acknowledged
+        answer = answer | answers(ret)
         if handler_is_stale(action):
             if world.acknowledged and world.scheduled == 0:
                 world.eaten = action
         elif world.scheduled:
             world.eaten = 0
         index = index + 1
+    if asserted:
+        judge_line(cleared, answer)
     counted("irqs_off", -1)
     world.in_hardirq = 0
     if world.eaten and interface_is_up():
@@ -245,6 +252,23 @@ def event_irq():
     net_rx_action()
     world.acknowledged = 0
     world.scheduled = 0
+
+
+@source("kernel/irq/spurious.c:415 a line that nobody answers is switched off; one that is answered goes on")
+def judge_line(cleared, answer):
+    if line_asserted():
+        if cleared == 0 and answer:
+            storm("the line is still asserted, and the answer was that the interrupt is its own")
+        elif cleared == 0:
+            storm("the line is still asserted, and the answer was that the interrupt is not its own")
+    elif answer == 0:
+        storm("the line was quieted, and the answer was that the interrupt is not its own")
+
+
+def storm(detail):
+    enter("handle_irq")
+    broken("irq_storm", "the interrupt line", detail)
+    leave()
 
 
 def interface_is_up():
