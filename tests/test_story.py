@@ -38,6 +38,7 @@ error   ring_reprogrammed_live      nic.rs            self.mmio.writel(0, REG_RD
 error   stop_leaves_dma_running     r4l_e1000_demo.rs fn stop(_netdev: &net::Device, _data: &PortData)
 error   stop_leaves_irq_unmasked    r4l_e1000_demo.rs fn stop(_netdev: &net::Device, _data: &PortData)
 error   tx_ring_overrun             r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
+warning skb_freed_irqs_off          r4l_e1000_demo.rs while ring.descs()[at].status & TXD_DONE != 0 &&
 warning tx_busy_after_effect        r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
 warning unmask_before_handler       nic.rs            self.mmio.writel(IRQ_WANTED, REG_IMS)?;
 """,
@@ -58,6 +59,7 @@ error   stop_leaves_irq_unmasked    r4l_e1000_demo.rs fn stop(netdev: &net::Devi
 error   tx_ring_overrun             r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
 warning drop_of_reference           r4l_e1000_demo.rs drop(&self._port);
 warning drop_of_reference           r4l_e1000_demo.rs drop(data);
+warning skb_freed_irqs_off          r4l_e1000_demo.rs while ring.descs()[at].status & TXD_DONE != 0 &&
 warning tx_busy_after_effect        r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
 warning unmask_before_handler       nic.rs            self.mmio.writel(IRQ_WANTED, REG_IMS)?;
 warning unregister_after_disable    r4l_e1000_demo.rs dev.disable_device();
@@ -79,6 +81,7 @@ error   tx_ring_overrun             r4l_e1000_demo.rs fn start_xmit(skb: &net::S
 warning drop_of_reference           r4l_e1000_demo.rs drop(&self._port);
 warning drop_of_reference           r4l_e1000_demo.rs drop(data);
 warning drop_of_reference           r4l_e1000_demo.rs drop(data);
+warning skb_freed_irqs_off          r4l_e1000_demo.rs while ring.descs()[at].status & TXD_DONE != 0 &&
 warning tx_busy_after_effect        r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
 warning unmask_before_handler       nic.rs            self.mmio.writel(IRQ_WANTED, REG_IMS)?;
 warning unregister_after_disable    r4l_e1000_demo.rs dev.disable_device();
