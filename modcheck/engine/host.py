@@ -26,6 +26,8 @@ class EngineMemory:
         """Objects that are gone."""
         self.blind = False
         """Was an address not known?"""
+        self.beyond: list[tuple[str, int, int]] = []
+        """Objects that a block was too long for: its bytes, and those that the object has from there on."""
 
     def load(self, address: Word, width: int) -> Word:
         """What the device reads; anything odd is unknown, and memory that is gone is recorded."""
@@ -47,6 +49,26 @@ class EngineMemory:
         if found is not None:
             root, path = found
             self.state.store(root, path, value)
+        if width > _WORD:
+            self._measure(address, width)
+
+    def _measure(self, address: Word, width: int) -> None:
+        """A block is written: is the object long enough?"""
+        if isinstance(address, Pointer) and isinstance(address.base, str) and isinstance(address.offset, int):
+            size = self._bytes_of(self.state.heap.get(address.base, FREED))
+            if size and address.offset + width > size:
+                self.beyond.append((address.base, width, size - address.offset))
+
+    def _bytes_of(self, value: Any) -> int:
+        """The length of a buffer or an array; 0 for what is neither, or not known: what no type was found for
+        is an array of u8."""
+        if not isinstance(value, Agg):
+            return 0
+        if value.ty.path == "core::Bytes":
+            return value.items[0] if isinstance(value.items[0], int) else 0
+        if value.ty.path not in ("[]", "core::Vec") or not value.ty.args or value.ty.args[0].path == "u8":
+            return 0
+        return self.size_of(value.ty.args[0]) * len(value.items)
 
     def _find(self, address: Word) -> tuple[str, tuple[int, ...]] | None:
         if not isinstance(address, Pointer) or not isinstance(address.base, str):
