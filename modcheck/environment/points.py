@@ -290,6 +290,11 @@ def _raw_of(host: Host, state: State, args: list[Any]) -> Any:
     return value
 
 
+def _on_stack(host: Host, state: State, args: list[Any]) -> Any:
+    """`on_stack(reference)`: is what it leads to a local, which will move or go?"""
+    return int(root_of(_raw_of(host, state, args)) is None)
+
+
 def _only(host: Host, state: State, args: list[Any]) -> Any:
     """`only(type, trait)`: the type, or where it is not written the one that implements the trait."""
     if isinstance(args[0], TypeValue) and isinstance(args[0].ty, Ty) and args[0].ty.path != "?":
@@ -328,6 +333,7 @@ POINTS: dict[str, Primitive] = {
     "own": _own,
     "put_buffer": _put_buffer,
     "raw_of": _raw_of,
+    "on_stack": _on_stack,
     "only": _only,
     "discriminant": _discriminant,
     "answers": _answers,
