@@ -127,12 +127,17 @@ class Search:
         """States whose path was not followed to its end."""
         self.counters = Counters()
         self.next_look = FIRST_LOOK
+        self.ordinary: tuple[State, Witness] | None = None
+        """The first state in which the interface takes packets: what is looked at once begins here, and comes
+        last, so that it takes nothing from the rest."""
 
     def run(self) -> None:
         """From a machine after boot until nothing new can happen or a limit is hit."""
         self.start()
         while self.agenda and not self.bounds:
             self.expand(*self.agenda.pop())
+        if self.ordinary is not None and not self.bounds:
+            self.attempt(*self.ordinary, once(self.machine, self.ordinary[0]))
 
     def start(self) -> None:
         """The machine after boot."""
@@ -178,8 +183,8 @@ class Search:
             self.left += 1
             return
         self.attempt(state, witness, enabled(self.machine, state))
-        if not any(witness.choices):
-            self.attempt(state, witness, [e for e in once(self.machine, state) if e not in self.reached])
+        if self.ordinary is None and not any(witness.choices) and once(self.machine, state):
+            self.ordinary = state, witness
 
     def attempt(self, state: State, witness: Witness, events: Iterable[str]) -> None:
         """Try some events that can come next."""
