@@ -21,6 +21,7 @@ EXPECTED = {
 error   bql_imbalance               r4l_e1000_demo.rs netdev.sent_queue(skb.len());
 error   code_outlives_module        r4l_e1000_demo.rs let registration = irq::Registration::<LineHandl
 error   coherent_free_irqs_off      r4l_e1000_demo.rs *data.rx_ring.lock_irqdisable() = Some(rx);
+error   consuming_error_ignored     r4l_e1000_demo.rs skb.put_padto(bindings::ETH_ZLEN);
 error   error_leaves_device_live    r4l_e1000_demo.rs fn open(netdev: &net::Device, data: &PortData) -
 error   leak_on_probe_error         r4l_e1000_demo.rs dev.enable_device()?;
 error   leak_on_remove              r4l_e1000_demo.rs dev.enable_device()?;
@@ -36,11 +37,15 @@ error   reprobe_fails               r4l_e1000_demo.rs dev.request_selected_regio
 error   ring_reprogrammed_live      nic.rs            self.mmio.writel(0, REG_RDH)?;
 error   stop_leaves_dma_running     r4l_e1000_demo.rs fn stop(_netdev: &net::Device, _data: &PortData)
 error   stop_leaves_irq_unmasked    r4l_e1000_demo.rs fn stop(_netdev: &net::Device, _data: &PortData)
+error   tx_ring_overrun             r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
+warning skb_freed_irqs_off          r4l_e1000_demo.rs while ring.descs()[at].status & TXD_DONE != 0 &&
+warning tx_busy_after_effect        r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
 warning unmask_before_handler       nic.rs            self.mmio.writel(IRQ_WANTED, REG_IMS)?;
 """,
     B: """
 error   bql_imbalance               r4l_e1000_demo.rs netdev.sent_queue(skb.len());
 error   coherent_free_irqs_off      r4l_e1000_demo.rs *data.rx_ring.lock_irqdisable() = Some(rx);
+error   consuming_error_ignored     r4l_e1000_demo.rs skb.put_padto(bindings::ETH_ZLEN);
 error   error_leaves_device_live    r4l_e1000_demo.rs fn open(netdev: &net::Device, data: &PortData) -
 error   leak_on_probe_error         r4l_e1000_demo.rs dev.enable_device()?;
 error   leak_on_stop                r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
@@ -51,14 +56,18 @@ error   ring_reprogrammed_live      nic.rs            self.mmio.writel(0, REG_RD
 error   stale_handler               r4l_e1000_demo.rs let registration = irq::Registration::<LineHandl
 error   stop_leaves_dma_running     r4l_e1000_demo.rs fn stop(netdev: &net::Device, data: &PortData) -
 error   stop_leaves_irq_unmasked    r4l_e1000_demo.rs fn stop(netdev: &net::Device, data: &PortData) -
+error   tx_ring_overrun             r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
 warning drop_of_reference           r4l_e1000_demo.rs drop(&self._port);
 warning drop_of_reference           r4l_e1000_demo.rs drop(data);
+warning skb_freed_irqs_off          r4l_e1000_demo.rs while ring.descs()[at].status & TXD_DONE != 0 &&
+warning tx_busy_after_effect        r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
 warning unmask_before_handler       nic.rs            self.mmio.writel(IRQ_WANTED, REG_IMS)?;
 warning unregister_after_disable    r4l_e1000_demo.rs dev.disable_device();
 """,
     C: """
 error   bql_imbalance               r4l_e1000_demo.rs netdev.sent_queue(skb.len());
 error   coherent_free_irqs_off      r4l_e1000_demo.rs *data.rx_ring.lock_irqdisable() = Some(rx);
+error   consuming_error_ignored     r4l_e1000_demo.rs skb.put_padto(bindings::ETH_ZLEN);
 error   error_leaves_device_live    r4l_e1000_demo.rs fn open(netdev: &net::Device, data: &PortData) -
 error   leak_on_probe_error         r4l_e1000_demo.rs dev.enable_device()?;
 error   leak_on_stop                r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
@@ -68,9 +77,12 @@ error   panic_while_holding         r4l_e1000_demo.rs let fresh = Slot::for_rece
 error   ring_reprogrammed_live      nic.rs            self.mmio.writel(0, REG_RDH)?;
 error   stop_leaves_dma_running     r4l_e1000_demo.rs fn stop(netdev: &net::Device, data: &PortData) -
 error   stop_leaves_irq_unmasked    r4l_e1000_demo.rs fn stop(netdev: &net::Device, data: &PortData) -
+error   tx_ring_overrun             r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
 warning drop_of_reference           r4l_e1000_demo.rs drop(&self._port);
 warning drop_of_reference           r4l_e1000_demo.rs drop(data);
 warning drop_of_reference           r4l_e1000_demo.rs drop(data);
+warning skb_freed_irqs_off          r4l_e1000_demo.rs while ring.descs()[at].status & TXD_DONE != 0 &&
+warning tx_busy_after_effect        r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
 warning unmask_before_handler       nic.rs            self.mmio.writel(IRQ_WANTED, REG_IMS)?;
 warning unregister_after_disable    r4l_e1000_demo.rs dev.disable_device();
 """,

@@ -84,6 +84,7 @@ class Store(NamedTuple):
 
 
 class FaultKind(Enum):
+    RING_OVERRUN = "the tail of a ring reaches the head while descriptors of it wait"
     RING_REPROGRAMMED = "base, length or head of a ring written while its engine is enabled"
     RESERVED_REGISTER = "no such register"
     OUTSIDE_BAR = "no such place in a BAR"
@@ -161,11 +162,11 @@ class Device(Protocol):
         concrete word that the words stand for. If they cannot, a reaction has the fault UNKNOWN_WORD or
         SIMPLIFIED."""
 
+    def postponed(self, state: Any, access: Access, memory: Memory) -> Reaction:
+        """As `react`, but what the access hands over to be sent waits, as behind a slow wire."""
+
     def line(self, state: Any) -> bool:
         """Whether the interrupt line is asserted; in a state that is not exact, whether it may be."""
-
-    def pending(self, state: Any) -> bool:
-        """The bit Interrupt Status of PCI STATUS: as `line`, before COMMAND can turn it off."""
 
     def causes(self, state: Any) -> int:
         """The interrupt causes that are set, masked or not."""
@@ -200,6 +201,9 @@ class Device(Protocol):
 
 class Ordered(Device, Protocol):
     """A device whose states are ordered. The search compares whole states and asks none of this."""
+
+    def pending(self, state: Any) -> bool:
+        """The bit Interrupt Status of PCI STATUS: as `line`, before COMMAND can turn it off."""
 
     def covers(self, abstract: Any, concrete: Any) -> bool:
         """Whether each concrete state that `concrete` stands for is one that `abstract` stands for."""

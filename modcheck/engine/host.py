@@ -28,6 +28,8 @@ class EngineMemory:
         """What is written to them."""
         self.blind = False
         """Was an address not known?"""
+        self.beyond: list[tuple[str, int, int]] = []
+        """Objects that a block was too long for: its bytes, and those that the object has from there on."""
 
     def load(self, address: Word, width: int) -> Word:
         """What the device reads; anything odd is unknown. Memory that is gone is recorded, and holds what it
@@ -58,6 +60,26 @@ class EngineMemory:
                 self.state.freed = {**self.state.freed, address.base: whole}
         elif found is not None:
             self.state.store(address.base, found[1], value)
+        if width > _WORD:
+            self._measure(address, width)
+
+    def _measure(self, address: Word, width: int) -> None:
+        """A block is written: is the object long enough?"""
+        if isinstance(address, Pointer) and isinstance(address.base, str) and isinstance(address.offset, int):
+            size = self._bytes_of(self.state.heap.get(address.base, FREED))
+            if size and address.offset + width > size:
+                self.beyond.append((address.base, width, size - address.offset))
+
+    def _bytes_of(self, value: Any) -> int:
+        """The length of a buffer or an array; 0 for what is neither, or not known."""
+        if not isinstance(value, Agg):
+            return 0
+        if value.ty.path == "core::Bytes":
+            size = self.size_of(value.ty.args[0]) if value.ty.args else 1
+            return value.items[0] * size if isinstance(value.items[0], int) else 0
+        if value.ty.path not in ("[]", "core::Vec"):
+            return 0
+        return self._stride(value) * len(value.items)
 
     def _find(self, address: Word) -> tuple[Any, tuple[int, ...]] | None:
         """An object and the way to the scalar in it at an address."""
@@ -85,7 +107,7 @@ class EngineMemory:
     def _part(self, value: Agg, offset: int) -> tuple[int | None, int]:
         ty: Ty = value.ty
         if ty.path in ("[]", "core::Vec"):
-            size = self.size_of(ty.args[0]) if ty.args else 0
+            size = self._stride(value)
             index = offset // size if size else -1
             inside = 0 <= index < len(value.items)
             return (element_of(value, index), offset - index * size) if inside else (None, 0)
@@ -101,6 +123,12 @@ class EngineMemory:
                 return index, offset - position
             position += size
         return None, 0
+
+    def _stride(self, array: Agg) -> int:
+        """Bytes from one element to the next; if no type is known, by what was put into the first."""
+        size = self.size_of(array.ty.args[0]) if array.ty.args else 0
+        first = array.items[0] if array.items else None
+        return size or (self.size_of(first.ty) if isinstance(first, Agg) else 0)
 
     def size_of(self, ty: Ty) -> int:
         """Bytes of a type laid out as C does; 0 if not known."""

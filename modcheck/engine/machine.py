@@ -22,6 +22,7 @@ from modcheck.engine.decode import Code
 from modcheck.engine.glue import GLUE, drop_value, run_glue
 from modcheck.engine.hosting import Hosted
 from modcheck.engine.places import Dangling, Opaque, locate
+from modcheck.environment.memory import consumed
 from modcheck.environment.port import PathEnd, Primitive
 from modcheck.ir import ops
 from modcheck.source import Span
@@ -214,7 +215,8 @@ class Machine(Hosted):
     def _ended(self, state: State, end: PathEnd) -> None:
         if isinstance(end, Dangling):
             freed = next((s.place for s in state.steps() if s.kind == "free" and s.text == end.root), None)
-            self.broken(state, "used_after_release", str(end.root).partition("#")[0], "", freed)
+            rule = "consuming_error_ignored" if consumed(state, end.root) else "used_after_release"
+            self.broken(state, rule, str(end.root).partition("#")[0], "", freed)
         elif end.reason.startswith(("panic", "index ", "division", "null")) and state.frames:
             self.broken(state, "panic_while_holding", self.site(state), end.reason)
         if end.reason.startswith(("recursion", "use of a moved", "unreachable")):

@@ -14,7 +14,7 @@ from modcheck.engine.counters import Counters
 from modcheck.engine.machine import Machine
 from modcheck.engine.rename import rename
 from modcheck.engine.schedule import boot, perform
-from modcheck.environment import enabled
+from modcheck.environment import EVENTS, enabled, once
 from modcheck.environment.ledger import world_field
 from modcheck.source import Span
 
@@ -131,12 +131,17 @@ class Search:
         """States whose path was not followed to its end."""
         self.counters = Counters()
         self.next_look = FIRST_LOOK
+        self.ordinary: tuple[State, Witness] | None = None
+        """The first state in which the interface takes packets: what is looked at once begins here, and comes
+        last, so that it takes nothing from the rest."""
 
     def run(self) -> None:
         """From a machine after boot until nothing new can happen or a limit is hit."""
         self.start()
         while self.agenda and not self.bounds:
             self.expand(*self.agenda.pop())
+        if self.ordinary is not None and not self.bounds:
+            self.attempt(*self.ordinary, once(self.machine, self.ordinary[0]))
 
     def start(self) -> None:
         """The machine after boot."""
@@ -183,6 +188,8 @@ class Search:
             self.left += 1
             return
         self.attempt(state, witness, enabled(self.machine, state))
+        if self.ordinary is None and not any(witness.choices) and once(self.machine, state):
+            self.ordinary = state, witness
 
     def attempt(self, state: State, witness: Witness, events: Iterable[str]) -> None:
         """Try some events that can come next."""
@@ -197,7 +204,7 @@ class Search:
                 path = Witness((*witness.events, event), (*witness.choices, end.choices))
                 self._record(end, path)
                 self.ration(end, path)
-                if not end.stopped:
+                if not end.stopped and not EVENTS[event].once:
                     self.settle(end)
                     self.add(end, path)
 
@@ -272,6 +279,8 @@ def _rationed(state: State, event: str, limits: Limits) -> State:
         state.budget = (failures, limits.traffic, limits.traffic, left)
     elif event == "xmit":
         state.budget = (failures, frames if left >= FOREVER else 0, packets - 1, left)
+    elif EVENTS[event].once:
+        state.budget = (0 if event == "xmit-burst" else limits.failures, frames, packets, left)
     return state
 
 

@@ -2,7 +2,7 @@
 
 from modcheck.environment.again import AGAIN, ONCE_MORE
 from modcheck.environment.bus import BUS
-from modcheck.environment.events import EVENTS, enabled, initial_world
+from modcheck.environment.events import EVENTS, enabled, initial_world, once
 from modcheck.environment.layout import LAYOUT
 from modcheck.environment.ledger import DATAPATH, LEDGER
 from modcheck.environment.memory import MEMORY
@@ -26,4 +26,5 @@ __all__ = [
     "enabled",
     "initial_world",
     "lost_resources",
+    "once",
 ]

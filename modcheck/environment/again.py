@@ -28,8 +28,7 @@ def _refused(host: Host, state: State, args: list[Any]) -> Any:
     """`refused(callback, rule, errno)`: it returns an error. If nothing has failed in this event, and it
     worked before, what was before is not undone."""
     callback, rule = str(args[0]), str(args[1])
-    failed = any(not choice.startswith(INTERRUPT) for choice in state.choices)
-    if failed or any(broken.rule == rule for broken in state.broken):
+    if _failing(state) or any(broken.rule == rule for broken in state.broken):
         return None
     if callback in state.past:
         detail = f"it returns {args[2]} though nothing fails"
@@ -39,4 +38,23 @@ def _refused(host: Host, state: State, args: list[Any]) -> Any:
     return None
 
 
-AGAIN: dict[str, Primitive] = {"worked": _worked, "refused": _refused}
+def _undisturbed(host: Host, state: State, args: list[Any]) -> Any:
+    """`undisturbed(unseen)`: no call has failed in this event, and the path rests on as little as before."""
+    return not _failing(state) and len(state.assumed) == args[0]
+
+
+def _unseen(host: Host, state: State, args: list[Any]) -> Any:
+    """`unseen()`: how many things the path rests on that were not seen."""
+    return len(state.assumed)
+
+
+def _failing(state: State) -> bool:
+    return any(not choice.startswith(INTERRUPT) for choice in state.choices)
+
+
+AGAIN: dict[str, Primitive] = {
+    "worked": _worked,
+    "refused": _refused,
+    "undisturbed": _undisturbed,
+    "unseen": _unseen,
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from modcheck.device import Access, BarKind, Command, Elapse, FaultKind, Frame, Link, Reaction
+from modcheck.device import Access, BarKind, Command, Elapse, Fault, FaultKind, Frame, Link, Reaction
 from modcheck.domains import Pointer
 from modcheck.domains.affine import Counter
 from modcheck.domains.heap import State
@@ -21,7 +21,11 @@ def _react(host: Host, state: State, event: Any) -> Reaction:
     """Let the device do its (single) reaction and apply what it does to memory."""
     memory = host.memory(state)
     device, before = state.device
-    reaction = host.device.react(before, event, memory)[0]
+    stalled = event.__class__ is Access and state.load("world", world_field(host, state, "stalled"))
+    if stalled:
+        reaction = host.device.postponed(before, event, memory)
+    else:
+        reaction = host.device.react(before, event, memory)[0]
     state.device = (device, reaction.state)
     for store in reaction.stores:
         memory.store(store.address, store.width, store.value)
@@ -33,21 +37,28 @@ def _react(host: Host, state: State, event: Any) -> Reaction:
         state.store("world", path, state.load("world", path) | reaction.acknowledged)
         _keep_causes(host, state, _left(host, state) & ~reaction.acknowledged)
     for fault in reaction.faults:
-        if fault.kind is FaultKind.UNKNOWN_WORD:
-            state.assumed |= {f"opaque:{host.site(state)}:{fault.register} written with an unknown word"}
-        if not host.device.can_master(before):
-            continue
-        if fault.kind is FaultKind.RING_REPROGRAMMED:
-            subject = "receive ring" if fault.register.startswith("R") else "transmit ring"
-            host.broken(
-                state, "ring_reprogrammed_live", subject, f"`{fault.register}` written while the engine is on"
-            )
+        _judge_fault(host, state, fault, before, stalled)
     return reaction
 
 
 def _raised(host: Host, state: State) -> None:
     handled = state.load("world", world_field(host, state, "actions")).items
     state.note("device", f"raises its line{'' if handled else ', which nobody handles'}", host.where(state))
+
+
+def _judge_fault(host: Host, state: State, fault: Fault, before: Any, stalled: int) -> None:
+    """What the device has to say of an access. `stalled`: see the field of the world."""
+    if fault.kind is FaultKind.UNKNOWN_WORD:
+        state.assumed |= {f"opaque:{host.site(state)}:{fault.register} written with an unknown word"}
+    if fault.kind is FaultKind.RING_OVERRUN:
+        if len(state.assumed) + 1 == stalled:  # a check for room that was not understood may be right
+            host.broken(state, "tx_ring_overrun", "the transmit ring", fault.text)
+        raise PathEnd("the device takes the full ring for an empty one: nothing of it is sent")
+    if fault.kind is FaultKind.RING_REPROGRAMMED and host.device.can_master(before):
+        subject = "receive ring" if fault.register.startswith("R") else "transmit ring"
+        host.broken(
+            state, "ring_reprogrammed_live", subject, f"`{fault.register}` written while the engine is on"
+        )
 
 
 def _judge_memory(host: Host, state: State, memory: Any) -> None:
@@ -58,6 +69,12 @@ def _judge_memory(host: Host, state: State, memory: Any) -> None:
     for root in dict.fromkeys(memory.touched):
         host.broken(
             state, "dma_outlives_buffer", root.partition("#")[0], "the device accesses memory that was freed"
+        )
+    for root, width, room in memory.beyond:
+        mapped = next((r for r in state.ledger.values() if r.key == root and r.kind.startswith("dma.")), None)
+        host.broken(
+            *(state, "dma_buffer_too_small", subject_of(mapped) if mapped else "a buffer"),
+            *(f"a frame of {width} bytes, into {room}", mapped.site if mapped else None),
         )
     if memory.blind and not memory.touched:
         place = host.where(state)
@@ -244,7 +261,14 @@ def _device_signature(host: Host, state: State, args: list[Any]) -> Any:
     return len(host.device.engines(device)) * 2 + int(host.device.can_interrupt(device))
 
 
+def _descriptors(host: Host, state: State, args: list[Any]) -> Any:
+    """`descriptors(ring)`: how many a ring of the device has; 0 if it has no such ring."""
+    rings = host.device.rings(state.device[1])
+    return max((ring.length for ring in rings if ring.name == args[0]), default=0)
+
+
 BUS: dict[str, Primitive] = {
+    "descriptors": _descriptors,
     "mmio_read": _mmio_read,
     "mmio_write": _mmio_write,
     "port_write": _port,

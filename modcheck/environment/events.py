@@ -13,13 +13,15 @@ from modcheck.ir.types import Ty
 
 class Event(NamedTuple):
     """`name` as people write it; `function` the rule that runs it; `user` if a person does it; `traffic` if
-    it leaves the module loaded and its interface up or down as it is."""
+    it leaves the module loaded and its interface up or down as it is; `once`: a search looks at it in the
+    first state where it is possible, and at nothing after it."""
 
     name: str
     function: str
     user: bool
     traffic: bool
     text: str
+    once: bool = False
 
 
 EVENTS: dict[str, Event] = {
@@ -33,6 +35,13 @@ EVENTS: dict[str, Event] = {
         Event("irq", "bindings::event_irq", False, True, "the interrupt is delivered"),
         Event("frame", "bindings::event_frame", False, True, "a frame arrives"),
         Event("link", "bindings::event_link", False, True, "the link changes"),
+        Event("xmit-short", "bindings::event_xmit_short", True, True, "a packet of 42 bytes is sent", True),
+        Event("xmit-full", "bindings::event_xmit_full", True, True, "a packet of 1514 bytes is sent", True),
+        Event(
+            *("xmit-burst", "bindings::event_xmit_burst", True, True),
+            *("packets are sent while the wire takes none", True),
+        ),
+        Event("frame-full", "bindings::event_frame_full", False, True, "a frame of 1514 bytes arrives", True),
     )
 }
 """In the order in which ties are broken: what a person does before what the device does."""
@@ -54,7 +63,23 @@ def enabled(host: Host, state: State, budget: bool = True) -> list[str]:
     found = ["rmmod" if _field(host, state, "loaded") else "insmod"]
     found += _of_interface(host, state, budget)
     found += _of_device(host, state, budget)
+    if not budget:
+        found += once(host, state)
     return [name for name in EVENTS if name in found]
+
+
+def once(host: Host, state: State) -> list[str]:
+    """The events that a search looks at once: traffic that is out of the ordinary, where the interface takes
+    packets."""
+    netdevs = _field(host, state, "netdevs").items
+    if not netdevs:
+        return []
+    netdev = state.load(netdevs[0].root, ())
+    fields = [name for name, _ in host.type_of(netdev.ty).fields]
+    told = dict(zip(fields, netdev.items, strict=True))
+    if not (told["up"] and told["carrier"]) or told["queue_stopped"] or told["stack_xoff"]:
+        return []
+    return [event.name for event in EVENTS.values() if event.once]
 
 
 def _field(host: Host, state: State, name: str) -> Any:

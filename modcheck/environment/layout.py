@@ -48,7 +48,7 @@ def zero(host: Host, state: State, ty: Ty) -> Any:
 
 def _zeros(host: Host, state: State, element: Ty, count: Any) -> Any:
     if not isinstance(count, int) or count > MAX_ELEMENTS:
-        return Agg(BYTES, "", (count,))
+        return Agg(Ty(BYTES.path, (element,)), "", (count,))
     return Agg(Ty("[]", (element,)), "", (zero(host, state, element),) * count)
 
 

@@ -113,6 +113,7 @@ def _context(host: Host, state: State, args: list[Any]) -> Any:
     nothing may sleep (`sleeps`)."""
     function, word = str(args[0]), str(args[1])
     rules = {"irqs_off": ("coherent_free_irqs_off", ["irqs_off"]), "sleeps": ("sleep_in_atomic", [*_ATOMIC])}
+    rules["frees_skb"] = ("skb_freed_irqs_off", ["irqs_off", "in_hardirq"])
     rule, fields = rules.get(word, ("", []))
     world = state.heap["world"]
     named = zip(host.type_of(world.ty).fields, world.items, strict=True)

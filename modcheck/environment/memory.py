@@ -14,6 +14,7 @@ from modcheck.ir.types import Ty
 _PLAIN = ("core::Option", "()", "[]")
 """Types that are copied if what they hold is."""
 BYTES = Ty("core::Bytes")
+"""Memory without known elements: how many there are. Its argument is their type, `u8` if there is none."""
 
 
 def _allocate(host: Host, state: State, args: list[Any]) -> Any:
@@ -48,6 +49,20 @@ def _free(host: Host, state: State, args: list[Any]) -> Any:
     state.heap[root] = FREED
     state.note("free", root, host.where(state))
     return None
+
+
+def _consume(host: Host, state: State, args: list[Any]) -> Any:
+    """`consume(pointer)`: a call that failed takes its argument all the same, and what that points to; the
+    call is remembered."""
+    root = root_of(args[0])
+    for gone in (root, *map(root_of, pointers(state.heap.get(root, FREED) if root else FREED))):
+        state.note("consumed", str(gone), host.where(state))
+    return None
+
+
+def consumed(state: State, root: object) -> Any:
+    """The place of the failing call that took an object; None if none did."""
+    return next((s.place for s in state.steps() if s.kind == "consumed" and s.text == root), None)
 
 
 def root_of(value: Any) -> str | None:
@@ -116,7 +131,7 @@ def _length(host: Host, state: State, args: list[Any]) -> Any:
     if isinstance(value, str):
         return len(value)
     if isinstance(value, Agg):
-        return value.items[0] if value.ty == BYTES else len(value.items)
+        return value.items[0] if value.ty.path == BYTES.path else len(value.items)
     return Unknown("a length")
 
 
@@ -286,6 +301,7 @@ MEMORY: dict[str, Primitive] = {
     "box": _box,
     "arc": _arc,
     "free": _free,
+    "consume": _consume,
     "arc_clone": _arc_clone,
     "as_raw": _as_kind(PtrKind.RAW),
     "as_box": _as_kind(PtrKind.BOX),

@@ -8,8 +8,8 @@ from typing import Any
 
 from modcheck.domains.heap import Resource, State
 from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, pointers
-from modcheck.environment.ledger import DATAPATH, key_of, reached, release, subject_of, world_field
-from modcheck.environment.memory import MEMORY, deref, root_of
+from modcheck.environment.ledger import DATAPATH, LEDGER, key_of, reached, release, subject_of, world_field
+from modcheck.environment.memory import MEMORY, consumed, deref, root_of
 from modcheck.environment.port import Host, Primitive
 from modcheck.environment.reach import reachable
 from modcheck.ir.types import Ty
@@ -107,9 +107,11 @@ def _quiet(host: Host, state: State) -> None:
     shown = ", ".join(
         f"{name} = {value:#x}" for name, value in host.device.describe(device) if isinstance(value, int)
     )
-    if host.device.can_interrupt(device) and _routed(host, state):
+    unmasked = host.device.can_interrupt(device)
+    if unmasked and _routed(host, state):
         host.broken(state, "stop_leaves_irq_unmasked", "interrupt causes", shown)
-    state.store("world", world_field(host, state, "left_causes"), host.device.causes(device))
+    left = 0 if unmasked else host.device.causes(device)
+    state.store("world", world_field(host, state, "left_causes"), left)
     if host.device.can_master(device):
         gone = any(state.heap.get(str(root), FREED) is FREED for root in host.device.roots(device))
         rings = "; the memory of its rings is freed" if gone else "; the memory of its rings is not freed"
@@ -208,16 +210,20 @@ def _rule_for(host: Host, resource: Resource) -> str:
 
 
 def _put_buffer(host: Host, state: State, args: list[Any]) -> Any:
-    """`put_buffer(skb)`: one reference less; the last one frees the buffer and its data."""
+    """`put_buffer(skb)`: one reference less; the last one frees the buffer and its data.
+    `put_buffer(skb, function)`: by a function that must not do so with interrupts off."""
     root = root_of(args[0])
     skb: Any = state.heap.get(root, FREED) if root is not None else FREED
     if root is None or skb is FREED:
-        host.broken(state, "released_twice", "net.skb")
+        taken = consumed(state, root)
+        host.broken(state, "consuming_error_ignored" if taken else "released_twice", "net.skb", "", taken)
         return None
     references = skb.items[0]
     if isinstance(references, int) and references > 1:
         state.heap[root] = skb.with_item(0, references - 1)
         return None
+    if len(args) > 1:
+        LEDGER["context"](host, state, [args[1], "frees_skb"])
     release(host, state, ["net.skb", args[0]])
     for gone in (skb.items[2], args[0]):
         MEMORY["free"](host, state, [gone])
@@ -240,11 +246,16 @@ def _note(name: str) -> Primitive:
     return remember
 
 
-def _broken_at_disable(host: Host, state: State, args: list[Any]) -> Any:
-    """`broken_at_disable(rule)`: the place of the release that came too early is the one to mend."""
-    site = state.load("world", world_field(host, state, "disabled_at"))
-    host.broken(state, str(args[0]), "the PCI function", "", site or None)
-    return None
+def _broken_at(name: str, subject: str) -> Primitive:
+    """`broken_at_disable(rule)`: the place of the release that came too early is the one to mend;
+    `broken_at_sent(rule, detail)`: that of the bytes that were counted too early."""
+
+    def report(host: Host, state: State, args: list[Any]) -> Any:
+        site = state.load("world", world_field(host, state, name))
+        host.broken(state, str(args[0]), subject, str(args[1]) if len(args) > 1 else "", site or None)
+        return None
+
+    return report
 
 
 def _note_undone(host: Host, state: State, args: list[Any]) -> Any:
@@ -284,6 +295,11 @@ def _raw_of(host: Host, state: State, args: list[Any]) -> Any:
     return value
 
 
+def _on_stack(host: Host, state: State, args: list[Any]) -> Any:
+    """`on_stack(reference)`: is what it leads to a local, which will move or go?"""
+    return int(root_of(_raw_of(host, state, args)) is None)
+
+
 def _only(host: Host, state: State, args: list[Any]) -> Any:
     """`only(type, trait)`: the type, or where it is not written the one that implements the trait."""
     if isinstance(args[0], TypeValue) and isinstance(args[0].ty, Ty) and args[0].ty.path != "?":
@@ -299,6 +315,13 @@ def _discriminant(host: Host, state: State, args: list[Any]) -> Any:
     return dict(definition.discriminants).get(value.variant, 0) if definition is not None else 0
 
 
+def _answers(host: Host, state: State, args: list[Any]) -> Any:
+    """`answers(value)`: 0 for the variant of an enum whose number is 0, 1 for any other and for what is not
+    known."""
+    number = _discriminant(host, state, args)
+    return int(not isinstance(number, int) or number != 0)
+
+
 POINTS: dict[str, Primitive] = {
     "probe_failed": _probe_failed,
     "unbound": _unbound,
@@ -308,14 +331,17 @@ POINTS: dict[str, Primitive] = {
     "handler_is_stale": _handler_is_stale,
     "note_disabled": _note("disabled_at"),
     "note_sent": _note("sent_at"),
-    "broken_at_disable": _broken_at_disable,
+    "broken_at_disable": _broken_at("disabled_at", "the PCI function"),
+    "broken_at_sent": _broken_at("sent_at", "the bytes of the packet"),
     "note_undone": _note_undone,
     "broken_at_undone": _broken_at_undone,
     "own": _own,
     "put_buffer": _put_buffer,
     "raw_of": _raw_of,
+    "on_stack": _on_stack,
     "only": _only,
     "discriminant": _discriminant,
+    "answers": _answers,
     "intended": lambda host, state, args: host.intended,
     "quiet": lambda host, state, args: _quiet(host, state),
     "module_type": lambda host, state, args: TypeValue(host.module()[0]),

@@ -80,7 +80,7 @@ def _cost(item: Found) -> tuple[bool, float]:
 def _fold(groups: list[Group], idle: frozenset[str], merged: frozenset[str]) -> list[Group]:
     groups = _raws(_handlers(_retained(groups)))
     groups = _after_the_end(groups)
-    groups = _written(_reprobe(groups))
+    groups = _written(_reprobe(_told_better(groups)))
     groups = _by_scope(groups, merged)
     return _reopened(_missing(groups, idle))
 
@@ -199,6 +199,23 @@ def _written(groups: list[Group]) -> list[Group]:
     if first is None:
         return groups
     return _absorb(groups, first, [g for g in freed if "@" not in g.first.broken.subject])
+
+
+_TOLD_BY = {
+    "irq_freed_after_disable": ("unregister_after_disable",),
+    "tx_busy_after_effect": ("bql_imbalance", "leak_in_datapath", "leak_on_stop"),
+}
+"""What another rule tells better if it is about the same place: the interface that goes so late, the bytes or
+the mapping that are never given back."""
+
+
+def _told_better(groups: list[Group]) -> list[Group]:
+    for late in [g for g in groups if g.rule in _TOLD_BY]:
+        sites = {f.broken.site for f in (late.first, *late.same)}
+        better = [g for g in groups if g.rule in _TOLD_BY[late.rule] and {g.first.broken.site} == sites]
+        if better and None not in sites:
+            groups = _absorb(groups, better[0], [late])
+    return groups
 
 
 def _by_scope(groups: list[Group], merged: frozenset[str]) -> list[Group]:

@@ -31,6 +31,8 @@ def request_irq(irq, handler, data, flags):
 @source("kernel/irq/manage.c:1941 waits for running handlers")
 def free_irq(irq, action):
     interrupt_point()
+    if world.disabled:
+        broken_at_disable("irq_freed_after_disable")
     note_undone("irq.line", action)
     removed = remove(ref(world.actions), action)
     data = take(action.data)

@@ -263,6 +263,18 @@ def napi_gro_receive(skb):
     put_buffer(skb)
 
 
+@source("include/linux/netdevice.h:3771 not with interrupts off")
 def kfree_skb(skb):
     """net/core/skbuff.c: the last reference frees the buffer and its data."""
-    put_buffer(skb)
+    put_buffer(skb, "kfree_skb")
+
+
+@source("include/linux/skbuff.h:3625 a buffer that cannot be made longer is freed")
+def skb_put_padto(skb, length):
+    if skb.len < length:
+        if inject("skb_put_padto"):
+            consume(skb)
+            put_buffer(skb)
+            return -12
+        skb.len = length
+    return 0

@@ -30,6 +30,7 @@ class World:
     undone: "place"
     unreserved: "bool"
     eaten: "pointer"
+    stalled: "int"
     rounds: "int"
 
 
@@ -121,22 +122,93 @@ def event_down():
 
 def event_xmit():
     """A packet from the stack, if the queue takes it (net/sched/sch_generic.c)."""
-    dev = world.netdevs[0]
+    sent = send(world.netdevs[0], 98)
+
+
+def event_xmit_short():
+    """A packet that is shorter than an Ethernet frame may be: a request of ARP."""
+    sent = send(world.netdevs[0], 42)
+
+
+def send(dev, length):
+    """True: the driver has taken it, or the queue is closed."""
     if dev.queue_stopped or dev.stack_xoff or dev.carrier == 0:
-        return None
-    skb = new_skb(98, 98)
+        return True
+    skb = new_skb(length, length)
+    in_flight = dev.in_flight
     counted("in_softirq", 1)
     enter("start_xmit")
     acquire("net.skb", skb, 0, "")
     ret = invoke(dev.ops_adapter, "start_xmit_callback", skb, dev)
+    if ret != 0:
+        judge_refused(skb, length, dev.in_flight - in_flight)
     leave()
     counted("in_softirq", -1)
     if ret != 0:
         kfree_skb(skb)
+        return False
+    return True
+
+
+@source("net/sched/sch_generic.c:357 a packet that is refused is put back as it is, and comes again")
+def judge_refused(skb, length, bytes):
+    if not alive(skb):
+        return None
+    if held("dma.single", skb.data):
+        broken_resource("tx_busy_after_effect", "dma.single", skb.data, "it is mapped")
+    elif skb.references > 1:
+        broken("tx_busy_after_effect", "the packet", "a reference to it was taken")
+    elif skb.len != length:
+        broken("tx_busy_after_effect", "the packet", "it was padded")
+    elif bytes != 0:
+        broken_at_sent("tx_busy_after_effect", "its bytes were counted as sent")
+
+
+def event_xmit_full():
+    """A packet as long as the MTU allows. If it is refused, all that can happen to the device happens, and it
+    comes again."""
+    dev = world.netdevs[0]
+    known = unseen()
+    patience = 2
+    while patience > 0:
+        if send(dev, 1514):
+            return None
+        link_change()
+        answer_line()
+        wire_frame(98)
+        answer_line()
+        patience = patience - 1
+    if not send(dev, 1514) and undisturbed(known):
+        enter("start_xmit")
+        broken("tx_busy_forever", "the packet")
+        leave()
+
+
+def answer_line():
+    if line_asserted() and length(ref(world.actions)) > 0:
+        event_irq()
+
+
+def event_xmit_burst():
+    """The wire takes nothing for a while (a pause frame, a slow partner), and the stack sends what the queue
+    takes. The byte limits of the queue have grown by then; they know nothing of descriptors. `stalled` is one
+    more than what the path rested on before."""
+    dev = world.netdevs[0]
+    world.stalled = 1 + unseen()
+    left = descriptors("transmit") + 1
+    while left > 0 and send(dev, 98) and dev.queue_stopped == 0:
+        dev.stack_xoff = 0
+        left = left - 1
+    world.stalled = 0
 
 
 def event_frame():
     wire_frame(98)
+
+
+def event_frame_full():
+    """The longest frame that every network has (ETH_FRAME_LEN)."""
+    wire_frame(1514)
 
 
 def event_link():
@@ -151,6 +223,9 @@ def event_irq():
             "code_outlives_module", "irq.line", world.actions[0], "the interrupt comes after rmmod"
         )
         bug("BUG: unable to handle page fault: supervisor instruction fetch in the unloaded module")
+    asserted = line_asserted()
+    cleared = 0
+    answer = 0
     world.in_hardirq = 1
     counted("irqs_off", 1)
     index = 0
@@ -163,12 +238,16 @@ def event_irq():
         enter("irq")
         ret = invoke(action.handler, "handler_callback", action.data)
         leave()
+        cleared = cleared | world.acknowledged
+        answer = answer | answers(ret)
         if handler_is_stale(action):
             if world.acknowledged and world.scheduled == 0:
                 world.eaten = action
         elif world.scheduled:
             world.eaten = 0
         index = index + 1
+    if asserted:
+        judge_line(cleared, answer)
     counted("irqs_off", -1)
     world.in_hardirq = 0
     if world.eaten and interface_is_up():
@@ -177,6 +256,23 @@ def event_irq():
     net_rx_action()
     world.acknowledged = 0
     world.scheduled = 0
+
+
+@source("kernel/irq/spurious.c:415 a line that nobody answers is switched off; one that is answered goes on")
+def judge_line(cleared, answer):
+    if line_asserted():
+        if cleared == 0 and answer:
+            storm("the line is still asserted, and the answer was that the interrupt is its own")
+        elif cleared == 0:
+            storm("the line is still asserted, and the answer was that the interrupt is not its own")
+    elif answer == 0:
+        storm("the line was quieted, and the answer was that the interrupt is not its own")
+
+
+def storm(detail):
+    enter("handle_irq")
+    broken("irq_storm", "the interrupt line", detail)
+    leave()
 
 
 def interface_is_up():

@@ -10,7 +10,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from modcheck.device import E1000, Access, Device, Elapse, Profile, Reaction
+from modcheck.device import E1000, Access, Elapse, Ordered, Profile, Reaction
 from modcheck.device.e1000 import State
 from modcheck.device.e1000.registers import CELLS, COMMAND_MEM, COUNTED, REGISTERS
 from tests.device.guest import GuestMemory
@@ -47,8 +47,8 @@ class Hint(NamedTuple):
 class Simulation:
     """The model with plain memory, and what was seen of it last."""
 
-    def __init__(self, model: Device | None = None) -> None:
-        self.model: Device = model or E1000()
+    def __init__(self, model: Ordered | None = None) -> None:
+        self.model: Ordered = model or E1000()
         self.memory = GuestMemory()
         self.clock = 0
         self.state: State = self.model.power_on(Profile.QEMU, exact=True)

@@ -170,16 +170,17 @@ def changed(folder: Path, file: str, old: str, new: str) -> Path:
     return copy
 
 
+RECEIVED = "        let length = self.descs()[at].length as u32;\n"
 NEXT = "        self.next = (at + 1) % RING_LEN;\n"
 
 
 def test_what_happens_at_one_place_of_a_ring_only_is_found_and_can_be_run(tmp_path: Path) -> None:
     bad = "        if at == 5 {\n            panic!();\n        }\n"
-    driver = changed(tmp_path, "ring.rs", NEXT, NEXT + bad)
+    driver = changed(tmp_path, "ring.rs", RECEIVED, RECEIVED + bad)
     assert analyse_anew(driver).judgement.findings == ()
     (finding,) = analyse_anew(driver, full=True).judgement.findings
     assert finding.rule == "panic_while_holding" and finding.verdict is Verdict.VIOLATED
-    assert finding.events.count("xmit") == 6
+    assert finding.events.count("frame") == 6
 
 
 def test_a_ring_that_begins_anew_by_comparison_is_proved_too(tmp_path: Path) -> None:

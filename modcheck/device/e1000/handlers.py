@@ -29,6 +29,7 @@ from modcheck.device.e1000.state import (
 )
 from modcheck.device.e1000.statistics import PLACES, cleared, counted
 from modcheck.device.e1000.transmit import transmit
+from modcheck.device.e1000.turned import SIZE, distance
 from modcheck.device.port import Fault, FaultKind, Memory, Profile, Reaction
 from modcheck.device.turn import Turn
 from modcheck.domains import Bits, Pointer, Word, and_, join, or_, truncate
@@ -277,6 +278,20 @@ def _handed_over(state: State, turn: Turn) -> State:
     if state.rest.underway:
         state = with_rest(state, underway=False)
     return transmit(state, turn)
+
+
+def handed_over_later(state: State, tail: int) -> Reaction:
+    """A write of TDT while the wire takes nothing. TDT equal to TDH says that nothing waits: a tail that
+    comes round to the head, or passes it, takes back what was handed over before."""
+    head, before, tail = number(state, reg.TDH), number(state, reg.TDT), tail & reg.LOW16
+    ring = number(state, reg.TDLEN) // SIZE
+    waiting = distance(head, before, ring) if head != before else 0
+    after = distance(head, tail, ring) if head != tail else 0
+    state = with_rest(put(state, reg.TDT, tail), underway=head != tail)
+    if after >= waiting:
+        return Reaction(state)
+    text = f"{waiting} descriptors wait, and with TDT = {tail:#x} there are {after}"
+    return Reaction(state, faults=(Fault(FaultKind.RING_OVERRUN, "TDT", text),))
 
 
 def _stopped_underway(state: State, turn: Turn) -> State:

@@ -11,7 +11,7 @@ from modcheck.device.declarations import WORD, Register
 from modcheck.device.e1000 import lattice, quiet, turned
 from modcheck.device.e1000 import registers as reg
 from modcheck.device.e1000.clock import elapse, progress
-from modcheck.device.e1000.handlers import Slot, slot_of, unknown_word
+from modcheck.device.e1000.handlers import Slot, handed_over_later, slot_of, unknown_word
 from modcheck.device.e1000.interrupts import level
 from modcheck.device.e1000.phy import REGISTERS as PHY_REGISTERS
 from modcheck.device.e1000.phy import caused, link_down, plugged
@@ -23,6 +23,7 @@ from modcheck.device.e1000.state import (
     fresh_state,
     linked,
     mastering,
+    transmitting,
     with_rest,
 )
 from modcheck.device.port import (
@@ -95,6 +96,15 @@ class E1000:
         if not complete or not lattice.decidable(state):
             found[0] = found[0]._replace(faults=(*found[0].faults, unknown_word("the state")))
         return tuple(found)
+
+    def postponed(self, state: State, access: Access, memory: Memory) -> Reaction:
+        bar, offset, width, value = access
+        slot = self._slot(state, offset) if bar == 0 and width == 4 and state.command & COMMAND_MEM else None
+        if slot is None or slot.cell != reg.TDT or not transmitting(state) or not mastering(state):
+            return self.react(state, access, memory)[0]
+        if isinstance(value, int):
+            return handed_over_later(state, value)
+        return self.react(state, access, memory)[0]
 
     line = staticmethod(quiet.line)
     pending = staticmethod(level)

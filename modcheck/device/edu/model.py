@@ -64,14 +64,16 @@ class Edu:
 
         return tuple(every(run, MOST_ALTERNATIVES)[0])
 
+    def postponed(self, state: State, access: Access, memory: Memory) -> Reaction:
+        return self.react(state, access, memory)[0]
+
     def line(self, state: State) -> bool:
         return state.level and not state.command & reg.COMMAND_INTX_DISABLE
 
     def pending(self, state: State) -> bool:
         return state.level
 
-    def causes(self, state: State) -> int:
-        return state.causes if isinstance(state.causes, int) else 0
+    causes = staticmethod(states.known_causes)
 
     def can_interrupt(self, state: State) -> bool:
         """Whether a cause is pending, or comes with the end of a computation or of a transfer."""

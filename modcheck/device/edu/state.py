@@ -53,6 +53,11 @@ def key(state: State) -> Hashable:
     return (state._replace(words=Words(), exact=None), *pointers, length)
 
 
+def known_causes(state: State) -> int:
+    """The interrupt causes that are set."""
+    return state.causes if isinstance(state.causes, int) else 0
+
+
 def covers(a: State, b: State) -> bool:
     """Whether `a` stands for all that `b` stands for."""
     if a.exact is None:

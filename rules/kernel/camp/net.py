@@ -212,7 +212,7 @@ class SkBuff:
         self.references = self.references + 1
 
     def dec_ref(self):
-        put_buffer(raw_of(self))
+        put_buffer(raw_of(self), "kfree_skb_reason")
 
     def head_data(self):
         return borrow(self.data)
@@ -227,9 +227,7 @@ class SkBuff:
         return 8
 
     def put_padto(self, length):
-        if self.len < length:
-            self.len = length
-        return 0
+        return skb_put_padto(raw_of(self), length)
 
     def napi_consume(self, budget):
         put_buffer(raw_of(self))

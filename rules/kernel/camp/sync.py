@@ -51,8 +51,8 @@ class Mutex:
         return Mutex(data=value, ready=0)
 
     def lock(self):
-        if self.ready == 0:
-            broken("lock_never_initialised", "the mutex")
+        if self.ready != 1:
+            judge_mutex(self)
         context("mutex_lock", "sleeps")
         return MutexGuard(lock=self)
 
@@ -60,10 +60,10 @@ class Mutex:
         return ref(self.data)
 
     def init(self, name, first, second):
-        self.ready = 1
+        self.ready = 1 + on_stack(self)
 
     def init_lock(self, name, key):
-        self.ready = 1
+        self.ready = 1 + on_stack(self)
 
 
 class SimpleMutex:
@@ -101,8 +101,17 @@ class Macros:
         lock.ready = 1
 
     def mutex_init_macro(lock, name):
-        lock.ready = 1
+        lock.ready = 1 + on_stack(lock)
 
 
 def cond_resched():
     return False
+
+
+def judge_mutex(lock):
+    """kernel/locking/mutex.c:50: the list of those who wait points to itself, so it must stay where it is.
+    One that was initialised in a local (2) and is locked elsewhere was moved."""
+    if lock.ready == 0:
+        broken("lock_never_initialised", "the mutex")
+    elif not on_stack(lock):
+        broken("lock_moved_after_init", "the mutex")

@@ -14,7 +14,7 @@ from itertools import islice
 from random import Random
 from typing import NamedTuple
 
-from modcheck.device import Access, Command, Device, Edu, Elapse, Profile, Progress, Reset
+from modcheck.device import Access, Command, Edu, Elapse, Ordered, Profile, Progress, Reset
 from modcheck.device.edu.registers import (
     BUFFER,
     CAUSE_FACTORIAL,
@@ -135,8 +135,8 @@ class Generator:
 class Simulation:
     """The model, looked at as QEMU is."""
 
-    def __init__(self, model: Device | None = None) -> None:
-        self.model: Device = model or Edu()
+    def __init__(self, model: Ordered | None = None) -> None:
+        self.model: Ordered = model or Edu()
         self.memory = GuestMemory()
         self.state = self.model.power_on(Profile.QEMU, exact=True)
         self.clock = 0
@@ -237,7 +237,7 @@ class Oracle:
 Found = tuple[int, Operation, Seen, Seen]
 
 
-def first_mismatch(seed: int, count: int, model: Device | None = None) -> Found | None:
+def first_mismatch(seed: int, count: int, model: Ordered | None = None) -> Found | None:
     """The first operation of a seed after which the two sides differ, and what both let see."""
     simulation, oracle = Simulation(model), Oracle()
     wanted = islice(Generator(Random(seed)).operations(), count)
