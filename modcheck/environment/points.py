@@ -27,7 +27,7 @@ def life(host: Host, kind: str) -> str:
 
 def _report(host: Host, state: State, rule: str, entry: Any, detail: str = "") -> None:
     resource = state.ledger[entry]
-    owned = _owned_by(state, resource) if resource.kind == "rust.raw" else ()
+    owned = owned_by(state, resource) if resource.kind == "rust.raw" else ()
     host.broken(state, rule, subject_of(resource), detail, resource.site, owned)
     state.ledger[entry] = resource._replace(scope=LOST)
 
@@ -167,11 +167,11 @@ def _forget(host: Host, state: State, kept: Container[str]) -> None:
 
 def _raw_lost(host: Host, state: State, resource: Resource) -> None:
     """A value given away as a raw pointer is lost with everything it owns."""
-    owned = _owned_by(state, resource)
+    owned = owned_by(state, resource)
     host.broken(state, "raw_never_reclaimed", subject_of(resource), "", resource.site, owned)
 
 
-def _owned_by(state: State, resource: Resource) -> tuple[str, ...]:
+def owned_by(state: State, resource: Resource) -> tuple[str, ...]:
     """The object of a raw pointer and the subjects of what it owns."""
     roots = {root for root in map(root_of, pointers(state.heap.get(str(resource.key), 0))) if root}
     owned = [r for r in state.ledger.values() if r.key in roots or (r.key == resource.key and r != resource)]

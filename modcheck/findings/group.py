@@ -15,6 +15,9 @@ DISABLED = "registers"
 """The subject of an access to a function that was disabled: it still decodes."""
 _HANDLER_ORDER = ("stale_handler", "code_outlives_module", "leak_on_stop", "leak_on_open_error")
 _PANIC = "panic_while_holding"
+_RAW = ("raw_never_reclaimed", "overwritten_live_handle")
+_LOST = ("raw_never_reclaimed", "leak_on_stop", "leak_on_remove", "leak_in_datapath")
+"""What is said of something that nobody knows any more."""
 
 
 @dataclass(slots=True)
@@ -78,7 +81,7 @@ def _cost(item: Found) -> tuple[bool, float]:
 
 
 def _fold(groups: list[Group], idle: frozenset[str], merged: frozenset[str]) -> list[Group]:
-    groups = _raws(_handlers(_retained(groups)))
+    groups = _raws(_handlers(_overwritten(_retained(groups))))
     groups = _after_the_end(groups)
     groups = _written(_reprobe(groups))
     groups = _by_scope(groups, merged)
@@ -94,6 +97,20 @@ def _retained(groups: list[Group]) -> list[Group]:
             item.first, item.same = (rest[0], rest[1:]) if rest else (item.first, [])
             item.rule = "retained" if rest else ""
     return [g for g in groups if g.rule]
+
+
+def _overwritten(groups: list[Group]) -> list[Group]:
+    """A handle that was stored over explains its loss, if it is not lost without that too."""
+    for item in [g for g in groups if g.rule == "overwritten_live_handle"]:
+        broken = item.first.broken
+        owned = {broken.subject, *broken.related}
+        lost = [g for g in groups if g.rule in _LOST and g.first.broken.subject in owned]
+        anyway = [g for g in lost if g.first.witness != item.first.witness]
+        if anyway:
+            groups = _absorb(groups, anyway[0], [item])
+        else:
+            groups = _absorb(groups, item, lost)
+    return groups
 
 
 def _raws(groups: list[Group]) -> list[Group]:
@@ -143,7 +160,7 @@ def _handlers(groups: list[Group]) -> list[Group]:
         if not members:
             continue
         primary, rest = members[0], members[1:]
-        raw = [g for g in groups if g.rule == "raw_never_reclaimed" and _owns(g, subject)]
+        raw = [g for g in groups if g.rule in _RAW and _owns(g, subject)]
         keys = {related for g in raw for f in (g.first, *g.same) for related in f.broken.related}
         drops = [g for g in groups if g.rule == "drop_of_reference" and keys & set(g.first.broken.related)]
         groups = _absorb(groups, primary, [*rest, *raw, *drops])
