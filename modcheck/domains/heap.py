@@ -14,12 +14,13 @@ from modcheck.domains.values import LOCALS, Root
 
 class Resource(NamedTuple):
     """Something acquired and not yet given back: `kind` and `key` name it, `site` is where the driver
-    acquired it, `scope` the callback in which it did."""
+    acquired it, `scope` the callback in which it did, `forgotten` where its owner was told not to drop it."""
 
     kind: str
     key: Hashable
     site: Any
     scope: str
+    forgotten: Any = None
 
 
 Entry = tuple[str, Hashable, int]

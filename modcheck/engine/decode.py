@@ -78,7 +78,7 @@ def _assign_watched(machine: Machine, op: ops.Assign) -> Step:
         root, path, old, _ = locate(catalog, state, frame, dest)
         state.store(root, path, new)
         if old.__class__ is not int and pointers(old):
-            overwritten(machine, state, old)
+            overwritten(machine, state, old, new)
 
     return step
 

@@ -109,6 +109,10 @@ class Hosted:
         """The function that implements a method for a type."""
         return self.catalog.method(ty.path, method)
 
+    def drops(self, ty: Ty) -> bool:
+        """Has the type a `Drop` of its own?"""
+        return ty.path in self.catalog.drops
+
     def method_type(self, ty: Ty, name: str) -> Ty:
         """An associated type of the impls of a type."""
         return self.catalog.associated(ty.path, name)

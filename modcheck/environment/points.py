@@ -28,8 +28,17 @@ def life(host: Host, kind: str) -> str:
 def _report(host: Host, state: State, rule: str, entry: Any, detail: str = "") -> None:
     resource = state.ledger[entry]
     owned = owned_by(state, resource) if resource.kind == "rust.raw" else ()
-    host.broken(state, rule, subject_of(resource), detail, resource.site, owned)
+    _lost(host, state, rule, resource, detail, owned)
     state.ledger[entry] = resource._replace(scope=LOST)
+
+
+def _lost(
+    host: Host, state: State, rule: str, resource: Resource, detail: str = "", owned: tuple[str, ...] = ()
+) -> None:
+    """It will not be given back; if its owner was forgotten, that is why."""
+    host.broken(state, rule, subject_of(resource), detail, resource.site, owned)
+    if resource.forgotten is not None:
+        host.broken(state, "forgotten_guard", subject_of(resource), "", resource.forgotten)
 
 
 def _of_scope(state: State, *scopes: str) -> list[Any]:
@@ -124,7 +133,7 @@ def _module_gone(host: Host, state: State, args: list[Any]) -> Any:
     actions = {key_of(action) for action in state.load("world", world_field(host, state, "actions")).items}
     for entry, resource in list(state.ledger.items()):
         if resource.kind == "irq.line" and resource.key in actions and resource.scope != GONE:
-            host.broken(state, "code_outlives_module", subject_of(resource), "", resource.site)
+            _lost(host, state, "code_outlives_module", resource)
             state.ledger[entry] = resource._replace(scope=GONE)
         elif resource.scope == "init":
             _report(host, state, "leak_on_exit", entry)
@@ -147,7 +156,7 @@ def lost_resources(host: Host, state: State) -> None:
             _raw_lost(host, state, resource)
         elif rule:
             state.scope = (resource.scope,) if resource.scope in DATAPATH else state.scope
-            host.broken(state, rule, subject_of(resource), "", resource.site)
+            _lost(host, state, rule, resource)
         if life(host, resource.kind) in ("memory", "raw", "listed"):
             del state.ledger[entry]
     _forget(host, state, kept)

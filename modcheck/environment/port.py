@@ -63,6 +63,9 @@ class Host(Protocol):
     def implementation(self, ty: Any, method: str) -> str | None:
         """The function that implements a method for a type."""
 
+    def drops(self, ty: Any) -> bool:
+        """Has the type a `Drop` of its own?"""
+
     def method_type(self, ty: Any, name: str) -> Any:
         """An associated type (`Data`) of the impls of a type."""
 

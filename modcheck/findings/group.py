@@ -15,9 +15,8 @@ DISABLED = "registers"
 """The subject of an access to a function that was disabled: it still decodes."""
 _HANDLER_ORDER = ("stale_handler", "code_outlives_module", "leak_on_stop", "leak_on_open_error")
 _PANIC = "panic_while_holding"
+_FORGOTTEN = "forgotten_guard"
 _RAW = ("raw_never_reclaimed", "overwritten_live_handle")
-_LOST = ("raw_never_reclaimed", "leak_on_stop", "leak_on_remove", "leak_in_datapath")
-"""What is said of something that nobody knows any more."""
 
 
 @dataclass(slots=True)
@@ -42,6 +41,8 @@ def group(found: tuple[Found, ...], idle: frozenset[str], merged: frozenset[str]
         key = (rule, callback) if rule in merged else (rule, item.broken.subject, callback)
         if rule == "reclaimed_twice" or rule in ("reprobe_fails", "reopen_fails", "stale_handler"):
             key = (rule, item.broken.subject)
+        if rule == _FORGOTTEN:
+            key = (rule, str(item.broken.site))
         known = groups.get(key)
         if known is None:
             groups[key] = Group(rule, item)
@@ -81,7 +82,7 @@ def _cost(item: Found) -> tuple[bool, float]:
 
 
 def _fold(groups: list[Group], idle: frozenset[str], merged: frozenset[str]) -> list[Group]:
-    groups = _raws(_handlers(_overwritten(_retained(groups))))
+    groups = _raws(_forgotten(_handlers(_overwritten(_retained(groups)))))
     groups = _after_the_end(groups)
     groups = _written(_reprobe(groups))
     groups = _by_scope(groups, merged)
@@ -104,12 +105,10 @@ def _overwritten(groups: list[Group]) -> list[Group]:
     for item in [g for g in groups if g.rule == "overwritten_live_handle"]:
         broken = item.first.broken
         owned = {broken.subject, *broken.related}
-        lost = [g for g in groups if g.rule in _LOST and g.first.broken.subject in owned]
+        lost = [g for g in groups if g.rule.startswith(("leak_", "raw_")) and g.first.broken.subject in owned]
         anyway = [g for g in lost if g.first.witness != item.first.witness]
-        if anyway:
-            groups = _absorb(groups, anyway[0], [item])
-        else:
-            groups = _absorb(groups, item, lost)
+        primary, rest = (anyway[0], [item]) if anyway else (item, lost)
+        groups = _absorb(groups, primary, rest)
     return groups
 
 
@@ -163,7 +162,21 @@ def _handlers(groups: list[Group]) -> list[Group]:
         raw = [g for g in groups if g.rule in _RAW and _owns(g, subject)]
         keys = {related for g in raw for f in (g.first, *g.same) for related in f.broken.related}
         drops = [g for g in groups if g.rule == "drop_of_reference" and keys & set(g.first.broken.related)]
-        groups = _absorb(groups, primary, [*rest, *raw, *drops])
+        told = [g for g in groups if g.rule == _FORGOTTEN and _only(g, {subject})]
+        groups = _absorb(groups, primary, [*rest, *told, *raw, *drops])
+    return groups
+
+
+def _forgotten(groups: list[Group]) -> list[Group]:
+    """An owner that was forgotten explains that what it owned is lost there."""
+    for item in [g for g in groups if g.rule == _FORGOTTEN]:
+        told = {(f.broken.subject, f.witness) for f in (item.first, *item.same)}
+        lost = [
+            g
+            for g in groups
+            if g.rule.startswith("leak_") and (g.first.broken.subject, g.first.witness) in told
+        ]
+        groups = _absorb(groups, item, lost)
     return groups
 
 

@@ -33,6 +33,7 @@ class Box:
         return boxed
 
     def leak(value):
+        forgotten(peek(value))
         raw_pointer = borrow(value)
         forget(value)
         return raw_pointer
