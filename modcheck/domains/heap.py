@@ -14,13 +14,14 @@ from modcheck.domains.values import LOCALS, Root
 
 class Resource(NamedTuple):
     """Something acquired and not yet given back: `kind` and `key` name it, `site` is where the driver
-    acquired it, `scope` the callback in which it did, `forgotten` where its owner was told not to drop it."""
+    acquired it, `scope` the callback in which it did, `blame` what will be to blame if it is lost."""
 
     kind: str
     key: Hashable
     site: Any
     scope: str
-    forgotten: Any = None
+    blame: tuple[str, Any] | None = None
+    """A rule, and the place that broke it."""
 
 
 Entry = tuple[str, Hashable, int]

@@ -18,6 +18,8 @@ LOST = "lost"
 RETAINED = "retained"
 OUTLIVED = "outlived"
 GONE = "gone"
+_WHY = {"wrong_handle": "it gives back a part only of what is held"}
+"""What is to be said of something that is to blame for a loss."""
 
 
 def life(host: Host, kind: str) -> str:
@@ -35,10 +37,11 @@ def _report(host: Host, state: State, rule: str, entry: Any, detail: str = "") -
 def _lost(
     host: Host, state: State, rule: str, resource: Resource, detail: str = "", owned: tuple[str, ...] = ()
 ) -> None:
-    """It will not be given back; if its owner was forgotten, that is why."""
+    """It will not be given back, perhaps for something that the driver did to it before."""
     host.broken(state, rule, subject_of(resource), detail, resource.site, owned)
-    if resource.forgotten is not None:
-        host.broken(state, "forgotten_guard", subject_of(resource), "", resource.forgotten)
+    if resource.blame is not None:
+        why, place = resource.blame
+        host.broken(state, why, subject_of(resource), _WHY.get(why, ""), place)
 
 
 def _of_scope(state: State, *scopes: str) -> list[Any]:

@@ -66,6 +66,9 @@ class Host(Protocol):
     def drops(self, ty: Any) -> bool:
         """Has the type a `Drop` of its own?"""
 
+    def dropping(self, state: State) -> bool:
+        """Is the driver's callback in a `Drop`, not in what was written to be called?"""
+
     def method_type(self, ty: Any, name: str) -> Any:
         """An associated type (`Data`) of the impls of a type."""
 

@@ -15,7 +15,8 @@ DISABLED = "registers"
 """The subject of an access to a function that was disabled: it still decodes."""
 _HANDLER_ORDER = ("stale_handler", "code_outlives_module", "leak_on_stop", "leak_on_open_error")
 _PANIC = "panic_while_holding"
-_FORGOTTEN = "forgotten_guard"
+_CAUSES = ("forgotten_guard", "wrong_handle")
+"""What explains the loss of what it was done to; one finding a place."""
 _RAW = ("raw_never_reclaimed", "overwritten_live_handle")
 
 
@@ -41,8 +42,8 @@ def group(found: tuple[Found, ...], idle: frozenset[str], merged: frozenset[str]
         key = (rule, callback) if rule in merged else (rule, item.broken.subject, callback)
         if rule == "reclaimed_twice" or rule in ("reprobe_fails", "reopen_fails", "stale_handler"):
             key = (rule, item.broken.subject)
-        if rule == _FORGOTTEN:
-            key = (rule, str(item.broken.site))
+        if rule in _CAUSES:
+            key = (rule, str(item.broken.site or item.broken.place))
         known = groups.get(key)
         if known is None:
             groups[key] = Group(rule, item)
@@ -82,7 +83,7 @@ def _cost(item: Found) -> tuple[bool, float]:
 
 
 def _fold(groups: list[Group], idle: frozenset[str], merged: frozenset[str]) -> list[Group]:
-    groups = _raws(_forgotten(_handlers(_overwritten(_retained(groups)))))
+    groups = _raws(_caused(_handlers(_overwritten(_retained(groups)))))
     groups = _after_the_end(groups)
     groups = _written(_reprobe(groups))
     groups = _by_scope(groups, merged)
@@ -162,14 +163,14 @@ def _handlers(groups: list[Group]) -> list[Group]:
         raw = [g for g in groups if g.rule in _RAW and _owns(g, subject)]
         keys = {related for g in raw for f in (g.first, *g.same) for related in f.broken.related}
         drops = [g for g in groups if g.rule == "drop_of_reference" and keys & set(g.first.broken.related)]
-        told = [g for g in groups if g.rule == _FORGOTTEN and _only(g, {subject})]
+        told = [g for g in groups if g.rule in _CAUSES and _only(g, {subject})]
         groups = _absorb(groups, primary, [*rest, *told, *raw, *drops])
     return groups
 
 
-def _forgotten(groups: list[Group]) -> list[Group]:
-    """An owner that was forgotten explains that what it owned is lost there."""
-    for item in [g for g in groups if g.rule == _FORGOTTEN]:
+def _caused(groups: list[Group]) -> list[Group]:
+    """What was done to something explains that it is lost there."""
+    for item in [g for g in groups if g.rule in _CAUSES]:
         told = {(f.broken.subject, f.witness) for f in (item.first, *item.same)}
         lost = [
             g
