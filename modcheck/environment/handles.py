@@ -75,7 +75,7 @@ def _mark(state: State, roots: set[str], blame: tuple[str, Any] | None) -> None:
 
 
 def _given_in_part(host: Host, state: State, args: list[Any]) -> Any:
-    """`given_in_part(kind, key)`: a release left the rest on the books; if that is lost, this is why. If some was
+    """`given_in_part(kind, key)`: a release left the rest; if that is lost, this is why. If some was
     lost before, that is the rest."""
     kind, key = str(args[0]), key_of(args[1])
     entries = [entry for entry, r in state.ledger.items() if r.kind == kind and r.key == key]

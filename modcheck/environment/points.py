@@ -8,6 +8,7 @@ from typing import Any
 
 from modcheck.domains.heap import Resource, State
 from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, pointers
+from modcheck.environment.early import left_early
 from modcheck.environment.ledger import DATAPATH, key_of, reached, release, subject_of, world_field
 from modcheck.environment.memory import MEMORY, deref, root_of
 from modcheck.environment.port import Host, Primitive
@@ -59,6 +60,7 @@ def _probe_failed(host: Host, state: State, args: list[Any]) -> Any:
 def _unbound(host: Host, state: State, args: list[Any]) -> Any:
     """`unbound()`: remove has run and the driver's data is dropped."""
     reached(host, state, "remove")
+    before = len(state.broken)
     kept = reachable(host, state)
     for entry in _of_scope(state, "probe"):
         resource = state.ledger[entry]
@@ -67,6 +69,7 @@ def _unbound(host: Host, state: State, args: list[Any]) -> Any:
             _report(host, state, "leak_on_remove", entry)
         else:
             state.ledger[entry] = resource._replace(scope=OUTLIVED)
+    left_early(host, state, "remove", 0, before)
     return None
 
 
@@ -88,8 +91,10 @@ def _open_failed(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _stopped(host: Host, state: State, args: list[Any]) -> Any:
-    """`stopped(dev, in_flight)`: what open acquired is back, the device is quiet, the queue is balanced."""
+    """`stopped(dev, in_flight, result)`: what open acquired is back, the device is quiet, the queue is
+    balanced."""
     reached(host, state, "stop")
+    before = len(state.broken)
     _quiet(host, state)
     if args[1]:
         site = state.load("world", world_field(host, state, "sent_at"))
@@ -111,6 +116,7 @@ def _stopped(host: Host, state: State, args: list[Any]) -> Any:
             state.ledger[entry] = resource._replace(scope=RETAINED)
         elif kind == "raw":
             state.ledger[entry] = resource._replace(scope=RETAINED)
+    left_early(host, state, "stop", args[2], before)
     return None
 
 

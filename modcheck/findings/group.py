@@ -17,6 +17,7 @@ _HANDLER_ORDER = ("stale_handler", "code_outlives_module", "leak_on_stop", "leak
 _PANIC = "panic_while_holding"
 _CAUSES = ("forgotten_guard", "wrong_handle")
 """What explains the loss of what it was done to; one finding a place."""
+_AGAIN = ("reprobe_fails", "reopen_fails")
 _RAW = ("raw_never_reclaimed", "overwritten_live_handle")
 
 
@@ -40,7 +41,7 @@ def group(found: tuple[Found, ...], idle: frozenset[str], merged: frozenset[str]
         rule = _rule(item, anyway)
         callback = item.broken.callback
         key = (rule, callback) if rule in merged else (rule, item.broken.subject, callback)
-        if rule == "reclaimed_twice" or rule in ("reprobe_fails", "reopen_fails", "stale_handler"):
+        if rule == "reclaimed_twice" or rule in (*_AGAIN, "stale_handler"):
             key = (rule, item.broken.subject)
         if rule in _CAUSES:
             key = (rule, str(item.broken.site or item.broken.place))
@@ -87,7 +88,7 @@ def _fold(groups: list[Group], idle: frozenset[str], merged: frozenset[str]) -> 
     groups = _after_the_end(groups)
     groups = _written(_reprobe(groups))
     groups = _by_scope(groups, merged)
-    return _reopened(_missing(groups, idle))
+    return _early(_reopened(_missing(groups, idle)))
 
 
 def _retained(groups: list[Group]) -> list[Group]:
@@ -191,6 +192,20 @@ def _absorb(groups: list[Group], primary: Group, others: list[Group]) -> list[Gr
             primary.consequences += [other.first, *other.consequences]
     gone = {id(other) for other in others if other is not primary}
     return [g for g in groups if id(g) not in gone]
+
+
+def _early(groups: list[Group]) -> list[Group]:
+    """A callback that leaves early explains what is lost on that way only; what is lost anyway has nothing
+    to do with it."""
+    for item in [g for g in groups if g.rule == "fallible_stop"]:
+        ways = {f.witness for f in (item.first, *item.same)}
+        told = {name for f in (item.first, *item.same) for name in f.broken.related}
+        due = [g for g in groups if f"{g.rule} {g.first.broken.subject}" in told and g.first.witness in ways]
+        lost = {g.first.broken.subject for g in due}
+        again = [g for g in groups if g.rule in _AGAIN and g.first.broken.subject in lost]
+        due += [g for g in again if any(g.first.witness.choices)]
+        groups = _absorb(groups, item, due) if due else [g for g in groups if g is not item]
+    return groups
 
 
 def _after_the_end(groups: list[Group]) -> list[Group]:

@@ -102,9 +102,10 @@ def dev_close(dev):
     """net/core/dev.c:1503: the queues are drained before ndo_stop; its result is ignored."""
     dev.up = 0
     enter("stop")
+    ret = 0
     if has_method(dev.ops, "stop"):
         ret = invoke(dev.ops_adapter, "stop_callback", dev)
-    stopped(dev, dev.in_flight)
+    stopped(dev, dev.in_flight, ret)
     leave()
     netdev_stats(dev)
 
