@@ -53,6 +53,8 @@ class Machine(Hosted):
         """By function: its blocks as far as they were run."""
         self.coverage: dict[Span, str] = {}
         self.entered: set[str] = set()
+        self.meanwhile: set[str] = set()
+        """What others may do during `probe` and `open`, as far as it was looked at."""
         self.cut = 0
         self.profile = Profile.QEMU
         self.limit = 1 << 62

@@ -174,6 +174,11 @@ def _bug(host: Host, state: State, args: list[Any]) -> Any:
     raise PathEnd(str(args[0]))
 
 
+def _no_further(host: Host, state: State, args: list[Any]) -> Any:
+    """`no_further()`: what comes now is looked at on another path."""
+    raise PathEnd("looked at no further")
+
+
 def _type_name(host: Host, state: State, args: list[Any]) -> Any:
     value = args[0]
     return str(value.ty).rpartition("::")[2] if isinstance(value, TypeValue) else "?"
@@ -193,5 +198,6 @@ LEDGER: dict[str, Primitive] = {
     "broken": _broken,
     "broken_resource": _broken_resource,
     "bug": _bug,
+    "no_further": _no_further,
     "type_name": _type_name,
 }

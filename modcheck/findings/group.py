@@ -15,6 +15,7 @@ DISABLED = "registers"
 """The subject of an access to a function that was disabled: it still decodes."""
 _HANDLER_ORDER = ("stale_handler", "code_outlives_module", "leak_on_stop", "leak_on_open_error")
 _PANIC = "panic_while_holding"
+_BEFORE = ("probe", "open")
 _CAUSES = ("forgotten_guard", "wrong_handle")
 """What explains the loss of what it was done to; one finding a place."""
 _AGAIN = ("reprobe_fails", "reopen_fails")
@@ -36,9 +37,11 @@ def group(found: tuple[Found, ...], idle: frozenset[str], merged: frozenset[str]
     callback has one finding, however many subjects it breaks it for."""
     merged |= {"retained"}
     groups: dict[tuple[str, ...], Group] = {}
-    anyway = {f.broken.subject for f in found if f.broken.rule == _PANIC and not _stopped(f)}
+    panics = [f for f in found if f.broken.rule == _PANIC]
+    anyway = {f.broken.subject for f in panics if not _stopped(f)}
+    late = {f.broken.subject for f in panics if f.broken.inside not in _BEFORE}
     for item in found:
-        rule = _rule(item, anyway)
+        rule = _rule(item, anyway, late)
         callback = item.broken.callback
         key = (rule, callback) if rule in merged else (rule, item.broken.subject, callback)
         if rule == "reclaimed_twice" or rule in (*_AGAIN, "stale_handler"):
@@ -62,13 +65,16 @@ def _stopped(item: Found) -> bool:
     return item.broken.callback in DATAPATH and (item.broken.inside == "stop" or life[-1:] == ["down"])
 
 
-def _rule(item: Found, anyway: set[str]) -> str:
-    """The rule under which a break is reported; `anyway` are the panics that need no `stop`."""
+def _rule(item: Found, anyway: set[str], late: set[str]) -> str:
+    """The rule under which a break is reported; `anyway` are the panics that need no `stop`, `late` those that
+    need no callback which still makes what is used."""
     broken = item.broken
     if broken.rule == "leak_on_stop" and broken.detail == "retained":
         return "retained"
     if broken.rule == "used_after_release" and broken.callback in ("irq", "poll"):
         return "handler_outlives_data"
+    if broken.rule == _PANIC and broken.subject not in late:
+        return "irq_before_ready" if broken.callback in DATAPATH else "published_before_ready"
     if broken.rule == _PANIC and broken.subject not in anyway:
         return "rings_freed_while_live"
     return broken.rule

@@ -23,6 +23,9 @@ class irq_action:
 def request_irq(irq, handler, data, flags):
     action = allocate(irq_action(handler=handler, data=data, shared=flags & 128))
     push(ref(world.actions), action)
+    if action.shared and meanwhile("another device on the line interrupts"):
+        event_irq()
+        no_further()
     return action
 
 

@@ -35,6 +35,9 @@ def register_netdev(dev):
     dev.carrier = 1
     push(ref(world.netdevs), dev)
     netdev_stats(dev)
+    if meanwhile("the interface is set up before `probe` returns"):
+        ret = dev_open(dev)
+        no_further()
     return 0
 
 
