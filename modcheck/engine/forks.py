@@ -88,15 +88,16 @@ def meanwhile(machine: Machine, state: State, frame: Frame, op: Call, args: list
     frame.locals[op.dest.local] = False
     if state.scope[-1:] not in _STARTING or machine.where(state) is None:
         return
-    label = f"meanwhile@{machine.site(state)}"
+    what = str(args[0])
+    label = f"{what}@{machine.site(state)}#1"
     if machine.plan is not None:
         if label in machine.plan:
-            _goes_on(machine, state, op, label, str(args[0]))
+            _goes_on(machine, state, op, label, what)
     elif state.budget[0] >= 1 and label not in machine.meanwhile:
         machine.meanwhile.add(label)
         other = state.fork()
         other.budget = (other.budget[0] - 1, *other.budget[1:])
-        _goes_on(machine, other, op, label, str(args[0]))
+        _goes_on(machine, other, op, label, what)
         machine.forks.append(other)
 
 

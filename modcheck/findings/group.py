@@ -94,7 +94,7 @@ def _fold(groups: list[Group], idle: frozenset[str], merged: frozenset[str]) -> 
     groups = _after_the_end(groups)
     groups = _written(_reprobe(groups))
     groups = _by_scope(groups, merged)
-    return _early(_reopened(_missing(groups, idle)))
+    return _waiting(_early(_reopened(_missing(groups, idle))))
 
 
 def _retained(groups: list[Group]) -> list[Group]:
@@ -198,6 +198,15 @@ def _absorb(groups: list[Group], primary: Group, others: list[Group]) -> list[Gr
             primary.consequences += [other.first, *other.consequences]
     gone = {id(other) for other in others if other is not primary}
     return [g for g in groups if id(g) not in gone]
+
+
+def _waiting(groups: list[Group]) -> list[Group]:
+    """What waits for itself must not sleep there either."""
+    for item in [g for g in groups if g.rule == "teardown_deadlock"]:
+        place = item.first.broken.place
+        asleep = [g for g in groups if g.rule == "sleep_in_atomic" and g.first.broken.place == place]
+        groups = _absorb(groups, item, asleep)
+    return groups
 
 
 def _early(groups: list[Group]) -> list[Group]:

@@ -33,6 +33,8 @@ def request_irq(irq, handler, data, flags):
 @context("sleeps")
 @source("kernel/irq/manage.c:1941 waits for running handlers")
 def free_irq(irq, action):
+    if running("irq"):
+        waits("its own interrupt", "`free_irq` waits until no handler of the line runs")
     interrupt_point()
     note_undone("irq.line", action)
     removed = remove(ref(world.actions), action)

@@ -31,6 +31,7 @@ def alloc_etherdev():
 @fails("errno", 12)
 @source("net/core/dev.c register_netdevice")
 def register_netdev(dev):
+    take_rtnl(dev)
     dev.registered = 1
     dev.carrier = 1
     push(ref(world.netdevs), dev)
@@ -44,6 +45,7 @@ def register_netdev(dev):
 @source("net/core/dev.c:10814 closes the interface if it is up; netdev_wait_allrefs_any waits for references")
 @context("sleeps")
 def unregister_netdev(dev):
+    take_rtnl(dev)
     if world.disabled:
         broken_at_disable("unregister_after_disable")
     note_undone("net.alloc", dev)
@@ -68,6 +70,13 @@ def free_netdev(dev):
         release("napi.listed", napi)
         index = index + 1
     free(dev)
+
+
+@source("net/core/dev.c register_netdev, unregister_netdev: rtnl_lock(), which the caller of an ndo holds")
+def take_rtnl(dev):
+    if running("open", "stop"):
+        broken_resource("rtnl_deadlock", "net.alloc", dev)
+        bug("the task waits for ever for the rtnl lock that it holds")
 
 
 def netdev_stats(dev):
@@ -138,6 +147,8 @@ def napi_enable(napi):
 @context("sleeps")
 @source("net/core/dev.c:6405 waits for NAPI_STATE_SCHED, which an instance that is not enabled keeps")
 def napi_disable(napi):
+    if running("poll"):
+        waits("its own `poll`", "`napi.disable()` waits until no poll runs")
     if napi.enabled == 0:
         broken("napi_imbalance", napi, "the instance is not enabled: the call never returns")
         bug("napi_disable() waits for ever")
