@@ -83,8 +83,8 @@ def after_free(machine: Machine, state: State) -> None:
 
 
 def meanwhile(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
-    """`meanwhile(what)`: somebody else may do this while `probe` or `open` goes on: true on another path, which is
-    looked at no further than that, and once for each place."""
+    """`meanwhile(what)`: somebody else may do this while `probe` or `open` goes on: true on another path,
+    which is looked at no further than that, and once for each place."""
     frame.locals[op.dest.local] = False
     if state.scope[-1:] not in _STARTING or machine.where(state) is None:
         return

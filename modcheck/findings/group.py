@@ -66,8 +66,8 @@ def _stopped(item: Found) -> bool:
 
 
 def _rule(item: Found, anyway: set[str], late: set[str]) -> str:
-    """The rule under which a break is reported; `anyway` are the panics that need no `stop`, `late` those that
-    need no callback which still makes what is used."""
+    """The rule under which a break is reported; `anyway` are the panics that need no `stop`, `late` those
+    that need no callback which still makes what is used."""
     broken = item.broken
     if broken.rule == "leak_on_stop" and broken.detail == "retained":
         return "retained"
