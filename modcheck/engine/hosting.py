@@ -110,21 +110,6 @@ class Hosted:
         """The function that implements a method for a type."""
         return self.catalog.method(ty.path, method)
 
-    def drops(self, ty: Ty) -> bool:
-        """Has the type a `Drop` of its own?"""
-        return ty.path in self.catalog.drops
-
-    def dropping(self, state: State) -> bool:
-        """Is the driver's callback in a `Drop`, not in what was written to be called?"""
-        callback = state.scope[-1] if state.scope else ""
-        own = {self.callback_place(callback), self.callback_place("device_remove")}
-        for frame in reversed(state.frames):
-            if frame.function is GLUE:
-                return True
-            if frame.function.span in own:
-                break
-        return False
-
     def method_type(self, ty: Ty, name: str) -> Ty:
         """An associated type of the impls of a type."""
         return self.catalog.associated(ty.path, name)

@@ -10,7 +10,7 @@ from modcheck.domains.values import Agg, owns, pointers
 from modcheck.environment.ledger import key_of, subject_of
 from modcheck.environment.memory import root_of
 from modcheck.environment.points import LOST, owned_by
-from modcheck.environment.port import Host, Primitive
+from modcheck.environment.port import DROP_GLUE, Host, Primitive
 from modcheck.environment.reach import reachable
 
 
@@ -49,7 +49,7 @@ def _owned_roots(host: Host, state: State, value: Any) -> set[str]:
             work.append(state.heap.get(root))
         elif isinstance(part, Agg) and owns(part):
             work += part.items
-            if host.drops(part.ty):
+            if host.implementation(part.ty, "drop"):
                 found |= {plain for plain in map(root_of, part.items) if plain is not None}
     return found
 
@@ -90,7 +90,15 @@ def _given_in_part(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _by(host: Host, state: State) -> str:
-    return "drop" if host.dropping(state) else "hand"
+    """Does a `Drop` do it, or what the driver wrote to be called?"""
+    callback = state.scope[-1] if state.scope else ""
+    own = {host.callback_place(callback), host.callback_place("device_remove")}
+    for frame in reversed(state.frames):
+        if frame.function.path == DROP_GLUE:
+            return "drop"
+        if frame.function.span in own:
+            break
+    return "hand"
 
 
 def _afresh(host: Host, state: State, args: list[Any]) -> Any:

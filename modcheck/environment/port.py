@@ -10,6 +10,9 @@ from modcheck.domains.heap import State
 from modcheck.environment.tally import Tally
 from modcheck.source import Span
 
+DROP_GLUE = "{drop glue}"
+"""The name of the function that runs while something is dropped."""
+
 
 class PathEnd(Exception):
     """The run cannot go on from here: a panic, a hang, memory that is gone."""
@@ -62,12 +65,6 @@ class Host(Protocol):
 
     def implementation(self, ty: Any, method: str) -> str | None:
         """The function that implements a method for a type."""
-
-    def drops(self, ty: Any) -> bool:
-        """Has the type a `Drop` of its own?"""
-
-    def dropping(self, state: State) -> bool:
-        """Is the driver's callback in a `Drop`, not in what was written to be called?"""
 
     def method_type(self, ty: Any, name: str) -> Any:
         """An associated type (`Data`) of the impls of a type."""

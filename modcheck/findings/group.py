@@ -115,6 +115,9 @@ def _overwritten(groups: list[Group]) -> list[Group]:
         owned = {broken.subject, *broken.related}
         lost = [g for g in groups if g.rule.startswith(("leak_", "raw_")) and g.first.broken.subject in owned]
         anyway = [g for g in lost if g.first.witness != item.first.witness]
+        if any(g.rule == "raw_never_reclaimed" for g in anyway):
+            groups = [g for g in groups if g is not item]
+            continue
         primary, rest = (anyway[0], [item]) if anyway else (item, lost)
         groups = _absorb(groups, primary, rest)
     return groups

@@ -38,7 +38,7 @@ interrupts there. A handler that asks the device first and finds no cause is fin
 title = "a handler may run before what it uses is there"
 tier = "error"
 group = "order"
-message = "`{callback}` cannot run yet when it may be called first: at {place}, {detail}"
+message = "`{callback}` may be called before what it uses is there, and fails at {place}: {detail}"
 help = (
     "make everything that the handler uses, then request the handler; or let it return `irq::Return::None` "
     "as long as something is missing"

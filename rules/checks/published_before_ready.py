@@ -40,7 +40,7 @@ with values which are not there yet, without a panic, is not reported.
 title = "an interface is registered before its callbacks can run"
 tier = "error"
 group = "order"
-message = "`{callback}` cannot run yet when the interface is registered: at {place}, {detail}"
+message = "`{callback}` may be called as soon as the interface is registered, and fails at {place}: {detail}"
 help = "register the interface last in `probe`, when everything that its callbacks use is there"
 symptom = [
     "kernel BUG at … (a Rust panic is a BUG), and every later `ip` hangs",

@@ -38,7 +38,7 @@ title = "an interface is registered or unregistered from one of its callbacks"
 tier = "error"
 group = "context"
 message = "`{callback}` runs with the rtnl lock held and waits for it at {place}"
-help = "register in `probe` and unregister in `remove`; in `open` and `stop` only start and stop what is there"
+help = "register in `probe` and unregister in `remove`; `open` and `stop` only start and stop what is there"
 symptom = [
     "INFO: task ip blocked for more than 120 seconds, and every later `ip` hangs",
 ]

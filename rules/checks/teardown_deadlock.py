@@ -41,8 +41,8 @@ tier = "error"
 group = "context"
 message = "`{callback}` waits for ever at {place} for {resource}: {detail}"
 help = (
-    "take the value out of the lock in a statement of its own and drop it in the next one; stop NAPI and free "
-    "the handler from `stop`, not from themselves"
+    "take the value out of the lock in a statement of its own and drop it in the next one; stop NAPI and "
+    "free the handler from `stop`, not from themselves"
 )
 symptom = [
     "INFO: task … blocked for more than 120 seconds (for a mutex)",

@@ -40,7 +40,7 @@ title = "a value is taken back by another kind of owner"
 tier = "error"
 group = "misuse"
 message = "{resource} is taken back at {place} by another kind of owner: {detail}"
-help = "take a pointer back with the `from_raw` of the type whose `into_raw` gave it, and keep its type in the name"
+help = "take a pointer back with the `from_raw` of the type whose `into_raw` gave it"
 symptom = []
 references = [
     "Rust alloc: Box::from_raw takes what Box::into_raw gave",
