@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
 _NOWHERE = Span("", 0, 0)
-GLUE = Function(
-    DROP_GLUE, 0, ["pending", "dropping"], [Block([], Return(_NOWHERE))], _NOWHERE, contract=True
-)
+GLUE = Function(DROP_GLUE, 0, ["pending", "dropping"], [Block([], Return(_NOWHERE))], _NOWHERE, contract=True)
 MANY = 8
 """An `Arc` count that reached this is taken never to fall to zero again."""
 
