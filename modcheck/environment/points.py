@@ -62,12 +62,15 @@ def _unbound(host: Host, state: State, args: list[Any]) -> Any:
     reached(host, state, "remove")
     before = len(state.broken)
     kept = reachable(host, state)
+    known = reachable(host, state, device=False)
     for entry in _of_scope(state, "probe"):
         resource = state.ledger[entry]
         lost = resource.key not in kept and resource.kind != "rust.raw"
         if life(host, resource.kind) == "function" or lost:
             _report(host, state, "leak_on_remove", entry)
         else:
+            if life(host, resource.kind) == "memory" and resource.key in known:
+                host.broken(state, "clone_outlives_teardown", subject_of(resource), "", resource.site)
             state.ledger[entry] = resource._replace(scope=OUTLIVED)
     left_early(host, state, "remove", 0, before)
     return None

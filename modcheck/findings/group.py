@@ -94,7 +94,7 @@ def _fold(groups: list[Group], idle: frozenset[str], merged: frozenset[str]) -> 
     groups = _after_the_end(groups)
     groups = _written(_reprobe(groups))
     groups = _by_scope(groups, merged)
-    return _waiting(_early(_reopened(_missing(groups, idle))))
+    return _cloned(_waiting(_early(_reopened(_missing(groups, idle)))))
 
 
 def _retained(groups: list[Group]) -> list[Group]:
@@ -201,6 +201,25 @@ def _absorb(groups: list[Group], primary: Group, others: list[Group]) -> list[Gr
             primary.consequences += [other.first, *other.consequences]
     gone = {id(other) for other in others if other is not primary}
     return [g for g in groups if id(g) not in gone]
+
+
+def _cloned(groups: list[Group]) -> list[Group]:
+    """What outlives `remove` and is not given back later is told as a leak; what a handler keeps, as that."""
+    for item in [g for g in groups if g.rule == "clone_outlives_teardown"]:
+        subject = item.first.broken.subject
+        lost = [g for g in groups if g.rule.startswith(("leak_", "raw_")) and _about(g, subject)]
+        left = [g for g in groups if g.rule in ("stale_handler", "code_outlives_module")]
+        if lost:
+            groups = _absorb(groups, lost[0], [item])
+        elif left:
+            groups = [g for g in groups if g is not item]
+    return groups
+
+
+def _about(group: Group, subject: str) -> bool:
+    """Is it about the subject, itself or in a consequence?"""
+    members = (group.first, *group.same, *group.consequences)
+    return any(subject == f.broken.subject or subject in f.broken.related for f in members)
 
 
 def _waiting(groups: list[Group]) -> list[Group]:
