@@ -120,6 +120,7 @@ class State:
         self.broken: tuple[Broken, ...] = ()
         self.assumed: frozenset[str] = frozenset()
         self.stopped = ""
+        """Why the run cannot go on after this event."""
         self.past: frozenset[str] = frozenset()
         """What has worked on the way here; not compared."""
         self.touched: frozenset[str] = frozenset()

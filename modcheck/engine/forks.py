@@ -104,6 +104,7 @@ def meanwhile(machine: Machine, state: State, frame: Frame, op: Call, args: list
 def _goes_on(machine: Machine, state: State, op: Call, label: str, what: str) -> None:
     state.choices = (*state.choices, label)
     state.note("choice", what, machine.where(state))
+    state.stopped = "looked at no further"
     state.frames[-1].locals[op.dest.local] = True
 
 

@@ -131,7 +131,7 @@ class Machine(Hosted):
     def _run_frame(self, state: State, frame: Frame) -> None:
         """Ops and terminators of one function until another is entered or this one is left."""
         function = frame.function
-        code = self.code.get(id(function)) or self._enter(function)
+        code = self.code.get(id(function)) or self._enter(state, function)
         turns = 0
         while True:
             block = code[frame.block] or self._decode(code, function, frame.block)
@@ -153,8 +153,10 @@ class Machine(Hosted):
             if self.executed > self.stop_at or turns > MAX_OPS_PER_RUN:
                 _cut_off(self)
 
-    def _enter(self, function: ops.Function) -> list[Code | None]:
-        """A function is run for the first time."""
+    def _enter(self, state: State, function: ops.Function) -> list[Code | None]:
+        """A function is run for the first time; a path that is looked at no further does not count."""
+        if state.stopped:
+            return [None] * len(function.blocks)
         self.entered.add(function.path)
         self.code[id(function)] = [None] * len(function.blocks)
         return self.code[id(function)]
