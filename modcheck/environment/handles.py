@@ -36,9 +36,9 @@ def _overwrite(host: Host, state: State, args: list[Any]) -> Any:
     return None
 
 
-def _owned_roots(host: Host, state: State, value: Any) -> set[str]:
-    """The objects that go when the value is dropped: what its owning pointers lead to, and what a type with a
-    `Drop` of its own has a plain pointer to."""
+def _owned_roots(state: State, value: Any) -> set[str]:
+    """The objects that go when the value is dropped: what its owning pointers lead to, and where none of its
+    parts owns anything, so that it must have a `Drop` of its own, what it has a plain pointer to."""
     found: set[str] = set()
     work = [value]
     while work:
@@ -49,7 +49,7 @@ def _owned_roots(host: Host, state: State, value: Any) -> set[str]:
             work.append(state.heap.get(root))
         elif isinstance(part, Agg) and owns(part):
             work += part.items
-            if host.implementation(part.ty, "drop"):
+            if not any(map(owns, part.items)):
                 found |= {plain for plain in map(root_of, part.items) if plain is not None}
     return found
 
@@ -58,13 +58,13 @@ def _forgotten(host: Host, state: State, args: list[Any]) -> Any:
     """`forgotten(value)`: its drop will not run; whoever takes it back says `remembered(value)`."""
     place = host.where(state)
     blame = ("forgotten_guard", place) if place is not None else None
-    _mark(state, _owned_roots(host, state, args[0]), blame)
+    _mark(state, _owned_roots(state, args[0]), blame)
     return None
 
 
 def _remembered(host: Host, state: State, args: list[Any]) -> Any:
     """`remembered(value)`: somebody owns it again."""
-    _mark(state, _owned_roots(host, state, args[0]), None)
+    _mark(state, _owned_roots(state, args[0]), None)
     return None
 
 
