@@ -14,12 +14,14 @@ from modcheck.domains.values import LOCALS, Root
 
 class Resource(NamedTuple):
     """Something acquired and not yet given back: `kind` and `key` name it, `site` is where the driver
-    acquired it, `scope` the callback in which it did."""
+    acquired it, `scope` the callback in which it did, `blame` what will be to blame if it is lost."""
 
     kind: str
     key: Hashable
     site: Any
     scope: str
+    blame: tuple[str, Any] | None = None
+    """A rule, and the place that broke it."""
 
 
 Entry = tuple[str, Hashable, int]
@@ -119,6 +121,7 @@ class State:
         self.broken: tuple[Broken, ...] = ()
         self.assumed: frozenset[str] = frozenset()
         self.stopped = ""
+        """Why the run cannot go on after this event."""
         self.past: frozenset[str] = frozenset()
         """What has worked on the way here; not compared."""
         self.touched: frozenset[str] = frozenset()

@@ -13,7 +13,7 @@ from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, Typ
 from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.decode import Step
-from modcheck.engine.forks import chance, inject, interrupt_point
+from modcheck.engine.forks import chance, inject, interrupt_point, meanwhile
 from modcheck.engine.generics import bindings, of_parameter
 from modcheck.engine.places import Opaque, follow, locate
 from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE
@@ -287,7 +287,13 @@ def _implementation(catalog: Catalog, type_path: str, name: str) -> str | None:
     return catalog.method(type_path, name)
 
 
-_CONTROL = {"inject": inject, "invoke": _invoke, "interrupt_point": interrupt_point, "chance": chance}
+_CONTROL = {
+    "inject": inject,
+    "invoke": _invoke,
+    "interrupt_point": interrupt_point,
+    "chance": chance,
+    "meanwhile": meanwhile,
+}
 
 
 def operand_at(state: State, root: Any, path: tuple[int, ...], value: Any) -> Any:

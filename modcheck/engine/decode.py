@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from modcheck.domains import Pointer, Unknown
 from modcheck.domains.heap import Frame, State
-from modcheck.domains.values import Agg, Ptr, owns
+from modcheck.domains.values import Agg, Ptr, owns, pointers
 from modcheck.engine import loops
 from modcheck.engine.access import getter
 from modcheck.engine.arithmetic import plain
 from modcheck.engine.places import locate
 from modcheck.engine.rvalues import value_of
+from modcheck.environment import overwritten
 from modcheck.environment.port import PathEnd
 from modcheck.ir import ops
 from modcheck.ir.types import Ty
@@ -29,13 +30,18 @@ Code = tuple[tuple[Step, ...], Step]
 def decoded(machine: Machine, function: ops.Function, index: int) -> Code:
     """A block of a function."""
     block, contract = function.blocks[index], function.contract
-    steps = tuple(
-        machine.calls.step(op, contract) if isinstance(op, ops.Call) else _OPS[op.__class__](machine, op)
-        for op in block.ops
-    )
+    steps = tuple(_decoded(machine, op, contract) for op in block.ops)
     if isinstance(block.end, ops.Goto) and block.end.target <= index:
         return steps, _back(machine, block.end)
     return steps, _ENDS[block.end.__class__](machine, block.end)
+
+
+def _decoded(machine: Machine, op: ops.Op, contract: bool) -> Step:
+    if isinstance(op, ops.Call):
+        return machine.calls.step(op, contract)
+    if isinstance(op, ops.Assign) and op.dest.path and not contract:
+        return _assign_watched(machine, op)
+    return _OPS[op.__class__](machine, op)
 
 
 def _assign(machine: Machine, op: ops.Assign) -> Step:
@@ -59,6 +65,20 @@ def _assign_inside(machine: Machine, dest: ops.Place, value: Step) -> Step:
         new = value(state, frame)
         root, path, _, _ = locate(catalog, state, frame, dest)
         state.store(root, path, new)
+
+    return step
+
+
+def _assign_watched(machine: Machine, op: ops.Assign) -> Step:
+    """The same in the driver: what it stores over may have been the last that knew a resource."""
+    catalog, dest, value = machine.catalog, op.dest, value_of(machine.catalog, op.rvalue)
+
+    def step(state: State, frame: Frame) -> None:
+        new = value(state, frame)
+        root, path, old, _ = locate(catalog, state, frame, dest)
+        state.store(root, path, new)
+        if old.__class__ is not int and pointers(old):
+            overwritten(machine, state, old, new)
 
     return step
 

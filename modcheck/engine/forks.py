@@ -16,6 +16,7 @@ from modcheck.ir.ops import Call
 if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
+_STARTING = (("probe",), ("open",))
 _INTERRUPTED = (("probe",), ("open",), ("stop",), ("remove",))
 """Callbacks in which the moment of an interrupt matters: in the others it can as well come after."""
 
@@ -79,6 +80,32 @@ def after_free(machine: Machine, state: State) -> None:
     """Memory was given back: on a shared line a handler may run at any time, and it may use it."""
     if state.scope[-1:] in _INTERRUPTED and _interruptible(machine, state, shared=True):
         _deliver(machine, state, None)
+
+
+def meanwhile(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
+    """`meanwhile(what)`: somebody else may do this while `probe` or `open` goes on: true on another path,
+    which is looked at no further than that, and once for each place."""
+    frame.locals[op.dest.local] = False
+    if state.scope[-1:] not in _STARTING or machine.where(state) is None:
+        return
+    what = str(args[0])
+    label = f"{what}@{machine.site(state)}#1"
+    if machine.plan is not None:
+        if label in machine.plan:
+            _goes_on(machine, state, op, label, what)
+    elif state.budget[0] >= 1 and label not in machine.meanwhile:
+        machine.meanwhile.add(label)
+        other = state.fork()
+        other.budget = (other.budget[0] - 1, *other.budget[1:])
+        _goes_on(machine, other, op, label, what)
+        machine.forks.append(other)
+
+
+def _goes_on(machine: Machine, state: State, op: Call, label: str, what: str) -> None:
+    state.choices = (*state.choices, label)
+    state.note("choice", what, machine.where(state))
+    state.stopped = "looked at no further"
+    state.frames[-1].locals[op.dest.local] = True
 
 
 def _deliver(machine: Machine, state: State, dest: int | None) -> None:

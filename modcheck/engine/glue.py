@@ -13,6 +13,7 @@ from modcheck.domains.lanes import whole
 from modcheck.domains.values import EMPTY, FREED, LOCALS, Agg, Ptr, PtrKind, owns
 from modcheck.engine.forks import after_free
 from modcheck.engine.places import Dangling
+from modcheck.environment.port import DROP_GLUE
 from modcheck.ir.ops import Block, Function, Return
 from modcheck.ir.types import Ty
 from modcheck.source import Span
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
 _NOWHERE = Span("", 0, 0)
-GLUE = Function(
-    "{drop glue}", 0, ["pending", "dropping"], [Block([], Return(_NOWHERE))], _NOWHERE, contract=True
-)
+GLUE = Function(DROP_GLUE, 0, ["pending", "dropping"], [Block([], Return(_NOWHERE))], _NOWHERE, contract=True)
 MANY = 8
 """An `Arc` count that reached this is taken never to fall to zero again."""
 

@@ -60,7 +60,8 @@ class Hosted:
     ) -> None:
         """Record a broken promise, once per event."""
         *outer, scope = state.scope or ("",)
-        interrupted = [name for name in outer if name not in DATAPATH] if scope in DATAPATH else []
+        within = scope in DATAPATH or outer[-1:] == ["probe"]
+        interrupted = [name for name in outer if name not in DATAPATH] if within else []
         inside = interrupted[-1] if interrupted else ""
         entry = Broken(rule, subject, self.where(state), scope, detail, related, site, inside)
         if entry not in state.broken:

@@ -55,6 +55,8 @@ class Machine(Hosted):
         """By function: its blocks as far as they were run."""
         self.coverage: dict[Span, str] = {}
         self.entered: set[str] = set()
+        self.meanwhile: set[str] = set()
+        """What others may do during `probe` and `open`, as far as it was looked at."""
         self.cut = 0
         self.profile = Profile.QEMU
         self.limit = 1 << 62
@@ -132,7 +134,7 @@ class Machine(Hosted):
     def _run_frame(self, state: State, frame: Frame) -> None:
         """Ops and terminators of one function until another is entered or this one is left."""
         function = frame.function
-        code = self.code.get(id(function)) or self._enter(function)
+        code = self.code.get(id(function)) or self._enter(state, function)
         turns = 0
         while True:
             block = code[frame.block] or self._decode(code, function, frame.block)
@@ -154,8 +156,10 @@ class Machine(Hosted):
             if self.executed > self.stop_at or turns > self.longest:
                 _cut_off(self)
 
-    def _enter(self, function: ops.Function) -> list[Code | None]:
-        """A function is run for the first time."""
+    def _enter(self, state: State, function: ops.Function) -> list[Code | None]:
+        """A function is run for the first time; a path that is looked at no further does not count."""
+        if state.stopped:
+            return [None] * len(function.blocks)
         self.entered.add(function.path)
         self.code[id(function)] = [None] * len(function.blocks)
         return self.code[id(function)]

@@ -3,6 +3,7 @@
 from modcheck.environment.again import AGAIN, ONCE_MORE
 from modcheck.environment.bus import BUS
 from modcheck.environment.events import EVENTS, enabled, initial_world, once
+from modcheck.environment.handles import HANDLES, overwritten
 from modcheck.environment.layout import LAYOUT
 from modcheck.environment.ledger import DATAPATH, LEDGER
 from modcheck.environment.memory import MEMORY
@@ -10,7 +11,7 @@ from modcheck.environment.points import GONE, LOST, POINTS, lost_resources
 from modcheck.environment.port import Host, PathEnd, Primitive
 from modcheck.environment.tally import Tally
 
-PRIMITIVES: dict[str, Primitive] = {**MEMORY, **LAYOUT, **LEDGER, **BUS, **POINTS, **AGAIN}
+PRIMITIVES: dict[str, Primitive] = {**MEMORY, **LAYOUT, **LEDGER, **BUS, **POINTS, **AGAIN, **HANDLES}
 
 __all__ = [
     "DATAPATH",
@@ -27,4 +28,5 @@ __all__ = [
     "initial_world",
     "lost_resources",
     "once",
+    "overwritten",
 ]

@@ -175,6 +175,35 @@ def _bug(host: Host, state: State, args: list[Any]) -> Any:
     raise PathEnd(str(args[0]))
 
 
+def _running(host: Host, state: State, args: list[Any]) -> Any:
+    """`running(callback, …)`: is it one of these that runs, and not one that it made the kernel call?"""
+    return state.scope[-1:] != () and state.scope[-1] in map(str, args)
+
+
+def _waits(host: Host, state: State, args: list[Any]) -> Any:
+    """`waits(what, detail)`: for what the running task holds itself; what opens the interface while `probe`
+    goes on is another task, and `probe` will go on."""
+    if "probe" in state.scope and "open" in state.scope:
+        raise PathEnd("looked at no further")
+    host.broken(state, "teardown_deadlock", str(args[0]), str(args[1]))
+    raise PathEnd(f"the task waits for ever for {args[0]}")
+
+
+def _take_mutex(host: Host, state: State, args: list[Any]) -> Any:
+    """`take_mutex(mutex, what, detail)`: its field `held` is set; if it was, the task waits for itself."""
+    where, value = args[0], state.load(args[0].root, args[0].path)
+    path = (*where.path, host.field(value, "held"))
+    if state.load(where.root, path):
+        _waits(host, state, args[1:])
+    state.store(where.root, path, 1)
+    return None
+
+
+def _no_further(host: Host, state: State, args: list[Any]) -> Any:
+    """`no_further()`: what comes now is looked at on another path."""
+    raise PathEnd("looked at no further")
+
+
 def _type_name(host: Host, state: State, args: list[Any]) -> Any:
     value = args[0]
     return str(value.ty).rpartition("::")[2] if isinstance(value, TypeValue) else "?"
@@ -194,5 +223,9 @@ LEDGER: dict[str, Primitive] = {
     "broken": _broken,
     "broken_resource": _broken_resource,
     "bug": _bug,
+    "no_further": _no_further,
+    "running": _running,
+    "waits": _waits,
+    "take_mutex": _take_mutex,
     "type_name": _type_name,
 }

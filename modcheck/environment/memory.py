@@ -13,6 +13,7 @@ from modcheck.ir.types import Ty
 
 _PLAIN = ("core::Option", "()", "[]")
 """Types that are copied if what they hold is."""
+_COUNTED = Ty("core::ArcInner")
 BYTES = Ty("core::Bytes")
 """Memory without known elements: how many there are. Its argument is their type, `u8` if there is none."""
 
@@ -32,7 +33,7 @@ def _box(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _arc(host: Host, state: State, args: list[Any]) -> Any:
-    inner = Agg(Ty("core::ArcInner"), "", (1, args[0]))
+    inner = Agg(_COUNTED, "", (1, args[0]))
     return Ptr(PtrKind.ARC, state.allocate(_site(host, state, args[0]), inner), (1,))
 
 
@@ -209,6 +210,12 @@ def _freed(host: Host, state: State, args: list[Any]) -> Any:
     return root is not None and state.heap.get(root, FREED) is FREED
 
 
+def _of_arc(host: Host, state: State, args: list[Any]) -> Any:
+    """`of_arc(pointer)`: does it point to a value that is counted by `Arc`s?"""
+    inner = state.heap.get(root_of(args[0]) or "")
+    return isinstance(inner, Agg) and inner.ty == _COUNTED and args[0].path == (1,)
+
+
 def _bytes(host: Host, state: State, args: list[Any]) -> Any:
     return Agg(BYTES, "", (args[0],))
 
@@ -319,6 +326,7 @@ MEMORY: dict[str, Primitive] = {
     "contains": _contains,
     "alive": _alive,
     "freed": _freed,
+    "of_arc": _of_arc,
     "bytes": _bytes,
     "address": _address,
     "read_through": _atomic,

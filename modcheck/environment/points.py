@@ -8,6 +8,7 @@ from typing import Any
 
 from modcheck.domains.heap import Resource, State
 from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, pointers
+from modcheck.environment.early import left_early
 from modcheck.environment.ledger import DATAPATH, LEDGER, key_of, reached, release, subject_of, world_field
 from modcheck.environment.memory import MEMORY, consumed, deref, root_of
 from modcheck.environment.port import Host, Primitive
@@ -18,6 +19,8 @@ LOST = "lost"
 RETAINED = "retained"
 OUTLIVED = "outlived"
 GONE = "gone"
+_WHY = {"wrong_handle": "it gives back a part only of what is held"}
+"""What is to be said of something that is to blame for a loss."""
 
 
 def life(host: Host, kind: str) -> str:
@@ -27,9 +30,19 @@ def life(host: Host, kind: str) -> str:
 
 def _report(host: Host, state: State, rule: str, entry: Any, detail: str = "") -> None:
     resource = state.ledger[entry]
-    owned = _owned_by(state, resource) if resource.kind == "rust.raw" else ()
-    host.broken(state, rule, subject_of(resource), detail, resource.site, owned)
+    owned = owned_by(state, resource) if resource.kind == "rust.raw" else ()
+    _lost(host, state, rule, resource, detail, owned)
     state.ledger[entry] = resource._replace(scope=LOST)
+
+
+def _lost(
+    host: Host, state: State, rule: str, resource: Resource, detail: str = "", owned: tuple[str, ...] = ()
+) -> None:
+    """It will not be given back, perhaps for something that the driver did to it before."""
+    host.broken(state, rule, subject_of(resource), detail, resource.site, owned)
+    if resource.blame is not None:
+        why, place = resource.blame
+        host.broken(state, why, subject_of(resource), _WHY.get(why, ""), place)
 
 
 def _of_scope(state: State, *scopes: str) -> list[Any]:
@@ -47,14 +60,19 @@ def _probe_failed(host: Host, state: State, args: list[Any]) -> Any:
 def _unbound(host: Host, state: State, args: list[Any]) -> Any:
     """`unbound()`: remove has run and the driver's data is dropped."""
     reached(host, state, "remove")
+    before = len(state.broken)
     kept = reachable(host, state)
+    known = reachable(host, state, device=False)
     for entry in _of_scope(state, "probe"):
         resource = state.ledger[entry]
         lost = resource.key not in kept and resource.kind != "rust.raw"
         if life(host, resource.kind) == "function" or lost:
             _report(host, state, "leak_on_remove", entry)
         else:
+            if life(host, resource.kind) == "memory" and resource.key in known:
+                host.broken(state, "clone_outlives_teardown", subject_of(resource), "", resource.site)
             state.ledger[entry] = resource._replace(scope=OUTLIVED)
+    left_early(host, state, "remove", 0, before)
     return None
 
 
@@ -76,8 +94,10 @@ def _open_failed(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _stopped(host: Host, state: State, args: list[Any]) -> Any:
-    """`stopped(dev, in_flight)`: what open acquired is back, the device is quiet, the queue is balanced."""
+    """`stopped(dev, in_flight, result)`: what open acquired is back, the device is quiet, the queue is
+    balanced."""
     reached(host, state, "stop")
+    before = len(state.broken)
     _quiet(host, state)
     if args[1]:
         site = state.load("world", world_field(host, state, "sent_at"))
@@ -99,6 +119,7 @@ def _stopped(host: Host, state: State, args: list[Any]) -> Any:
             state.ledger[entry] = resource._replace(scope=RETAINED)
         elif kind == "raw":
             state.ledger[entry] = resource._replace(scope=RETAINED)
+    left_early(host, state, "stop", args[2], before)
     return None
 
 
@@ -129,7 +150,7 @@ def _module_gone(host: Host, state: State, args: list[Any]) -> Any:
     actions = {key_of(action) for action in state.load("world", world_field(host, state, "actions")).items}
     for entry, resource in list(state.ledger.items()):
         if resource.kind == "irq.line" and resource.key in actions and resource.scope != GONE:
-            host.broken(state, "code_outlives_module", subject_of(resource), "", resource.site)
+            _lost(host, state, "code_outlives_module", resource)
             state.ledger[entry] = resource._replace(scope=GONE)
         elif resource.scope == "init":
             _report(host, state, "leak_on_exit", entry)
@@ -152,7 +173,7 @@ def lost_resources(host: Host, state: State) -> None:
             _raw_lost(host, state, resource)
         elif rule:
             state.scope = (resource.scope,) if resource.scope in DATAPATH else state.scope
-            host.broken(state, rule, subject_of(resource), "", resource.site)
+            _lost(host, state, rule, resource)
         if life(host, resource.kind) in ("memory", "raw", "listed"):
             del state.ledger[entry]
     _forget(host, state, kept)
@@ -172,11 +193,11 @@ def _forget(host: Host, state: State, kept: Container[str]) -> None:
 
 def _raw_lost(host: Host, state: State, resource: Resource) -> None:
     """A value given away as a raw pointer is lost with everything it owns."""
-    owned = _owned_by(state, resource)
+    owned = owned_by(state, resource)
     host.broken(state, "raw_never_reclaimed", subject_of(resource), "", resource.site, owned)
 
 
-def _owned_by(state: State, resource: Resource) -> tuple[str, ...]:
+def owned_by(state: State, resource: Resource) -> tuple[str, ...]:
     """The object of a raw pointer and the subjects of what it owns."""
     roots = {root for root in map(root_of, pointers(state.heap.get(str(resource.key), 0))) if root}
     owned = [r for r in state.ledger.values() if r.key in roots or (r.key == resource.key and r != resource)]

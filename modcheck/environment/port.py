@@ -10,6 +10,9 @@ from modcheck.domains.heap import State
 from modcheck.environment.tally import Tally
 from modcheck.source import Span
 
+DROP_GLUE = "{drop glue}"
+"""The name of the function that runs while something is dropped."""
+
 
 class PathEnd(Exception):
     """The run cannot go on from here: a panic, a hang, memory that is gone."""

@@ -8,12 +8,13 @@ from modcheck.domains.values import Ptr, pointers
 from modcheck.environment.port import Host
 
 
-def reachable(host: Host, state: State) -> set[str]:
-    """Objects reachable by any pointer from the kernel, the module, statics, running functions or the
-    device's registers."""
+def reachable(host: Host, state: State, device: bool = True) -> set[str]:
+    """Objects reachable by any pointer from the kernel, the module, statics, running functions or (with
+    `device`) the device's registers."""
     found: set[str] = set()
     work: list[str] = ["world", *(name for name in state.heap if name.startswith("static "))]
-    work += [root for root in host.device.roots(state.device[1]) if isinstance(root, str)]
+    if device:
+        work += [root for root in host.device.roots(state.device[1]) if isinstance(root, str)]
     for frame in state.frames:
         for value in frame.locals:
             work += _roots(value)

@@ -123,6 +123,8 @@ def _events(
 def choice_told(choice: str) -> str:
     """What goes wrong, in words."""
     name = choice.partition("@")[0]
+    if " " in name:
+        return name
     return "the interrupt comes in between" if name == "irq" else f"`{name}` fails"
 
 

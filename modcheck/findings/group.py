@@ -15,6 +15,11 @@ DISABLED = "registers"
 """The subject of an access to a function that was disabled: it still decodes."""
 _HANDLER_ORDER = ("stale_handler", "code_outlives_module", "leak_on_stop", "leak_on_open_error")
 _PANIC = "panic_while_holding"
+_BEFORE = ("probe", "open")
+_CAUSES = ("forgotten_guard", "wrong_handle")
+"""What explains the loss of what it was done to; one finding a place."""
+_AGAIN = ("reprobe_fails", "reopen_fails")
+_RAW = ("raw_never_reclaimed", "overwritten_live_handle")
 
 
 @dataclass(slots=True)
@@ -32,13 +37,17 @@ def group(found: tuple[Found, ...], idle: frozenset[str], merged: frozenset[str]
     callback has one finding, however many subjects it breaks it for."""
     merged |= {"retained"}
     groups: dict[tuple[str, ...], Group] = {}
-    anyway = {f.broken.subject for f in found if f.broken.rule == _PANIC and not _stopped(f)}
+    panics = [f for f in found if f.broken.rule == _PANIC]
+    anyway = {f.broken.subject for f in panics if not _stopped(f)}
+    late = {f.broken.subject for f in panics if f.broken.inside not in _BEFORE}
     for item in found:
-        rule = _rule(item, anyway)
+        rule = _rule(item, anyway, late)
         callback = item.broken.callback
         key = (rule, callback) if rule in merged else (rule, item.broken.subject, callback)
-        if rule == "reclaimed_twice" or rule in ("reprobe_fails", "reopen_fails", "stale_handler"):
+        if rule == "reclaimed_twice" or rule in (*_AGAIN, "stale_handler"):
             key = (rule, item.broken.subject)
+        if rule in _CAUSES:
+            key = (rule, str(item.broken.site or item.broken.place))
         known = groups.get(key)
         if known is None:
             groups[key] = Group(rule, item)
@@ -56,13 +65,16 @@ def _stopped(item: Found) -> bool:
     return item.broken.callback in DATAPATH and (item.broken.inside == "stop" or life[-1:] == ["down"])
 
 
-def _rule(item: Found, anyway: set[str]) -> str:
-    """The rule under which a break is reported; `anyway` are the panics that need no `stop`."""
+def _rule(item: Found, anyway: set[str], late: set[str]) -> str:
+    """The rule under which a break is reported; `anyway` are the panics that need no `stop`, `late` those
+    that need no callback which still makes what is used."""
     broken = item.broken
     if broken.rule == "leak_on_stop" and broken.detail == "retained":
         return "retained"
     if broken.rule == "used_after_release" and broken.callback in ("irq", "poll"):
         return "handler_outlives_data"
+    if broken.rule == _PANIC and broken.subject not in late:
+        return "irq_before_ready" if broken.callback in DATAPATH else "published_before_ready"
     if broken.rule == _PANIC and broken.subject not in anyway:
         return "rings_freed_while_live"
     return broken.rule
@@ -78,11 +90,11 @@ def _cost(item: Found) -> tuple[bool, float]:
 
 
 def _fold(groups: list[Group], idle: frozenset[str], merged: frozenset[str]) -> list[Group]:
-    groups = _raws(_handlers(_retained(groups)))
+    groups = _raws(_caused(_handlers(_overwritten(_retained(groups)))))
     groups = _after_the_end(groups)
     groups = _written(_reprobe(_told_better(groups)))
     groups = _by_scope(groups, merged)
-    return _reopened(_missing(groups, idle))
+    return _cloned(_waiting(_early(_reopened(_missing(groups, idle)))))
 
 
 def _retained(groups: list[Group]) -> list[Group]:
@@ -94,6 +106,21 @@ def _retained(groups: list[Group]) -> list[Group]:
             item.first, item.same = (rest[0], rest[1:]) if rest else (item.first, [])
             item.rule = "retained" if rest else ""
     return [g for g in groups if g.rule]
+
+
+def _overwritten(groups: list[Group]) -> list[Group]:
+    """A handle that was stored over explains its loss, if it is not lost without that too."""
+    for item in [g for g in groups if g.rule == "overwritten_live_handle"]:
+        broken = item.first.broken
+        owned = {broken.subject, *broken.related}
+        lost = [g for g in groups if g.rule.startswith(("leak_", "raw_")) and g.first.broken.subject in owned]
+        anyway = [g for g in lost if g.first.witness != item.first.witness]
+        if any(g.rule == "raw_never_reclaimed" for g in anyway):
+            groups = [g for g in groups if g is not item]
+            continue
+        primary, rest = (anyway[0], [item]) if anyway else (item, lost)
+        groups = _absorb(groups, primary, rest)
+    return groups
 
 
 def _raws(groups: list[Group]) -> list[Group]:
@@ -143,10 +170,24 @@ def _handlers(groups: list[Group]) -> list[Group]:
         if not members:
             continue
         primary, rest = members[0], members[1:]
-        raw = [g for g in groups if g.rule == "raw_never_reclaimed" and _owns(g, subject)]
+        raw = [g for g in groups if g.rule in _RAW and _owns(g, subject)]
         keys = {related for g in raw for f in (g.first, *g.same) for related in f.broken.related}
         drops = [g for g in groups if g.rule == "drop_of_reference" and keys & set(g.first.broken.related)]
-        groups = _absorb(groups, primary, [*rest, *raw, *drops])
+        told = [g for g in groups if g.rule in _CAUSES and _only(g, {subject})]
+        groups = _absorb(groups, primary, [*rest, *told, *raw, *drops])
+    return groups
+
+
+def _caused(groups: list[Group]) -> list[Group]:
+    """What was done to something explains that it is lost there."""
+    for item in [g for g in groups if g.rule in _CAUSES]:
+        told = {(f.broken.subject, f.witness) for f in (item.first, *item.same)}
+        lost = [
+            g
+            for g in groups
+            if g.rule.startswith("leak_") and (g.first.broken.subject, g.first.witness) in told
+        ]
+        groups = _absorb(groups, item, lost)
     return groups
 
 
@@ -160,6 +201,48 @@ def _absorb(groups: list[Group], primary: Group, others: list[Group]) -> list[Gr
             primary.consequences += [other.first, *other.consequences]
     gone = {id(other) for other in others if other is not primary}
     return [g for g in groups if id(g) not in gone]
+
+
+def _cloned(groups: list[Group]) -> list[Group]:
+    """What outlives `remove` and is not given back later is told as a leak; what a handler keeps, as that."""
+    for item in [g for g in groups if g.rule == "clone_outlives_teardown"]:
+        subject = item.first.broken.subject
+        lost = [g for g in groups if g.rule.startswith(("leak_", "raw_")) and _about(g, subject)]
+        left = [g for g in groups if g.rule in ("stale_handler", "code_outlives_module")]
+        if lost:
+            groups = _absorb(groups, lost[0], [item])
+        elif left:
+            groups = [g for g in groups if g is not item]
+    return groups
+
+
+def _about(group: Group, subject: str) -> bool:
+    """Is it about the subject, itself or in a consequence?"""
+    members = (group.first, *group.same, *group.consequences)
+    return any(subject == f.broken.subject or subject in f.broken.related for f in members)
+
+
+def _waiting(groups: list[Group]) -> list[Group]:
+    """What waits for itself must not sleep there either."""
+    for item in [g for g in groups if g.rule == "teardown_deadlock"]:
+        place = item.first.broken.place
+        asleep = [g for g in groups if g.rule == "sleep_in_atomic" and g.first.broken.place == place]
+        groups = _absorb(groups, item, asleep)
+    return groups
+
+
+def _early(groups: list[Group]) -> list[Group]:
+    """A callback that leaves early explains what is lost on that way only; what is lost anyway has nothing
+    to do with it."""
+    for item in [g for g in groups if g.rule == "fallible_stop"]:
+        ways = {f.witness for f in (item.first, *item.same)}
+        told = {name for f in (item.first, *item.same) for name in f.broken.related}
+        due = [g for g in groups if f"{g.rule} {g.first.broken.subject}" in told and g.first.witness in ways]
+        lost = {g.first.broken.subject for g in due}
+        again = [g for g in groups if g.rule in _AGAIN and g.first.broken.subject in lost]
+        due += [g for g in again if any(g.first.witness.choices)]
+        groups = _absorb(groups, item, due) if due else [g for g in groups if g is not item]
+    return groups
 
 
 def _after_the_end(groups: list[Group]) -> list[Group]:

@@ -23,6 +23,9 @@ class irq_action:
 def request_irq(irq, handler, data, flags):
     action = allocate(irq_action(handler=handler, data=data, shared=flags & 128))
     push(ref(world.actions), action)
+    if action.shared and meanwhile("another device on the line interrupts"):
+        event_irq()
+        no_further()
     return action
 
 
@@ -30,6 +33,8 @@ def request_irq(irq, handler, data, flags):
 @context("sleeps")
 @source("kernel/irq/manage.c:1941 waits for running handlers")
 def free_irq(irq, action):
+    if running("irq"):
+        waits("its own interrupt", "`free_irq` waits until no handler of the line runs")
     interrupt_point()
     if world.disabled:
         broken_at_disable("irq_freed_after_disable")

@@ -31,16 +31,21 @@ def alloc_etherdev():
 @fails("errno", 12)
 @source("net/core/dev.c register_netdevice")
 def register_netdev(dev):
+    take_rtnl(dev)
     dev.registered = 1
     dev.carrier = 1
     push(ref(world.netdevs), dev)
     netdev_stats(dev)
+    if meanwhile("the interface is set up before `probe` returns"):
+        ret = dev_open(dev)
+        no_further()
     return 0
 
 
 @source("net/core/dev.c:10814 closes the interface if it is up; netdev_wait_allrefs_any waits for references")
 @context("sleeps")
 def unregister_netdev(dev):
+    take_rtnl(dev)
     if world.disabled:
         broken_at_disable("unregister_after_disable")
     note_undone("net.alloc", dev)
@@ -65,6 +70,13 @@ def free_netdev(dev):
         release("napi.listed", napi)
         index = index + 1
     free(dev)
+
+
+@source("net/core/dev.c register_netdev, unregister_netdev: rtnl_lock(), which the caller of an ndo holds")
+def take_rtnl(dev):
+    if running("open", "stop"):
+        broken_resource("rtnl_deadlock", "net.alloc", dev)
+        bug("the task waits for ever for the rtnl lock that it holds")
 
 
 def netdev_stats(dev):
@@ -102,9 +114,10 @@ def dev_close(dev):
     """net/core/dev.c:1503: the queues are drained before ndo_stop; its result is ignored."""
     dev.up = 0
     enter("stop")
+    ret = 0
     if has_method(dev.ops, "stop"):
         ret = invoke(dev.ops_adapter, "stop_callback", dev)
-    stopped(dev, dev.in_flight)
+    stopped(dev, dev.in_flight, ret)
     leave()
     netdev_stats(dev)
 
@@ -134,6 +147,8 @@ def napi_enable(napi):
 @context("sleeps")
 @source("net/core/dev.c:6405 waits for NAPI_STATE_SCHED, which an instance that is not enabled keeps")
 def napi_disable(napi):
+    if running("poll"):
+        waits("its own `poll`", "`napi.disable()` waits until no poll runs")
     if napi.enabled == 0:
         broken("napi_imbalance", napi, "the instance is not enabled: the call never returns")
         bug("napi_disable() waits for ever")

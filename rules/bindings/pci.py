@@ -20,6 +20,7 @@ def pci_enable_device(dev):
     dev.enable_count = minimum(dev.enable_count + 1, 3)
     world.disabled = 0
     if dev.enable_count == 1:
+        afresh("pci.enable")
         pci_command(3, 0)
     return 0
 
@@ -29,13 +30,14 @@ def pci_enable_device(dev):
 def pci_disable_device(dev):
     if dev.enable_count == 0:
         printk("disabling already-disabled device")
-        broken("released_twice", "pci.enable")
+        not_held("pci.enable")
         return None
     dev.enable_count = dev.enable_count - 1
     if dev.enable_count == 0:
         pci_command(0, 4)
         world.disabled = 1
         note_disabled()
+        given_back("pci.enable")
 
 
 def pci_set_master(dev):
@@ -69,20 +71,37 @@ def pci_request_selected_regions(dev, bars, name):
         return -16
     dev.regions = dev.regions | bars
     world.unreserved = 0
+    afresh("pci.region")
     return 0
 
 
 @symptom("Trying to free nonexistent resource")
 @source("kernel/resource.c __release_region")
 def pci_release_selected_regions(dev, bars):
+    if bars & ~dev.regions:
+        release_others(dev, bars & ~dev.regions)
     if (dev.regions & bars) == 0:
-        printk("Trying to free nonexistent resource")
-        broken("released_twice", "pci.region")
         return None
     dev.regions = dev.regions & ~bars
     if dev.regions == 0:
-        release("pci.region", dev)
+        while held("pci.region", dev):
+            release("pci.region", dev)
         world.unreserved = 1
+        given_back("pci.region")
+    else:
+        given_in_part("pci.region", dev)
+
+
+@source("drivers/pci/pci.c pci_release_region: a BAR of length 0 is passed over")
+def release_others(dev, bars):
+    if (bars & pci_select_bars(dev, 0x300)) == 0:
+        return None
+    printk("Trying to free nonexistent resource")
+    if dev.regions == 0:
+        not_held("pci.region")
+    else:
+        given_in_part("pci.region", dev)
+        broken("wrong_handle", "pci.region", "it names regions that were never requested")
 
 
 def pci_request_regions(dev, name):

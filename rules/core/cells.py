@@ -11,7 +11,7 @@ class AtomicPtr:
         return self.value
 
     def store(self, pointer, ordering):
-        self.value = pointer
+        overwrite(ref(self.value), pointer)
 
     def swap(self, pointer, ordering):
         old = self.value

@@ -17,6 +17,7 @@ class Mem(Generic[T]):
         dropped(peek(value))
 
     def forget(value):
+        forgotten(peek(value))
         forget(value)
 
     def replace(place, value):
@@ -42,13 +43,17 @@ class ManuallyDrop:
     deref = "value"
 
     def new(value):
+        forgotten(peek(value))
         return never_dropped(value)
 
     def into_inner(wrapper):
-        return take(wrapper.value)
+        inner = take(wrapper.value)
+        remembered(peek(inner))
+        return inner
 
     def drop_(wrapper):
-        drop_now(take(wrapper.value))
+        inner = take(wrapper.value)
+        remembered(peek(inner))
 
 
 class Ptr:

@@ -33,6 +33,7 @@ class Box:
         return boxed
 
     def leak(value):
+        forgotten(peek(value))
         raw_pointer = borrow(value)
         forget(value)
         return raw_pointer
@@ -41,6 +42,8 @@ class Box:
         if held("rust.raw", pointer) == 0 and not alive(pointer):
             broken("reclaimed_twice", pointer, "the pointer is null or was taken back before")
             bug("a value is taken back that nobody owns")
+        if of_arc(pointer):
+            wrong_owner(pointer, "it came out of an `Arc` and is taken back as a `Box`")
         release("rust.raw", pointer)
         return as_box(pointer)
 
@@ -81,6 +84,8 @@ class Arc:
         return raw_pointer
 
     def from_raw(pointer):
+        if held("rust.raw", pointer) and not of_arc(pointer):
+            wrong_owner(pointer, "it came out of a `Box` and is taken back as an `Arc`")
         release("rust.raw", pointer)
         return as_arc(pointer)
 
@@ -307,3 +312,8 @@ class Any:
 
     def map_unchecked_mut(self, f):
         return f(self)
+
+
+def wrong_owner(pointer, detail):
+    broken_resource("wrong_releaser", "rust.raw", pointer, detail)
+    bug("memory is taken for what it is not")

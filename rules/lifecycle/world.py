@@ -75,6 +75,8 @@ def __pci_register_driver(driver):
 def bind():
     dev = world.pdev
     world.undone = 0
+    afresh("pci.enable")
+    afresh("pci.region")
     enter("probe")
     ret = invoke(world.driver, "probe_callback", dev)
     if ret == 0:

@@ -14,7 +14,7 @@ from itertools import islice
 from random import Random
 from typing import NamedTuple
 
-from modcheck.device import Access, Device
+from modcheck.device import Access, Ordered
 from tests.device.observed import Look, Observed, differences
 from tests.device.operations import Generator
 from tests.device.qemu.accelerator import version
@@ -121,13 +121,13 @@ def first_mismatch(
     return None
 
 
-def differ(wanted: Iterable[Operation], model: Device | None = None) -> Mismatch | None:
+def differ(wanted: Iterable[Operation], model: Ordered | None = None) -> Mismatch | None:
     """The first mismatch, from power-on."""
     with Oracle() as oracle:
         return first_mismatch(wanted, Simulation(model), oracle, 1)
 
 
-def report(seed: int, mismatch: Mismatch, model: Device | None = None) -> Iterator[str]:
+def report(seed: int, mismatch: Mismatch, model: Ordered | None = None) -> Iterator[str]:
     """Seed, operation, what differs on both sides, and the fewest steps that still make them differ."""
     yield f"seed {seed}"
     yield from mismatch.told()

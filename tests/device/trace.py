@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import NamedTuple
 
-from modcheck.device import Access, Device
+from modcheck.device import Access, Ordered
 from tests.device.differential import Mismatch, compared, looks, operations
 from tests.device.qemu.e1000 import Oracle
 from tests.device.simulated import Simulation
@@ -54,7 +54,7 @@ def accesses(operation: Operation) -> Iterator[tuple[int, bool]]:
             yield step.offset, step.value is not None
 
 
-def differs_at(trace: Trace, model: Device) -> int | None:
+def differs_at(trace: Trace, model: Ordered) -> int | None:
     """The number of the first operation after which a model lets see something else than QEMU did; raising
     an exception, hanging, or foretelling what blocks QEMU's backend is something else too."""
     simulation = Simulation(model)

@@ -53,21 +53,32 @@ class RevocableMutex:
     """The same behind a mutex: whoever has access may sleep."""
 
     value: "Option<T>"
+    held: "bool"
 
     def try_write(self):
-        context("mutex_lock", "sleeps")
+        self.take_lock()
         if is_some(self.value):
-            return Some(RevocableMutexGuard(inner=payload_ref(self.value)))
+            return Some(RevocableMutexGuard(inner=payload_ref(self.value), lock=self))
+        self.held = 0
         return NONE
 
     def revoke(self):
-        context("mutex_lock", "sleeps")
+        self.take_lock()
         drop_now(replace(ref(self.value), NONE))
+        self.held = 0
+
+    def take_lock(self):
+        context("mutex_lock", "sleeps")
+        take_mutex(self, "the mutex of the registrations", "`device_remove` or an access holds it")
 
 
 class RevocableMutexGuard:
     inner: "&T"
+    lock: "&RevocableMutex"
     deref = "inner"
+
+    def drop(self):
+        self.lock.held = 0
 
 
 class Data:

@@ -46,6 +46,7 @@ class SpinGuard:
 class Mutex:
     data: "T"
     ready: "bool"
+    held: "bool"
 
     def new(value):
         return Mutex(data=value, ready=0)
@@ -54,6 +55,7 @@ class Mutex:
         if self.ready != 1:
             judge_mutex(self)
         context("mutex_lock", "sleeps")
+        take_mutex(self, "the mutex", "it is locked already")
         return MutexGuard(lock=self)
 
     def get_mut(self):
@@ -72,12 +74,14 @@ class SimpleMutex:
     path = "kernel::sync::smutex::Mutex"
     data: "T"
     ready: "bool"
+    held: "bool"
 
     def new(value):
         return SimpleMutex(data=value, ready=1)
 
     def lock(self):
         context("smutex::Mutex::lock", "sleeps")
+        take_mutex(self, "the mutex", "it is locked already")
         return MutexGuard(lock=self)
 
     def get_mut(self):
@@ -89,6 +93,7 @@ class MutexGuard:
     deref = "lock.data"
 
     def drop(self):
+        self.lock.held = 0
         interrupt_point()
 
 

@@ -1,0 +1,134 @@
+"""Primitives on handles in the driver's hands: one that is stored over while nobody else knows it, an owner
+that is told not to drop, a release that does not fit what is held."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from modcheck.domains.heap import State
+from modcheck.domains.values import Agg, owns, pointers
+from modcheck.environment.ledger import key_of, subject_of
+from modcheck.environment.memory import root_of
+from modcheck.environment.points import LOST, owned_by
+from modcheck.environment.port import DROP_GLUE, Host, Primitive
+from modcheck.environment.reach import reachable
+
+
+def overwritten(host: Host, state: State, old: Any, new: Any) -> None:
+    """A handle was stored over one that owns nothing: was that the last to lead to something on the books?"""
+    roots = {root_of(pointer) for pointer in pointers(old)} if pointers(new) else set()
+    live = [resource for resource in state.ledger.values() if resource.key in roots]
+    if not live:
+        return
+    kept = reachable(host, state)
+    lost = {r.key: r for r in sorted(live, key=lambda r: r.kind == "rust.raw") if r.key not in kept}
+    for resource in lost.values():
+        owned = owned_by(state, resource)
+        host.broken(state, "overwritten_live_handle", subject_of(resource), "", resource.site, owned)
+
+
+def _overwrite(host: Host, state: State, args: list[Any]) -> Any:
+    """`overwrite(place, value)`: store a value that owns nothing, and judge what was there."""
+    where = args[0]
+    old = state.load(where.root, where.path)
+    state.store(where.root, where.path, args[1])
+    overwritten(host, state, old, args[1])
+    return None
+
+
+def _owned_roots(state: State, value: Any) -> set[str]:
+    """The objects that go when the value is dropped: what its owning pointers lead to, and where none of its
+    parts owns anything, so that it must have a `Drop` of its own, what it has a plain pointer to."""
+    found: set[str] = set()
+    work = [value]
+    while work:
+        part = work.pop()
+        root = root_of(part)
+        if root is not None and owns(part) and root not in found:
+            found.add(root)
+            work.append(state.heap.get(root))
+        elif isinstance(part, Agg) and owns(part):
+            work += part.items
+            if not any(map(owns, part.items)):
+                found |= {plain for plain in map(root_of, part.items) if plain is not None}
+    return found
+
+
+def _forgotten(host: Host, state: State, args: list[Any]) -> Any:
+    """`forgotten(value)`: its drop will not run; whoever takes it back says `remembered(value)`."""
+    place = host.where(state)
+    blame = ("forgotten_guard", place) if place is not None else None
+    _mark(state, _owned_roots(state, args[0]), blame)
+    return None
+
+
+def _remembered(host: Host, state: State, args: list[Any]) -> Any:
+    """`remembered(value)`: somebody owns it again."""
+    _mark(state, _owned_roots(state, args[0]), None)
+    return None
+
+
+def _mark(state: State, roots: set[str], blame: tuple[str, Any] | None) -> None:
+    for entry, resource in state.ledger.items():
+        if resource.key in roots:
+            state.ledger[entry] = resource._replace(blame=blame)
+
+
+def _given_in_part(host: Host, state: State, args: list[Any]) -> Any:
+    """`given_in_part(kind, key)`: a release left the rest; if that is lost, this is why. If some was
+    lost before, that is the rest."""
+    kind, key = str(args[0]), key_of(args[1])
+    entries = [entry for entry, r in state.ledger.items() if r.kind == kind and r.key == key]
+    known = any(state.ledger[entry].scope == LOST for entry in entries)
+    for entry in entries:
+        resource = state.ledger[entry]
+        if not known:
+            state.ledger[entry] = resource._replace(blame=("wrong_handle", host.where(state)))
+        elif resource.scope != LOST:
+            del state.ledger[entry]
+    return None
+
+
+def _by(host: Host, state: State) -> str:
+    """Does a `Drop` do it, or what the driver wrote to be called?"""
+    callback = state.scope[-1] if state.scope else ""
+    own = {host.callback_place(callback), host.callback_place("device_remove")}
+    for frame in reversed(state.frames):
+        if frame.function.path == DROP_GLUE:
+            return "drop"
+        if frame.function.span in own:
+            break
+    return "hand"
+
+
+def _afresh(host: Host, state: State, args: list[Any]) -> Any:
+    """`afresh(kind)`: how it was given back before makes no difference any more."""
+    state.past -= {f"{how} {args[0]}" for how in ("drop", "hand")}
+    return None
+
+
+def _given_back(host: Host, state: State, args: list[Any]) -> Any:
+    """`given_back(kind)`: nothing of it is held any more; remember whether a `Drop` did it."""
+    state.past |= {f"{_by(host, state)} {args[0]}"}
+    return None
+
+
+def _not_held(host: Host, state: State, args: list[Any]) -> Any:
+    """`not_held(kind)`: a release of what is not held: was it held, and who gave it back?"""
+    kind = str(args[0])
+    before = {how for how in ("drop", "hand") if f"{how} {kind}" in state.past}
+    other = before - {_by(host, state)}
+    rule = "managed_and_manual" if other else "released_twice" if before else "released_without_acquire"
+    host.broken(state, rule, kind)
+    return None
+
+
+HANDLES: dict[str, Primitive] = {
+    "overwrite": _overwrite,
+    "forgotten": _forgotten,
+    "remembered": _remembered,
+    "given_in_part": _given_in_part,
+    "afresh": _afresh,
+    "given_back": _given_back,
+    "not_held": _not_held,
+}
