@@ -36,6 +36,7 @@ class EngineMemory:
         held."""
         found = self._find(address)
         if found is None:
+            self.blind = self.blind or self._without_layout(address)
             return Unknown("memory that the device reads")
         value, path = found
         for index in path:
@@ -92,6 +93,13 @@ class EngineMemory:
             value = self.state.freed.get(address.base)
         path = self.path_at(value, address.offset)
         return (value, path) if path is not None else None
+
+    def _without_layout(self, address: Word) -> bool:
+        """Does memory with known elements lie there, in which no place could be found?"""
+        if not isinstance(address, Pointer) or not isinstance(address.base, str):
+            return False
+        value = self.state.heap.get(address.base, FREED)
+        return isinstance(value, Agg) and value.ty.path == "[]" and self._stride(value) == 0
 
     def path_at(self, value: Any, offset: int) -> tuple[int, ...] | None:
         """The scalar that starts at a byte offset of a value laid out as C does."""

@@ -45,12 +45,13 @@ _OF_INTERFACE = (
     ("reopen_fails", "`open` once more", "stop"),
 )
 _OF_FUNCTION = (("reprobe_fails", "`probe` once more", "remove"),)
+"""What the driver of a PCI function owes. A state from which a callback runs again is one that was explored,
+so each way that ends there counts."""
 _WITHOUT_INTERFACE = (
     ("stop_leaves_irq_unmasked", "interrupt causes", "remove"),
     ("stop_leaves_dma_running", "DMA engines", "remove"),
 )
-"""What the driver of a PCI function owes. A state from which a callback runs again is one that was explored,
-so each way that ends there counts."""
+"""What it owes at its end if there is no interface, which has a `stop` for it."""
 _OF_ANY_SUBJECT = frozenset({"reopen_fails", "reprobe_fails"})
 
 
