@@ -116,6 +116,7 @@ def _check(path: Path) -> CheckPage:
             label=str(values.get("label", "")),
             one_per=str(values.get("one_per", "subject")),
             exits=str(values.get("exits", "")),
+            judged=tuple((str(at), tuple(map(str, by))) for at, by in values.get("judged", {}).items()),
         )
     except KeyError as error:
         raise RuleError(

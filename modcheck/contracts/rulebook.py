@@ -48,6 +48,9 @@ class CheckPage:
     exits: str = ""
     """`listed` if the finding shows the failing calls after which it is broken, `told` if its message also
     names the first of them as `{place}`."""
+    judged: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Where a promise of the whole program is judged, in words, with the functions of rule files and the
+    primitives that a path passes there. Empty: it is judged for each resource, or only a cause of others."""
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ budget lasts.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from modcheck.domains.heap import Frame, State
@@ -84,7 +85,7 @@ def after_free(machine: Machine, state: State) -> None:
 
 def meanwhile(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
     """`meanwhile(what)`: somebody else may do this while `probe` or `open` goes on: true on another path,
-    which is looked at no further than that, and once for each place."""
+    which is looked at no further than that. A search looks at it once for each place, a proof always."""
     frame.locals[op.dest.local] = False
     if state.scope[-1:] not in _STARTING or machine.where(state) is None:
         return
@@ -93,7 +94,7 @@ def meanwhile(machine: Machine, state: State, frame: Frame, op: Call, args: list
     if machine.plan is not None:
         if label in machine.plan:
             _goes_on(machine, state, op, label, what)
-    elif state.budget[0] >= 1 and label not in machine.meanwhile:
+    elif state.budget[0] >= 1 and (state.budget[0] == math.inf or label not in machine.meanwhile):
         machine.meanwhile.add(label)
         other = state.fork()
         other.budget = (other.budget[0] - 1, *other.budget[1:])

@@ -21,6 +21,7 @@ from modcheck.engine.catalog import Catalog
 from modcheck.engine.decode import Code
 from modcheck.engine.glue import GLUE, drop_value, run_glue
 from modcheck.engine.hosting import Hosted
+from modcheck.engine.judging import counted, counting, judging
 from modcheck.engine.places import Dangling, Opaque, locate
 from modcheck.environment.memory import consumed
 from modcheck.environment.port import PathEnd, Primitive
@@ -46,7 +47,8 @@ class Machine(Hosted):
         self, catalog: Catalog, device: Device, primitives: Mapping[str, Primitive], intended: bool = True
     ) -> None:
         super().__init__(catalog, device, intended)
-        self.primitives = primitives
+        self.judging = judging(catalog.book)
+        self.primitives = counted(self, primitives)
         self.calls = Calls(self)
         self.executed = 0
         self.plan: frozenset[str] | None = None
@@ -167,6 +169,8 @@ class Machine(Hosted):
     def _decode(self, code: list[Code | None], function: ops.Function, index: int) -> Code:
         """The block as closures; remembered for as long as the catalog, which holds the block, lives."""
         found = decode.decoded(self, function, index)
+        if not index and function.path in self.judging:
+            found = counting(self, function.path, *found)
         code[index] = found
         return found
 

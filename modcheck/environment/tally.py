@@ -41,5 +41,9 @@ class Tally:
         for subject in {"", *held, *state.touched}:
             self._count(point, subject)
 
+    def looked(self, place: str) -> None:
+        """A path passes a place where a promise of the whole program is judged."""
+        self._count(place, "")
+
     def _count(self, point: str, subject: str) -> None:
         self.points[(point, subject)] = self.points.get((point, subject), 0) + 1

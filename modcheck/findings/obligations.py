@@ -56,11 +56,17 @@ _OF_ANY_SUBJECT = frozenset({"reopen_fails", "reprobe_fails"})
 
 
 class Promise(NamedTuple):
-    """A rule about a subject (any, if empty) at a point."""
+    """A rule about a subject (any, if empty) at a point, or wherever one of some functions is called."""
 
     rule: str
     subject: str
     at: str
+    by: tuple[str, ...] = ()
+
+    def is_broken(self, broken: set[tuple[str, str]]) -> bool:
+        """Is it, with these rules broken of these subjects?"""
+        subjects = {subject for rule, subject in broken if rule == self.rule}
+        return bool(subjects) if self.by else not subjects.isdisjoint({"", self.subject})
 
 
 def promises(program: Program, explored: Machine) -> list[Promise]:
@@ -82,7 +88,13 @@ def promises(program: Program, explored: Machine) -> list[Promise]:
         found.update(dict.fromkeys(Promise(*promise) for promise in _OF_FUNCTION))
         if "kernel::net::DeviceOperations" not in traits:
             found.update(dict.fromkeys(Promise(*promise) for promise in _WITHOUT_INTERFACE))
-    return list(found)
+    return [*found, *_of_the_whole(explored)]
+
+
+def _of_the_whole(explored: Machine) -> list[Promise]:
+    """What is judged not for each resource but wherever a function is called that could break it."""
+    pages = explored.catalog.book.checks.values()
+    return [Promise(page.id, "", at, by) for page in pages for at, by in page.judged]
 
 
 def obligations(
@@ -101,21 +113,21 @@ def obligations(
     run = {f"{span.path.rpartition('/')[2]}:{span.start}" for span in explored.coverage}
     seen = {subject for _, subject, _ in exploration.points}
     for promise in promises(program, explored):
-        if promise[:2] in broken or (promise.rule, "") in broken:
+        reached = _reached(promise, ways)
+        if promise.is_broken(broken) or (promise.by and not reached):
             continue
         if promise.subject.partition("@")[2] in run and promise.subject not in seen:
             continue
-        reached = _reached(promise, ways)
-        decided = not exploration.obstacles and not ever & {promise[:2], (promise.rule, "")}
+        decided = not exploration.obstacles and not promise.is_broken(ever)
         if not decided or not _judged(promise, explored):
             never = promise.rule == "reclaimed_twice" and not exploration.bounds
             verdict = Verdict.UNREACHABLE if never else Verdict.UNKNOWN
-            table.append(Obligation(*promise, verdict, 0 if never else reached))
+            table.append(Obligation(*promise[:3], verdict, 0 if never else reached))
         else:
             missed = Verdict.UNKNOWN if exploration.broken_off else Verdict.UNREACHABLE
             verdict = Verdict.PROVED if reached else missed
             rests_on = assumed if verdict is not Verdict.UNKNOWN else ()
-            table.append(Obligation(*promise, verdict, reached, rests_on))
+            table.append(Obligation(*promise[:3], verdict, reached, rests_on))
     return table
 
 
@@ -149,5 +161,7 @@ def _judged(promise: Promise, explored: Machine) -> bool:
 
 def _reached(promise: Promise, ways: dict[tuple[str, str], int]) -> int:
     """How many ways came to the point with the subject in hand."""
+    if promise.by:
+        return sum(ways.get((name, ""), 0) for name in promise.by)
     special = promise.rule in {rule for rule, _, _ in (*_OF_INTERFACE, *_OF_FUNCTION)}
     return ways.get((promise.at, "" if special else promise.subject), 0)

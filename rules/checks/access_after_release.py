@@ -52,3 +52,4 @@ references = [
     "linux 6.1 Documentation/PCI/pci.rst: no register access after pci_disable_device",
     "linux 6.1 drivers/pci/pci.c: pci_disable_device clears bus mastering only",
 ]
+judged = {"a register access": ["mmio_read", "mmio_write"]}

@@ -51,3 +51,4 @@ references = [
 ]
 points_at = "site"
 label = "acquired here"
+judged = {"remove": ["unbound"]}

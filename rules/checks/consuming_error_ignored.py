@@ -55,3 +55,4 @@ references = [
 ]
 points_at = "site"
 label = "frees the packet if it fails"
+judged = {"skb_put_padto": ["bindings::skb_put_padto"]}

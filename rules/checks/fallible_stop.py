@@ -55,3 +55,4 @@ references = [
 ]
 points_at = "site"
 label = "the rest does not run if this fails"
+judged = {"stop": ["stopped"], "remove": ["unbound"]}

@@ -63,3 +63,4 @@ references = [
     "observed: two drivers that were right otherwise, TCP receive in a running 6.1-rc1 kernel under QEMU",
 ]
 label = "the stack takes it here"
+judged = {"napi_gro_receive": ["bindings::napi_gro_receive"]}

@@ -50,3 +50,4 @@ references = [
 ]
 points_at = "site"
 label = "registered here"
+judged = {"open": ["bindings::dev_open"], "probe": ["bindings::bind"]}

@@ -47,3 +47,4 @@ references = [
 ]
 points_at = "site"
 label = "disabled here"
+judged = {"free_irq": ["bindings::free_irq"]}

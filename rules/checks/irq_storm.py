@@ -55,3 +55,4 @@ references = [
 ]
 points_at = "callback"
 label = "this handler"
+judged = {"irq": ["bindings::judge_line"]}

@@ -48,3 +48,4 @@ references = [
     "linux 6.1 kernel/locking/mutex.c:50: the list of waiters points to itself",
     "linux rust/kernel/sync/mutex.rs (rust branch on 6.1): safety of `new` and of `init_lock`",
 ]
+judged = {"lock": ["kernel::sync::Mutex::lock"]}

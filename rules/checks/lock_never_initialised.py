@@ -44,3 +44,10 @@ references = [
     "linux rust/kernel/sync/spinlock.rs, mutex.rs (rust branch on 6.1): safety of `new`",
     "linux Documentation/locking/locktypes.rst",
 ]
+judged = {
+    "lock": [
+        "kernel::sync::SpinLock::lock",
+        "kernel::sync::SpinLock::lock_irqdisable",
+        "kernel::sync::Mutex::lock",
+    ],
+}

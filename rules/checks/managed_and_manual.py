@@ -52,3 +52,7 @@ references = [
     "The Rust Reference, Destructors: when the guard's drop runs",
 ]
 label = "the second release"
+judged = {
+    "pci_disable_device": ["bindings::pci_disable_device"],
+    "pci_release_selected_regions": ["bindings::pci_release_selected_regions"],
+}

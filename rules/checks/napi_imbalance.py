@@ -54,3 +54,4 @@ references = [
     "linux 6.1 net/core/dev.c:6405-6410: napi_disable waits",
     "observed: versions of one e1000 driver in a running 6.1-rc1 kernel under QEMU",
 ]
+judged = {"napi_enable, napi_disable": ["bindings::napi_enable", "bindings::napi_disable"]}

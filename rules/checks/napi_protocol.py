@@ -50,3 +50,4 @@ references = [
     "linux Documentation/networking/napi.rst: Instance API, poll",
     "linux 6.1 net/core/dev.c: napi_complete_done, __napi_poll, napi_disable",
 ]
+judged = {"poll": ["bindings::judge_poll"]}

@@ -44,3 +44,4 @@ references = [
     "linux 6.1 net/core/dev.c: netdev_run_todo, netdev_wait_allrefs_any",
     "linux Documentation/networking/netdevices.rst: network devices allocation",
 ]
+judged = {"unregister_netdev": ["bindings::unregister_netdev"]}

@@ -53,3 +53,4 @@ references = [
     "Rust alloc: Box::from_raw takes back what Box::into_raw gave up",
 ]
 label = "the last one is lost here"
+judged = {"each callback": ["leave"]}

@@ -61,3 +61,4 @@ references = [
     "linux 6.1 rust: a panic is a BUG and does not unwind",
     "observed: versions of one e1000 driver in a running 6.1-rc1 kernel under QEMU",
 ]
+judged = {"each callback": ["leave"]}

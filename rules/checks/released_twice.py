@@ -56,3 +56,4 @@ references = [
     "linux 6.1 kernel/irq/manage.c:1887: already-free IRQ",
     "linux 6.12 kernel/resource.c: nonexistent resource",
 ]
+judged = {"each callback": ["leave"]}

@@ -55,3 +55,7 @@ references = [
     "linux 6.1 kernel/resource.c:1286: Trying to free nonexistent resource",
 ]
 label = "released here"
+judged = {
+    "pci_disable_device": ["bindings::pci_disable_device"],
+    "pci_release_selected_regions": ["bindings::pci_release_selected_regions"],
+}

@@ -46,3 +46,4 @@ references = [
     "linux Documentation/networking/netdevices.rst: ndo_open and ndo_stop run under rtnl_lock()",
     "linux 6.1 net/core/dev.c register_netdev, unregister_netdev: both call rtnl_lock()",
 ]
+judged = {"rtnl_lock": ["bindings::take_rtnl"]}

@@ -45,3 +45,4 @@ references = [
     "linux 6.1 include/linux/netdevice.h:3771: not from hardware interrupt context or with interrupts off",
     "linux 6.1 rust/kernel/net.rs:685: dropping an ARef is kfree_skb_reason",
 ]
+judged = {"kfree_skb": ["bindings::kfree_skb"]}

@@ -47,3 +47,4 @@ references = [
     "linux Documentation/locking/locktypes.rst: nesting rules",
     "linux kernel/sched/core.c: __might_resched",
 ]
+judged = {"what may sleep": ["context"]}

@@ -65,3 +65,4 @@ references = [
     "observed: versions of one e1000 driver in a running 6.1-rc1 kernel under QEMU",
 ]
 points_at = "site"
+judged = {"irq": ["bindings::event_irq"]}

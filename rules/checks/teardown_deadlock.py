@@ -53,3 +53,4 @@ references = [
     "linux 6.1 net/core/dev.c:6405-6410: napi_disable loops until no poll is scheduled",
     "linux 6.1 rust/kernel/device.rs:231-316: device_remove revokes under the mutex of the registrations",
 ]
+judged = {"a wait": ["bindings::free_irq", "bindings::napi_disable", "take_mutex"]}

@@ -70,3 +70,4 @@ references = [
 points_at = "callback"
 label = "this callback"
 one_per = "callback"
+judged = {"NETDEV_TX_BUSY": ["bindings::judge_refused"]}

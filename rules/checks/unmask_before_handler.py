@@ -53,3 +53,4 @@ references = [
     "observed: versions of one e1000 driver in a running 6.1-rc1 kernel under QEMU",
 ]
 one_per = "callback"
+judged = {"a register write": ["mmio_write"]}

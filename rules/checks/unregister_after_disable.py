@@ -60,3 +60,4 @@ references = [
 ]
 points_at = "site"
 label = "disabled here"
+judged = {"unregister_netdev": ["bindings::unregister_netdev"]}

@@ -54,3 +54,4 @@ symptom = []
 references = [
     "linux: what each call needs and what ends it, stated for each API in rules/bindings",
 ]
+judged = {"each callback": ["leave"]}

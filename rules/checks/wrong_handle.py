@@ -47,3 +47,4 @@ references = [
 ]
 points_at = "site"
 label = "released here"
+judged = {"pci_release_selected_regions": ["bindings::pci_release_selected_regions"]}

@@ -47,3 +47,4 @@ references = [
     "Rust alloc: Arc::from_raw takes what Arc::into_raw gave; the count lies in front of the value",
 ]
 label = "taken back here"
+judged = {"from_raw": ["core::Box::from_raw", "core::Arc::from_raw"]}

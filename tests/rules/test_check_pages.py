@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from modcheck.environment import PRIMITIVES
+from tests.running import rule_book
+
 CHECKS = Path(__file__).resolve().parents[2] / "rules" / "checks"
 PAGES = sorted(CHECKS.glob("*.py"))
 
@@ -18,6 +21,7 @@ OPTIONAL = {
     "label": None,
     "one_per": {"callback"},
     "exits": {"listed", "told"},
+    "judged": None,
 }
 """Fields that a page may have after the others, and their values other than the usual one."""
 SECTIONS = ["What it does", "Why is this bad?", "Example", "Instead", "Known limits"]
@@ -101,6 +105,14 @@ def test_fields_have_their_types(page: Path) -> None:
         assert isinstance(fields[name], list) and all(isinstance(line, str) and line for line in fields[name])
     assert fields["references"], "a rule says where it comes from"
     assert all(values is None or fields.get(name) in {None, *values} for name, values in OPTIONAL.items())
+
+
+@each_page
+def test_what_judges_exists(page: Path) -> None:
+    """A name that nothing has would never be reached, and its row never shown."""
+    known = {*rule_book().program.functions, *PRIMITIVES}
+    for at, by in fields_of(page).get("judged", {}).items():
+        assert at and by and set(by) <= known
 
 
 @each_page
