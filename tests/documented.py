@@ -2,8 +2,9 @@
 in README's table of the story.
 
 A block begins with a comment `output of: COMMAND ; WHAT`. WHAT is nothing (all of it), `only RULE`, `summary`
-(the last lines) or `heads` (the first line of each finding). Lines with a time are left out. A command
-`tour NAME` is a scene of `tests/tour.py`. docs/commands.md is made as a whole from the program's help.
+(the last lines), `heads` (the first line of each finding) or `each Nth` (of a table's rows that many). Lines
+with a time are left out. A command `tour NAME` is a scene of `tests/tour.py`. docs/commands.md is made as a
+whole from the program's help.
 """
 
 from __future__ import annotations
@@ -53,10 +54,23 @@ def picked(output: str, what: str) -> str:
         return blocks[-1]
     if what == "heads":
         return "\n".join(line for line in output.splitlines() if HEAD.match(line))
+    if what.startswith("each "):
+        return thinned(output, int(what.removeprefix("each ").removesuffix("th")))
     if what:
         rule = what.removeprefix("only ")
         return next(block for block in blocks if (head := HEAD.match(block)) and head[1] == rule)
     return output
+
+
+def thinned(output: str, nth: int) -> str:
+    """Of the rows of a table every so many, and a line for those left out."""
+    lines = output.splitlines()
+    rows = [line for line in lines if line.startswith("  PROVED ")]
+    kept = rows[::nth]
+    last = lines.index(kept[-1])
+    shown = [line for line in lines[: last + 1] if line in kept or line not in rows]
+    rest = [line for line in lines[last + 1 :] if line not in rows]
+    return "\n".join([*shown, f"  [{len(rows) - len(kept)} more rows: docs/tour.md]", *rest])
 
 
 def renewed(page: str) -> str:
