@@ -4,7 +4,7 @@ from modcheck.engine.assemble import machine
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.cover import prove
 from modcheck.engine.machine import Machine
-from modcheck.engine.schedule import Happened, run_schedule
+from modcheck.engine.schedule import Happened, begin, boot, perform, run_schedule
 from modcheck.engine.search import Exploration, Found, Limits, Witness, explore
 
 __all__ = [
@@ -15,8 +15,11 @@ __all__ = [
     "Limits",
     "Machine",
     "Witness",
+    "begin",
+    "boot",
     "explore",
     "machine",
+    "perform",
     "prove",
     "run_schedule",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from modcheck.domains.heap import Broken, State, Step
 from modcheck.engine.machine import Machine
@@ -23,9 +23,9 @@ class Happened(NamedTuple):
     stopped: str
 
 
-def boot(machine: Machine, budget: tuple[float, ...] = (0, 1, 1)) -> State:
-    """The machine after boot, before the module is loaded."""
-    state = State((3, machine.device.power_on(machine.profile)), budget)
+def boot(machine: Machine, budget: tuple[float, ...] = (0, 1, 1), exact: bool = False) -> State:
+    """The machine after boot, before the module is loaded. `exact`: the device keeps time and contents."""
+    state = State((3, machine.device.power_on(machine.profile, exact)), budget)
     initial_world(machine, state, WORLD)
     for path in machine.catalog.program.statics:
         state.heap[f"static {path}"] = 0
@@ -49,16 +49,13 @@ def _unloaded(machine: Machine, state: State) -> bool:
     return not state.load("world", world_field(machine, state, "loaded"))
 
 
-def perform(machine: Machine, state: State, event: str) -> list[State]:
-    """Run one event on (a state that may be changed); all ways it can go."""
-    state.broken = ()
-    state.choices = ()
-    state.taken = {}
-    state.touched = frozenset()
-    state.scope = ()
-    state.result = None
-    state.note("event", event, None)
-    machine.start(state, EVENTS[event].function, [])
+def perform(
+    machine: Machine, state: State, event: str, function: str = "", args: Iterable[Any] = ()
+) -> list[State]:
+    """Run one event on (a state that may be changed); all ways it can go. `function`: one of the rules that
+    does it otherwise than as usual."""
+    begin(state, event)
+    machine.start(state, function or EVENTS[event].function, list(args))
     ends = machine.run(state)
     for end in ends:
         if not end.stopped:
@@ -68,6 +65,17 @@ def perform(machine: Machine, state: State, event: str) -> list[State]:
             lost_resources(machine, end)
         end.scope = ()
     return ends
+
+
+def begin(state: State, event: str) -> None:
+    """Nothing has happened yet in this event."""
+    state.broken = ()
+    state.choices = ()
+    state.taken = {}
+    state.touched = frozenset()
+    state.scope = ()
+    state.result = None
+    state.note("event", event, None)
 
 
 def run_schedule(

@@ -1,7 +1,7 @@
 """The kernel around the module: primitives that rule files call, and the events that may come next."""
 
 from modcheck.environment.again import AGAIN, ONCE_MORE
-from modcheck.environment.bus import BUS
+from modcheck.environment.bus import BUS, passes, receive
 from modcheck.environment.events import EVENTS, enabled, initial_world, once
 from modcheck.environment.handles import HANDLES, overwritten
 from modcheck.environment.layout import LAYOUT
@@ -29,4 +29,6 @@ __all__ = [
     "lost_resources",
     "once",
     "overwritten",
+    "passes",
+    "receive",
 ]

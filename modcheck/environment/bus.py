@@ -29,6 +29,8 @@ def _react(host: Host, state: State, event: Any) -> Reaction:
     state.device = (device, reaction.state)
     for store in reaction.stores:
         memory.store(store.address, store.width, store.value)
+    for frame in reaction.sent:
+        state.note("sent", f"{frame.length} bytes", host.where(state))
     _judge_memory(host, state, memory)
     if host.device.line(reaction.state) and not host.device.line(before):
         _raised(host, state)
@@ -186,8 +188,20 @@ def _command(host: Host, state: State, args: list[Any]) -> Any:
 def _frame(host: Host, state: State, args: list[Any]) -> Any:
     """`wire_frame(length)`: a frame comes, long after the last register write."""
     _react(host, state, Elapse(2000))
-    _react(host, state, Frame(args[0]))
+    receive(host, state, Frame(args[0]))
     return None
+
+
+def receive(host: Host, state: State, frame: Frame) -> None:
+    """A frame comes: taken, if the device writes it anywhere."""
+    taken = _react(host, state, frame).stores
+    state.note("received" if taken else "missed", f"{frame.length} bytes", None)
+
+
+def passes(host: Host, state: State, milliseconds: int) -> None:
+    """Time passes."""
+    _react(host, state, Elapse(milliseconds))
+    state.note("time", str(milliseconds), None)
 
 
 def _link(host: Host, state: State, args: list[Any]) -> Any:
@@ -201,7 +215,7 @@ def _link(host: Host, state: State, args: list[Any]) -> Any:
 def _elapse(host: Host, state: State, args: list[Any]) -> Any:
     """`elapse(milliseconds)`: time passes for the device."""
     if isinstance(args[0], int) and args[0] > 0:
-        _react(host, state, Elapse(args[0]))
+        passes(host, state, args[0])
     return None
 
 

@@ -50,6 +50,7 @@ def of_a_proof(
     limits = {
         "limit:traffic": _traffic(traffic) if traffic is not None else "",
         "limit:queue": "a packet is sent when the one before is completed" if one_packet else "",
+        "limit:link": "" if in_flight else "the link does not change while every interrupt cause is masked",
         "limit:errors": "each path is followed to its first error" if broken_off else "",
         "limit:interrupts": (
             "an interrupt comes inside `probe`, `open`, `stop` and `remove` only, at each place once"

@@ -48,7 +48,7 @@ def dma_alloc_coherent(dev, memory, flags):
 
 @releases("dma.coherent", "cpu_addr")
 @context("irqs_off")
-@symptom("WARNING: CPU: 0 PID: 1 at kernel/dma/mapping.c:533 dma_free_attrs")
+@symptom("WARNING: CPU: 0 at kernel/dma/mapping.c:533 dma_free_attrs")
 @source("kernel/dma/mapping.c:533 WARN_ON(irqs_disabled())")
 def dma_free_coherent(dev, cpu_addr, handle):
     dma_given_up(cpu_addr)

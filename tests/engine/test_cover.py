@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -18,9 +19,10 @@ from modcheck.engine.cover import Cover, covering
 from modcheck.engine.schedule import boot, perform
 from modcheck.engine.search import Search, Witness
 from modcheck.engine.turning import mark, turned, unmark
-from modcheck.environment import enabled
+from modcheck.environment import EVENTS, enabled
 from modcheck.findings import Verdict
-from tests.running import RIGHT, ROOT, D, analyse_anew, machine_of
+from modcheck.simulation.kernel import Nth
+from tests.running import RIGHT, ROOT, D, analyse_anew, analysed, machine_of
 
 
 @cache
@@ -129,6 +131,29 @@ def test_every_state_of_a_search_is_covered(name: str) -> None:
     assert missing == []
 
 
+STEPS = 60_000
+"""Of the engine, for each driver."""
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_every_state_of_random_runs_is_covered(name: str) -> None:
+    """Long schedules of events as they are possible, in which calls fail now and then; but the link does not
+    change while every cause is masked."""
+    cover, machine, random = cover_of(RIGHT[name]), machine_of(RIGHT[name], intended=True), Random(20261128)
+    machine.limit = 0
+    while machine.executed < STEPS:
+        state = boot(machine, (0, 0, 0, 0))
+        for _ in range(60):
+            events = [e for e in enabled(machine, state, budget=False) if not EVENTS[e].once]
+            if not machine.device.can_interrupt(state.device[1]):
+                events = [event for event in events if event != "link"]
+            machine.plan = Nth(random.randint(1, 12)) if random.random() < 0.1 else frozenset()
+            state = perform(machine, state, random.choice(events))[0]
+            assert not state.stopped and not state.broken
+            assert _is_covered(cover, state)
+            state.history = None
+
+
 class _Kept(Search):
     """A search that keeps the states it queues."""
 
@@ -188,7 +213,7 @@ def test_a_ring_that_begins_anew_by_comparison_is_proved_too(tmp_path: Path) -> 
     wrap = "        self.next = if at + 1 == RING_LEN { 0 } else { at + 1 };\n"
     judgement = analyse_anew(changed(tmp_path, "ring.rs", NEXT, wrap), full=True).judgement
     assert not judgement.findings and not judgement.obstacles
-    assert len(judgement.proved) == len(analyse_anew(D).judgement.proved)
+    assert len(judgement.proved) == len(analysed(D, True).judgement.proved)
 
 
 COUNTED = ROOT / "fixtures" / "unregister_after_disable" / "passes_taken_first.rs"

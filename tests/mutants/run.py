@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -19,12 +20,19 @@ from tests.running import rule_book
 NOTHING, BOUND = "-", "a bound was hit"
 
 
-def verdict_of(folder: Path, mutant: Mutant, framework: str = "both") -> str:
-    """The rules of all errors and warnings, sorted; or `NOTHING`, or `BOUND`."""
+@contextmanager
+def copied(folder: Path, mutant: Mutant) -> Iterator[Path]:
+    """The right driver's folder with the mutant in it."""
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / folder.name
         shutil.copytree(folder, copy)
         (copy / mutant.file).write_text(mutant.text, encoding="utf-8")
+        yield copy
+
+
+def verdict_of(folder: Path, mutant: Mutant, framework: str = "both") -> str:
+    """The rules of all errors and warnings, sorted; or `NOTHING`, or `BOUND`."""
+    with copied(folder, mutant) as copy:
         (layout,) = find_modules([str(copy)])
         judgement = analyse(layout, rule_book(), catalogue()[0], Options(framework=framework)).judgement
     rules = sorted({finding.rule for finding in judgement.findings})
