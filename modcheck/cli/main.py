@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from modcheck import __version__
-from modcheck.cli import baseline, check, device, dump, explain, init, rules, run, simulate
+from modcheck.cli import baseline, check, device, dump, explain, init, replay, rules, run, simulate
 from modcheck.cli.codes import USAGE
 from modcheck.cli.complaints import complain
 
-COMMANDS = (check, explain, baseline, init, run, simulate, device, rules, dump)
+COMMANDS = (check, explain, baseline, init, run, simulate, replay, device, rules, dump)
 
 
 READER_LEFT = 128 + 13

@@ -29,7 +29,7 @@ class Turn:
         """A little-endian word of `width` bytes."""
         if not self.connected:
             return 0
-        if self.stores and isinstance(address, int) and self._stored(address, width):
+        if self.stores and self.stored(address, width):
             found = self.block(address, width)
             return NOTHING if found is None else int.from_bytes(found, "little")
         return self.memory.load(address, width)
@@ -78,8 +78,9 @@ class Turn:
             *(tuple(self.sent), tuple(self.faults)),
         )
 
-    def _stored(self, address: int, width: int) -> bool:
-        return any(
+    def stored(self, address: Word, width: int) -> bool:
+        """Was something written there before, as far as addresses are numbers?"""
+        return isinstance(address, int) and any(
             isinstance(store.address, int) and _overlap(store.address, store.width, address, width)
             for store in self.stores
         )

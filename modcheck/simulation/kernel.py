@@ -6,6 +6,7 @@ come by themselves, and the k-th call that can fail may be told to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -123,6 +124,17 @@ class Simulated:
     def handed_up(self) -> int:
         """How many frames the driver has given to the stack since boot."""
         return self.machine.tally.points.get(_HANDED_UP, 0)
+
+    def warning(self, step: Step) -> str:
+        """What the kernel prints at a broken promise where the function that was called warns of it."""
+        called = re.search(r"`(\w+)` runs ", step.text) if step.kind == "broken" else None
+        fact = self.machine.catalog.book.facts.get(called[1]) if called else None
+        return fact.symptom if fact is not None and fact.symptom.startswith("WARNING") else ""
+
+    def printed(self, happened: Happened) -> list[str]:
+        """The lines of the log that an event adds."""
+        lines = (step.text if step.kind == "log" else self.warning(step) for _, step in happened.steps)
+        return [line for line in lines if line]
 
     def _world(self, name: str) -> Any:
         return self.state.load("world", world_field(self.machine, self.state, name))

@@ -7,7 +7,6 @@ the driver itself does to the bytes is not modelled.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -215,7 +214,7 @@ class _Run:
                 self.frames.append(Wired(milliseconds / SECOND, content, True))
             if step.kind not in _UNTOLD and not step.text.endswith("retained"):
                 self.lines.append(Line(milliseconds, step.kind, self.told(step)))
-            if step.kind == "broken" and (warning := self.warning(step.text)):
+            if warning := self.now.warning(step):
                 self.lines.append(Line(milliseconds, "log", warning))
 
     def told(self, step: Happening) -> str:
@@ -225,12 +224,6 @@ class _Run:
         offset, _, value = step.text.partition(" = ")
         cell = self.now.machine.device.cell(int(offset, 16))
         return f"{cell if isinstance(cell, str) else offset} = {value}"
-
-    def warning(self, broken: str) -> str:
-        """What the kernel prints where a function that was called warns of it."""
-        called = re.search(r"`(\w+)` runs ", broken)
-        fact = self.now.machine.catalog.book.facts.get(called[1]) if called else None
-        return fact.symptom if fact is not None and fact.symptom.startswith("WARNING") else ""
 
     def typed(self, step: Step) -> None:
         """What a person types for a step; events that no person brings about stand in parentheses."""

@@ -207,8 +207,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.device.covering")
     parser.add_argument("--operations", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=seed_of_the_day())
+    profiles = [profile.value for profile in Profile]
+    parser.add_argument("--profile", choices=profiles, nargs="*", default=profiles)
     arguments = parser.parse_args()
-    for profile in Profile:
+    for profile in map(Profile, arguments.profile):
         started = time.perf_counter()
         tally = run(arguments.seed, arguments.operations, profile)
         seconds = time.perf_counter() - started

@@ -24,7 +24,7 @@ from modcheck.device.e1000.state import (
 )
 from modcheck.device.e1000.statistics import SENT_SIZES, count, size_class
 from modcheck.device.e1000.turned import SIZE, following, ring_base
-from modcheck.device.port import Frame, Profile, Transmitted
+from modcheck.device.port import Fault, FaultKind, Frame, Profile, Transmitted
 from modcheck.device.turn import Turn
 from modcheck.domains import Word, add, and_, or_
 
@@ -33,6 +33,7 @@ EOP, TSE, RS_OR_RPS, DEXT, VLE, IDE = 0x01, 0x04, 0x18, 0x20, 0x40, 0x80
 TCP, IP = 0x01, 0x02  # of a context descriptor, in the place of EOP and IFCS
 DATA = 0x10  # DTYP 1
 BUFFER = 0x10000
+OVERLAPPING = Fault(FaultKind.SIMPLIFIED, "", "a fetched descriptor lies in what is received meanwhile")
 
 
 class Descriptor(NamedTuple):
@@ -94,6 +95,8 @@ def _write_back(descriptor: Descriptor, turn: Turn) -> None:
     if descriptor.raw is not None:
         turn.store(where, 4, int.from_bytes(descriptor.raw[12:], "little") & ~CLEARED | DD)
         return
+    if turn.stored(add(where, 1), 3):
+        turn.faults.append(OVERLAPPING)
     kept = and_(turn.load(where, 1), 0xFF & ~CLEARED, 8)
     turn.store(where, 1, or_(kept, DD, 8))
 
