@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,8 +82,8 @@ class _Old:
 
     def _name(self, shown: str) -> str:
         """What git calls a file that reports call `shown`."""
-        beside = Path(shown).relative_to(Path(self.layout.shown).parent)
-        return (Path(self.main).parent / beside).as_posix()
+        beside = os.path.relpath(shown, os.path.dirname(self.layout.shown) or ".")
+        return os.path.normpath(Path(self.main).parent / beside)
 
 
 def _below(folder: str, name: str) -> str:

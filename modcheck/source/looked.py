@@ -53,6 +53,17 @@ class Looked:
         self.answers[f"folder {os.path.abspath(path)}"] = str(found)
         return found
 
+    def names(self, folder: Path, limit: int) -> list[str]:
+        """The names of at most `limit` files and folders in a folder, sorted; none if it cannot be listed."""
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entry.name for entry in islice(entries, limit))
+        except OSError:
+            found = []
+        names = "\0".join(found).encode("utf-8", "surrogateescape")
+        self.answers[f"names {limit} {os.path.abspath(folder)}"] = _digest(names, "")
+        return found
+
     def sources_below(self, folder: Path, limit: int) -> list[Path]:
         """The first `limit` Rust files of a folder and those in it, sorted."""
         found = sorted(islice(folder.rglob("*.rs"), limit))
@@ -79,9 +90,10 @@ def _asked(question: str) -> str:
             again.is_there(Path(rest))
         elif kind == "folder":
             again.is_folder(Path(rest))
-        elif kind in ("file", "sources"):
+        elif kind in ("file", "sources", "names"):
             limit, _, path = rest.partition(" ")
-            (again.read if kind == "file" else again.sources_below)(Path(path), int(limit))
+            asks = {"file": again.read, "sources": again.sources_below, "names": again.names}
+            asks[kind](Path(path), int(limit))
     except (OSError, ValueError):
         pass
     return again.answers.get(question, "")
