@@ -68,12 +68,15 @@ class _Old:
         return laid_out(self.snapshot, self.name, self.layout, kernel, copies)
 
     def changes(self, analysis: Analysis) -> dict[str, FileChange]:
-        """What changed in each file of the module."""
+        """What changed in each file of the module. What lies outside of its folder is as it is today."""
         folder = self.since.old_name(self.main).rpartition("/")[0]
         before = self.snapshot.read()
         found = {}
         for shown, file in analysis.files.items():
-            old = before.get(_below(folder, self.since.old_name(self._name(shown))))
+            name = self.since.old_name(self._name(shown))
+            if folder and not name.startswith(f"{folder}/"):
+                continue
+            old = before.get(_below(folder, name))
             if old is None:
                 found[shown] = ALL
             elif old != file.data:

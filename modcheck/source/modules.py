@@ -93,7 +93,7 @@ def _mains(argument: str, problems: list[InputError]) -> list[Path]:
     known = len(problems)
     try:
         path.stat()
-        mains = _of_folder(path, problems) if path.is_dir() else [_main_of(path)]
+        mains = _of_folder(path, problems) if path.is_dir() else _of_file(path, problems)
     except FileNotFoundError:
         problems.append(InputError("no such file or directory", place=argument, advice="check the path"))
         return []
@@ -104,6 +104,14 @@ def _mains(argument: str, problems: list[InputError]) -> list[Path]:
         advice = "name the folder that holds the Kbuild or the file with `module!`"
         problems.append(InputError("no Rust source of a kernel module here", place=argument, advice=advice))
     return mains
+
+
+def _of_file(path: Path, problems: list[InputError]) -> list[Path]:
+    """The module that a file belongs to; of what stands around modules, those that it stands beside."""
+    if path.suffix == ".rs":
+        return [_main_of(path)]
+    names = sorted(entry.name for entry in path.parent.iterdir() if not entry.is_dir())
+    return _of_kbuild(path.parent, names, problems) or _by_macro(path.parent, names)
 
 
 def _of_folder(folder: Path, problems: list[InputError]) -> list[Path]:

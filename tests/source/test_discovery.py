@@ -123,6 +123,15 @@ def test_member_leads_to_its_main_file(tmp_path: Path) -> None:
     assert mains(tmp_path / "a" / "b.rs") == ["main.rs"]
 
 
+def test_script_and_makefile_lead_to_the_modules_beside(tmp_path: Path) -> None:
+    folder = write(tmp_path, Kbuild="obj-m := main.o\n", main=MAIN, stray=MAIN)
+    (folder / "load.sh").touch()
+    (folder / "inner").mkdir()
+    assert mains(folder / "load.sh") == mains(folder / "Kbuild") == ["main.rs"]
+    (folder / "Kbuild").unlink()
+    assert mains(folder / "load.sh") == ["main.rs", "stray.rs"]
+
+
 def test_members_that_include_each_other_end(tmp_path: Path) -> None:
     write(tmp_path, a="mod b;\n", b="mod a;\n", c="mod c;\n")
     assert len(mains(tmp_path / "a.rs", tmp_path / "c.rs")) == 2
