@@ -165,7 +165,7 @@ def _obstacle(seen: Seen, reason: Reason) -> str:
     place = place_of(seen.around.sources, top, symbol) if top is not None else None
     where = f" ({seen.around.sources.line_of(place)})" if place is not None else ""
     if symbol.unmet:
-        return f"{reason.text}: it needs {' and '.join(symbol.unmet)}{where}"
+        return f"{reason.text}: it needs {', and '.join(symbol.unmet)}{where}"
     return f"{reason.text}: nothing else is missing, so it can be set{where}"
 
 
@@ -179,7 +179,7 @@ def _kernel(seen: Seen, asked: Asked) -> list[Line]:
         if asked.kernel is not None:
             how = "as it was given"
         there = "" if sources.is_folder(tree.top) else "; it is not there"
-        found = [Line(f"{shown}, {how}{there}", tree.named)]
+        found = [Line(f"the tree {shown}, {how}{there}", tree.named)]
     return [*found, _configured(tree)]
 
 

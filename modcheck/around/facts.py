@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from modcheck.source import SourceFile, Span
+from modcheck.source import MODULE_MACRO, SourceFile, Span
 
-_MODULE = re.compile(rb"^[ \t]*(?:kernel::)?(?:module|module_\w+)!", re.MULTILINE)
 _NAME = re.compile(rb'\bname\s*:\s*(b?"[^"\n]*")')
 _TABLE = re.compile(rb"\b(?:define_pci_id_table|pci_device_table)!")
 
@@ -27,11 +26,11 @@ class Facts(NamedTuple):
 
 def module_place(file: SourceFile) -> Span:
     """`module!` of a main file; its start if it has none."""
-    found = _MODULE.search(file.data)
+    found = MODULE_MACRO.search(file.data)
     if found is None:
         return Span(file.path, 0, 0)
     start = found.start() + len(found[0]) - len(found[0].lstrip())
-    return Span(file.path, start, found.end())
+    return Span(file.path, start, found.start() + found[0].index(b"!") + 1)
 
 
 def name_place(file: SourceFile) -> Span:

@@ -101,14 +101,17 @@ def read_symbols(
     environment = {"srctree": str(top), "ARCH": arch, "SRCARCH": arch, "LC_ALL": "C.UTF-8"}
     try:
         run = subprocess.run(
-            [sys.executable, "-I", str(_PROCESS)], input=json.dumps(question), env=environment, cwd="/",
+            [sys.executable, "-E", "-P", str(_PROCESS)], input=json.dumps(question), env=environment, cwd="/",
             capture_output=True, text=True, timeout=MAX_SECONDS, check=False,
         )  # fmt: skip
         found = json.loads(run.stdout)
     except subprocess.TimeoutExpired:
         return Symbols({}, (), f"the Kconfig files take longer than {MAX_SECONDS} seconds to be read")
-    except (OSError, ValueError):
-        return Symbols({}, (), "the Kconfig files cannot be read: the process that reads them ended")
+    except ValueError:
+        last = " ".join(run.stderr.split("\n")[-2:])[:200].strip() or "it ended without an answer"
+        return Symbols({}, (), f"the Kconfig files cannot be read: {last}")
+    except OSError as error:
+        return Symbols({}, (), f"the Kconfig files cannot be read: {error.strerror or error}")
     if "error" in found:
         return Symbols({}, (), str(found["error"]))
     return _answered(sources, top, found)
@@ -123,7 +126,7 @@ def _answered(sources: Sources, top: Path, found: dict[str, object]) -> Symbols:
     told = [f"{file}:{line}: {text}" for file, line, text in notes]
     if found["not_evaluated"]:
         count = found["not_evaluated"]
-        told.append(f"`$(shell,…)` in {count} places of Kconfig is not run; its answer is taken as `n`")
+        told.append(f"`$(shell,…)` of Kconfig is not run; its answer is taken as `n` (times: {count})")
     return Symbols({name: _symbol(entry) for name, entry in symbols.items()}, tuple(told))
 
 

@@ -6,7 +6,7 @@ the functions are replaced before a line is read, the environment is the one tha
 `source` leads to regular files of the tree only. What a `$(shell,…)` would have said counts as `n`, and is
 counted.
 
-Run with `python -I kconfig_process.py`, a JSON document on standard input: `{"top", "symbols", "values"}`.
+Run with `python -E -P kconfig_process.py`, a JSON document on standard input: `{"top", "symbols", "values"}`.
 The answer is one JSON document on standard output. It imports nothing of modcheck, so that it starts with
 nothing but the interpreter and kconfiglib.
 """
@@ -178,7 +178,8 @@ def _told(part: Any, values: dict[str, str]) -> str:
     names = sorted({s.name for s in kconfiglib.expr_items(part) if s.__class__ is kconfiglib.Symbol
                     and not s.is_constant and not s.name[:1].isdigit()})  # fmt: skip
     said = [f"{name}={values[name]}" if name in values else f"{name} is not set" for name in names[:4]]
-    return f"{text} ({', '.join(said)})" if said else text
+    plain = said == [f"{text} is not set"]
+    return f"`{text}`, which is not set" if plain else f"`{text}` ({', '.join(said)})"
 
 
 def answer(question: dict[str, Any]) -> dict[str, Any]:

@@ -13,10 +13,9 @@ from modcheck.around.registered import MISC_MAJOR, Registered
 from modcheck.around.scripts import DeviceNode, Load, Script
 from modcheck.around.sources import Sources
 from modcheck.around.tree import Tree
-from modcheck.source import SourceFile, Span
+from modcheck.source import MODULE_MACRO, SourceFile, Span
 
 Related = tuple[tuple[Span, str], ...]
-_MODULE_MACRO = re.compile(rb"^[ \t]*(?:kernel::)?(?:module|module_\w+)!\s*[{(<]", re.MULTILINE)
 _KBUILD_MAKEFILE = re.compile(rb"^[ \t]*obj-|\bM=|\bSUBDIRS=", re.MULTILINE)
 MAX_SIBLINGS = 64
 
@@ -148,7 +147,7 @@ def unlisted(around: Around) -> list[Trouble]:
 
 def _is_module(around: Around, name: str) -> bool:
     file = around.sources.text(around.sources.folder / name)
-    return file is not None and _MODULE_MACRO.search(file.data) is not None
+    return file is not None and MODULE_MACRO.search(file.data) is not None
 
 
 def unknown_symbol(around: Around, symbol: str, line: Span) -> Trouble:

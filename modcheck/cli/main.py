@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from modcheck import __version__
-from modcheck.cli import baseline, check, device, dump, explain, init, rules, run
+from modcheck.cli import baseline, check, device, doctor, dump, explain, init, rules, run
 from modcheck.cli.codes import USAGE
 from modcheck.cli.complaints import complain
 
-COMMANDS = (check, explain, baseline, init, run, device, rules, dump)
+COMMANDS = (check, explain, doctor, baseline, init, run, device, rules, dump)
 
 
 READER_LEFT = 128 + 13

@@ -4,10 +4,19 @@ from modcheck.source.files import SourceFile, Span, Unreadable, read_bytes, read
 from modcheck.source.kbuild import LogicalLine, logical_lines
 from modcheck.source.kernel import files_defining, kernel_crate
 from modcheck.source.looked import Answers, Looked, same
-from modcheck.source.modules import Found, ModuleLayout, declared, discover, find_modules, has_module_macro
+from modcheck.source.modules import (
+    MODULE_MACRO,
+    Found,
+    ModuleLayout,
+    declared,
+    discover,
+    find_modules,
+    has_module_macro,
+)
 from modcheck.source.rules import check_ids, rules_folder
 
 __all__ = [
+    "MODULE_MACRO",
     "Answers",
     "Found",
     "LogicalLine",

@@ -16,7 +16,7 @@ from modcheck.source.files import MAX_BYTES, read_bytes
 from modcheck.source.kbuild import Objects, listed_objects
 from modcheck.source.looked import Looked
 
-_MODULE_MACRO = re.compile(rb"^[ \t]*(?:kernel::)?(?:module|module_\w+)!\s*[{(<]", re.MULTILINE)
+MODULE_MACRO = re.compile(rb"^[ \t]*(?:kernel::)?(?:module|module_\w+)!\s*[{(<]", re.MULTILINE)
 _MOD_ITEM = re.compile(rb"^[ \t]*(?:pub(?:\([^)\n]{0,80}\))?\s+)?mod\s+(\w+)\s*;", re.MULTILINE)
 MAX_FILES = 5_000
 """More Rust files than this under one argument is taken for a mistake."""
@@ -174,7 +174,7 @@ def _sources_of(stem: str, directory: Path, names: list[str], listed: Objects) -
     if f"{stem}.rs" in names and stem not in listed.members:
         return [directory / f"{stem}.rs"]
     parts = [directory / f"{part}.rs" for part in listed.members.get(stem, []) if f"{part}.rs" in names]
-    return [path for path in parts if _MODULE_MACRO.search(_read(path) or b"")]
+    return [path for path in parts if MODULE_MACRO.search(_read(path) or b"")]
 
 
 def _made_otherwise(stem: str, listed: Objects, names: list[str]) -> bool:
@@ -187,7 +187,7 @@ def _by_macro(directory: Path, names: list[str]) -> list[Path]:
     found = []
     for path in (directory / name for name in names if name.endswith(".rs")):
         data = _read(path)
-        if data is None or len(data) > MAX_BYTES or _MODULE_MACRO.search(data):
+        if data is None or len(data) > MAX_BYTES or MODULE_MACRO.search(data):
             found.append(path)
     return found
 
@@ -198,14 +198,7 @@ def declared(arguments: Iterable[str]) -> Found:
     seen: set[str] = set()
     for argument in arguments:
         path = Path(argument)
-        if path.is_dir():
-            mains = [
-                main
-                for directory, names in _walk(path, found.problems)
-                for main in _by_macro(directory, names)
-            ]
-        else:
-            mains = _mains(argument, found.problems)
+        mains = _declared_in(path, found.problems) if path.is_dir() else _mains(argument, found.problems)
         if path.is_dir() and not mains and not found.problems:
             advice = "name the folder of a module, a kernel tree, or the file with `module!`"
             problem = "no Rust source of a kernel module here"
@@ -217,10 +210,23 @@ def declared(arguments: Iterable[str]) -> Found:
     return found
 
 
+def _declared_in(folder: Path, problems: list[InputError]) -> list[Path]:
+    mains: list[Path] = []
+    count = 0
+    for directory, names in _walk(folder, problems):
+        count += sum(name.endswith(".rs") for name in names)
+        if count > MAX_FILES:
+            advice = "name the modules to look at"
+            problems.append(InputError(f"more than {MAX_FILES} Rust files", place=str(folder), advice=advice))
+            return []
+        mains += _by_macro(directory, names)
+    return mains
+
+
 def _main_of(path: Path) -> Path:
     """The main file of the module that `path` belongs to; `path` itself if nothing includes it."""
     seen: set[Path] = set()
-    while path not in seen and len(seen) < MAX_LEVELS and not _MODULE_MACRO.search(_read(path) or b""):
+    while path not in seen and len(seen) < MAX_LEVELS and not MODULE_MACRO.search(_read(path) or b""):
         seen.add(path)
         others = [*_siblings(path.parent), *_siblings(path.parent.parent)]
         path = next((other for other in others if other not in seen and _includes(other, path)), path)
@@ -229,7 +235,7 @@ def _main_of(path: Path) -> Path:
 
 def has_module_macro(layout: ModuleLayout) -> bool:
     """Does the main file say that it is a kernel module? Rust of other programs does not."""
-    return _MODULE_MACRO.search(_read(layout.main) or b"") is not None
+    return MODULE_MACRO.search(_read(layout.main) or b"") is not None
 
 
 def _siblings(folder: Path) -> list[Path]:

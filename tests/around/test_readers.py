@@ -56,9 +56,9 @@ def test_what_a_symbol_needs(tmp_path: Path) -> None:
     assert set(found) == {"A", "B"}
     assert found["A"].places == ("Kconfig:2",) and found["A"].type == "tristate"
     assert found["A"].unmet == (
-        "B (B is not set)", "C || D (C is not set, D is not set)", "!E (E=y)", "F >= 3 (F=2)",
+        "`B`, which is not set", "`C || D` (C is not set, D is not set)", "`!E` (E=y)", "`F >= 3` (F=2)",
     )  # fmt: skip
-    assert found["B"].unmet == ("G (G is not set)",)
+    assert found["B"].unmet == ("`G`, which is not set",)
 
 
 def test_nothing_of_a_kconfig_is_run(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_nothing_of_a_kconfig_is_run(tmp_path: Path) -> None:
     found = symbols(tmp_path, "A", "B")
     assert (found.problem, set(found.found)) == ("", {"A", "B"})
     assert not ran.exists()
-    assert "$(shell,…)` in 3 places" in found.notes[0]
+    assert found.notes == ("`$(shell,…)` of Kconfig is not run; its answer is taken as `n` (times: 3)",)
 
 
 @pytest.mark.parametrize(
