@@ -63,10 +63,7 @@ class _Reader:
 
     def kbuild(self, folder: Path) -> Kbuild | Unread | None:
         """The Kbuild of a folder."""
-        return read_kbuild(
-            self.sources, folder, self.tree.top if self.tree.inside else None, self.tree.configuration,
-            self.tree.external,
-        )  # fmt: skip
+        return read_kbuild(self.sources, folder, self.tree.setting)
 
 
 def build_of(sources: Sources, main: Path, tree: Tree) -> Build:
@@ -83,7 +80,8 @@ def build_of(sources: Sources, main: Path, tree: Tree) -> Build:
         certain = not kbuild.notes
         missing = (Reason(f"no line of {kbuild.path} lists {main.stem}.o", None, certain=certain),)
         return Build("" if certain else None, "", (), kbuild.path, False, missing, tuple(reader.notes))
-    entered = _entered(reader, main.parent) if tree.inside else _Entered([], [])
+    start = tree.top if tree.inside else tree.root
+    entered = _entered(reader, start, main.parent) if start is not None else _Entered([], [])
     lines = (*entered.lines, goal)
     reasons = [*entered.reasons, *_reasons(sources, lines, tree), *_rust(tree.configuration)]
     values = [line.value if line.sure else None for line in lines]
@@ -130,10 +128,9 @@ class _Entered(NamedTuple):
     reasons: list[Reason]
 
 
-def _entered(reader: _Reader, folder: Path) -> _Entered:
-    top = reader.tree.top
+def _entered(reader: _Reader, top: Path, folder: Path) -> _Entered:
     lines: list[Goal] = []
-    here, rest = top or folder, folder.relative_to(top or folder).parts
+    here, rest = top, folder.relative_to(top).parts
     while rest:
         kbuild = reader.kbuild(here)
         if not isinstance(kbuild, Kbuild):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from modcheck.around.ctable import Claim, claims, constants_of, included
 from modcheck.around.dotconfig import Configuration
-from modcheck.around.kbuild import Goal, Kbuild, read_kbuild
+from modcheck.around.kbuild import Goal, Kbuild, Setting, read_kbuild
 from modcheck.around.sources import Sources
 from modcheck.around.tree import Tree
 from modcheck.source import SourceFile, Span
@@ -148,7 +148,7 @@ def built_in_sources(
     while folders and seen < MAX_FOLDERS:
         folder, above = folders.pop()
         seen += 1
-        kbuild = read_kbuild(sources, folder, top, configuration, external=False)
+        kbuild = read_kbuild(sources, folder, Setting(top, configuration, external=False))
         if not isinstance(kbuild, Kbuild):
             continue
         for goal in kbuild.goals:

@@ -8,6 +8,7 @@ Documentation/kbuild/modules.rst.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,19 +55,32 @@ class Unread(NamedTuple):
     reason: str
 
 
-def read_kbuild(
-    sources: Sources, folder: Path, top: Path | None, configuration: Configuration | None, external: bool
-) -> Kbuild | Unread | None:
-    """The Kbuild of a folder, or its Makefile if it has none; `external` if it is built with `M=`."""
+class Setting(NamedTuple):
+    """What a Kbuild is read with."""
+
+    top: Path | None
+    """The tree that the folder lies in, or what is built with `M=`."""
+    configuration: Configuration | None
+    external: bool
+    """It is built with `M=`."""
+    passed: Mapping[str, str] = {}
+    """Variables that the caller of make passes on: `make -C TREE M=FOLDER CONFIG_X=m`."""
+
+
+def read_kbuild(sources: Sources, folder: Path, setting: Setting) -> Kbuild | Unread | None:
+    """The Kbuild of a folder, or its Makefile if it has none."""
+    top, configuration, external, passed = setting
     file = kbuild_file(sources, folder)
     if file is None or isinstance(file, Unread):
         return file
     known = {"KERNELRELEASE": "kbuild", "src": ".", "obj": ".", "KBUILD_EXTMOD": "." if external else "",
              "M": "." if external else ""}  # fmt: skip
-    if top is not None:
+    if top is not None and not external:
         known |= {"srctree": str(top), "SRCARCH": architecture(sources, top, configuration)}
     if configuration is not None:
         known |= {f"CONFIG_{name}": value for name, value in configuration.values.items()}
+
+    known |= passed
 
     def empty(name: str) -> bool:
         return name.startswith("CONFIG_") and configuration is not None

@@ -88,9 +88,7 @@ def _each_once(troubles: list[Trouble]) -> list[Trouble]:
 
 
 def _objects(sources: Sources, tree: Tree) -> frozenset[str]:
-    kbuild = read_kbuild(
-        sources, sources.folder, tree.top if tree.inside else None, tree.configuration, tree.external
-    )
+    kbuild = read_kbuild(sources, sources.folder, tree.setting)
     goals = kbuild.goals if isinstance(kbuild, Kbuild) else ()
     return frozenset(module_name(goal.word[:-2]) for goal in goals if goal.word.endswith(".o"))
 

@@ -7,17 +7,23 @@ Makefile names the tree.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from os.path import abspath
 from pathlib import Path
 from typing import NamedTuple
 
 from modcheck.around.dotconfig import Configuration, read_configuration
+from modcheck.around.kbuild import Setting
 from modcheck.around.kconfig import top_of
 from modcheck.around.make import Makefile, Reader
 from modcheck.around.sources import Note, Sources
 from modcheck.around.variables import NotKnown, closing
 from modcheck.source import SourceFile, Span, Unreadable
 
+_PASSED = re.compile(r"\b(CONFIG_\w+)=(\w+)")
+_ROOT = re.compile(r"\b(?:M|SUBDIRS)=(?=\S)")
+MAX_LEVELS = 5
+"""Folders upward in which a Makefile is looked for."""
 _MAKE_C = re.compile(r"(?:\$[({]MAKE[)}]|\bmake\b)[^|;&]*?\s(?:-C|--directory)[ \t=]*(?=\S)")
 
 
@@ -31,6 +37,10 @@ class Tree(NamedTuple):
     """The line of a makefile that names it."""
     configuration: Configuration | None
     notes: tuple[Note, ...]
+    passed: Mapping[str, str] = {}
+    """Symbols that the Makefile passes on: `$(MAKE) -C TREE M=FOLDER CONFIG_X=m`."""
+    root: Path | None = None
+    """The folder that is built with `M=`, where a makefile says so: the module lies in it or below."""
     problem: Unreadable | None = None
     """A configuration that is there and is none."""
 
@@ -39,53 +49,95 @@ class Tree(NamedTuple):
         """Is the module built with `M=`?"""
         return not self.inside
 
+    @property
+    def setting(self) -> Setting:
+        """What the Kbuild files of the module are read with."""
+        top = self.top if self.inside else self.root
+        return Setting(top, self.configuration, self.external, self.passed)
+
+
+class _Named(NamedTuple):
+    """What a Makefile says of the tree."""
+
+    top: Path | None = None
+    line: Span | None = None
+    notes: tuple[Note, ...] = ()
+    passed: Mapping[str, str] = {}
+    root: Path | None = None
+
 
 def tree_of(sources: Sources, given: str | None, given_configuration: str | None = None) -> Tree:
     """The tree that is given, or that the module lies in, or that its Makefile names. The configuration is
     the one given, else `.config` of the tree, else one beside the module."""
     own = top_of(sources, sources.folder)
-    top, named = own, None
-    notes: tuple[Note, ...] = ()
+    named = _named_by_makefile(sources) if own is None else _Named(own)
     if given is not None:
-        top = Path(abspath(given))
-    elif own is None:
-        top, named, notes = _named_by_makefile(sources)
-    inside = own is not None and (given is None or own == top)
+        named = named._replace(top=Path(abspath(given)), line=None, notes=())
+    inside = own is not None and own == named.top
+    tree = Tree(named.top, inside, named.line, None, named.notes, named.passed, named.root)
     places = [Path(abspath(given_configuration))] if given_configuration is not None else []
     if not places:
-        places = [place / ".config" for place in (top, sources.folder) if place is not None]
+        places = [place / ".config" for place in (tree.top, sources.folder) if place is not None]
     for place in places:
         found = read_configuration(sources, place)
         if isinstance(found, Configuration):
-            return Tree(top, inside, named, found, notes)
+            return tree._replace(configuration=found)
         if found is not None:
-            return Tree(top, inside, named, None, notes, found)
-    problem = Unreadable(given_configuration, "no such file") if given_configuration is not None else None
-    return Tree(top, inside, named, None, notes, problem)
+            return tree._replace(problem=found)
+    if given_configuration is not None:
+        return tree._replace(problem=Unreadable(given_configuration, "no such file"))
+    return tree
 
 
-def _named_by_makefile(sources: Sources) -> tuple[Path | None, Span | None, tuple[Note, ...]]:
-    """The folder after `-C` in a recipe of the Makefile, as a user's `make` reads it."""
-    file = sources.text(sources.folder / "Makefile")
-    if file is None:
-        return None, None, ()
-    here = str(sources.folder)
+def _named_by_makefile(sources: Sources) -> _Named:
+    """What the nearest Makefile upward says that builds the folder of the module, or one above it."""
+    undecided: tuple[Note, ...] = ()
+    for folder in [sources.folder, *sources.folder.parents][:MAX_LEVELS]:
+        file = sources.text(folder / "Makefile")
+        named = _named_in(sources, folder, file) if file is not None else _Named()
+        if named.top is not None and sources.folder.is_relative_to(named.root or folder):
+            return named
+        undecided = undecided or named.notes
+    return _Named(notes=undecided)
+
+
+def _named_in(sources: Sources, folder: Path, file: SourceFile) -> _Named:
+    """The folders after `-C` and `M=` in a recipe of a Makefile, as a user's `make` reads it."""
+    here = str(folder)
     known = {"KERNELRELEASE": "", "PWD": here, "CURDIR": here, "MAKE": "make"}
-    makefile = Reader(Makefile(sources, None, known, lambda name: False), file, sources.folder).read()
-    notes: list[Note] = []
+    makefile = Reader(Makefile(sources, None, known, lambda name: False), file, folder).read()
+    undecided: list[Note] = []
     for text, span in makefile.recipes:
         found = _MAKE_C.search(text)
-        if found is None:
+        if found is None or (folder != sources.folder and not _ROOT.search(text)):
             continue
+        place = _assigned(makefile, text, found.end()) or span
         try:
             name = makefile.expand(_word(text, found.end())).strip()
+            if "`" in name:
+                raise NotKnown(f"`{name.replace('`', chr(39))}`")
         except NotKnown as reason:
-            entry = Note(span, f"{reason} is not evaluated: the kernel tree is not known")
-            notes += [entry] if entry.text not in [note.text for note in notes] else []
+            undecided.append(Note(place, f"{reason} is not evaluated: the kernel tree is not known"))
             continue
         if name:
-            return Path(abspath(sources.folder / name)), _assigned(makefile, text, found.end()) or span, ()
-    return None, None, tuple(notes[:1])
+            root = _root(makefile, text, folder)
+            return _Named(Path(abspath(folder / name)), place, (), dict(_PASSED.findall(text)), root)
+    return _Named(notes=tuple(undecided[:1]))
+
+
+def _root(makefile: Makefile, text: str, folder: Path) -> Path | None:
+    """The folder after `M=`; None if that is not known."""
+    found = _ROOT.search(text)
+    if found is None:
+        return folder
+    word = _word(text, found.end())
+    for here in ("$$PWD", "$${PWD}", "$$(pwd)", "`pwd`", "$(shell pwd)"):
+        word = word.replace(here, str(folder))
+    try:
+        name = makefile.expand(word)
+    except NotKnown:
+        return None
+    return None if "`" in name or "$" in name else Path(abspath(folder / name))
 
 
 def _assigned(makefile: Makefile, text: str, start: int) -> Span | None:

@@ -118,10 +118,7 @@ def unlisted(around: Around) -> list[Trouble]:
     """Other sources in the folder with `module!` that its Kbuild does not list. The first module that is
     listed says so, that each is said once."""
     sources, folder = around.sources, around.sources.folder
-    kbuild = read_kbuild(
-        sources, folder, around.tree.top if around.tree.inside else None, around.tree.configuration,
-        around.tree.external,
-    )  # fmt: skip
+    kbuild = read_kbuild(sources, folder, around.tree.setting)
     if not isinstance(kbuild, Kbuild) or kbuild.notes or not around.build.listed:
         return []
     listed = {goal.word for goal in kbuild.goals}

@@ -16,7 +16,7 @@ from modcheck.source.files import MAX_BYTES, read_bytes
 from modcheck.source.kbuild import Objects, listed_objects
 from modcheck.source.looked import Looked
 
-MODULE_MACRO = re.compile(rb"^[ \t]*(?:kernel::)?(?:module|module_\w+)!\s*[{(<]", re.MULTILINE)
+MODULE_MACRO = re.compile(rb"^[ \t]*(?:kernel::)?(?:module|module_(?!path\b)\w+)!\s*[{(<]", re.MULTILINE)
 _MOD_ITEM = re.compile(rb"^[ \t]*(?:pub(?:\([^)\n]{0,80}\))?\s+)?mod\s+(\w+)\s*;", re.MULTILINE)
 MAX_FILES = 5_000
 """More Rust files than this under one argument is taken for a mistake."""

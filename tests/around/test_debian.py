@@ -161,10 +161,10 @@ def test_built_in_drivers_are_found_by_reading_the_tree(tree: Path, tmp_path: Pa
 def test_makefiles_of_linux_are_read(tree: Path) -> None:
     """Of all folders of network drivers few have a line that is not evaluated."""
     sources = Sources(ModuleLayout("x", tree / "x.rs", str(tree / "x.rs")))
-    configuration = tree_of(sources, None).configuration
+    setting = tree_of(sources, None).setting
     read, noted = 0, 0
     for path in (tree / "drivers").rglob("Makefile"):
-        kbuild = read_kbuild(sources, path.parent, tree, configuration, external=False)
+        kbuild = read_kbuild(sources, path.parent, setting)
         assert isinstance(kbuild, Kbuild)
         read, noted = read + 1, noted + bool(kbuild.notes)
     assert read > 300 and noted < 4

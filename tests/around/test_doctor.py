@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from modcheck.cli import main
-from tests.around.beside import IN_TREE, OUT_OF_TREE, copied, edit, hello, lay
+from tests.around.beside import IN_TREE, OUT_OF_TREE, copied, diagnosed, edit, hello, lay
 from tests.running import ROOT, A
 from tests.scratch import story
 
@@ -214,10 +214,36 @@ def test_nothing_that_is_read_is_run(tmp_path: Path) -> None:
     assert processes == [f"ran {sys.executable}"]
 
 
-def test_the_machine_s_own_tree_is_not_asked_for(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("tree", "told"),
+    [
+        ("/lib/modules/$(shell uname -r)/build", "`$(shell uname -r)` is not evaluated"),
+        ("/lib/modules/`uname -r`/build", "`/lib/modules/'uname -r'/build` is not evaluated"),
+        ("$(HOME)/linux", "`$(HOME)` is not evaluated"),
+    ],
+)
+def test_the_machine_is_not_asked_for_its_tree(
+    tree: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """`uname -r` would be another machine's in CI: the tree is not known, and that is said."""
-    makefile = "KDIR ?= /lib/modules/$(shell uname -r)/build\nall:\n\t$(MAKE) -C $(KDIR) M=$(PWD)\n"
+    makefile = f"KDIR ?= {tree}\nall:\n\t$(MAKE) -C $(KDIR) M=$(PWD)\n"
     lay(tmp_path, hello__rs=hello(), Kbuild="obj-m := hello.o\n", Makefile=makefile)
-    run = doctor(tmp_path)
-    assert run.returncode == 0 and "ran " not in run.stderr
-    assert "`$(shell uname -r)` is not evaluated: the kernel tree is not known" in run.stdout
+    assert main(["doctor", str(tmp_path)]) == 0
+    assert f"{told}: the kernel tree is not known  Makefile:1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("recipe", "value"),
+    [
+        ("$(MAKE) -C ../tree M=$(PWD) CONFIG_HELLO=m modules", "m"),
+        ("make -C ../tree M=`pwd` modules", ""),
+        ("+$(MAKE) LLVM=1 -C '../tree' CONFIG_OTHER=m CONFIG_HELLO=m M=$$PWD", "m"),
+    ],
+)
+def test_symbols_that_the_makefile_passes_on_count(recipe: str, value: str, tmp_path: Path) -> None:
+    config = "CONFIG_RUST=y\n# CONFIG_X is not set\n"
+    files = {"Kbuild": "obj-$(CONFIG_HELLO) += hello.o\n", "Makefile": f"all:\n\t{recipe}\n"}
+    folder = lay(tmp_path / "hello", hello__rs=hello(), **files)
+    lay(tmp_path / "tree", __config=config)
+    (diagnosis,) = diagnosed(folder)
+    assert diagnosis.build.value == value

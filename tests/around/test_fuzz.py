@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from modcheck.around.ctable import claims
 from modcheck.around.dotconfig import Configuration, parsed
-from modcheck.around.kbuild import Kbuild, read_kbuild
+from modcheck.around.kbuild import Kbuild, Setting, read_kbuild
 from modcheck.around.scripts import read_script
 from modcheck.source import SourceFile
 from tests.around.beside import sources_of
@@ -47,7 +47,8 @@ def test_makefiles(text: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "Makefile").write_text(text, encoding="utf-8")
-        found = read_kbuild(sources_of(folder), folder, None, Configuration("x", {"A": "m"}, {}, ""), True)
+        setting = Setting(None, Configuration("x", {"A": "m"}, {}, ""), True)
+        found = read_kbuild(sources_of(folder), folder, setting)
         assert isinstance(found, Kbuild)
         size = len(text.encode())
         places = [*(goal.line for goal in found.goals), *(note.span for note in found.notes)]

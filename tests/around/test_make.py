@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from modcheck.around.dotconfig import Configuration
-from modcheck.around.kbuild import Kbuild, Unread, read_kbuild
+from modcheck.around.kbuild import Kbuild, Setting, Unread, read_kbuild
 from tests.around.beside import lay, sources_of
 
 VALUES = {"A": "y", "B": "m", "TEXT": "some text"}
-CONFIGURATION = Configuration(".config", VALUES, {}, "x86")
+SETTING = Setting(None, Configuration(".config", VALUES, {}, "x86"), external=True)
 
 TEXTS = {
     "plain": "obj-m := a.o b.o\n",
@@ -78,7 +78,7 @@ def by_make(text: str, folder: Path) -> dict[str, list[str]]:
 def by_us(text: str, folder: Path) -> tuple[dict[str, list[str]], Kbuild]:
     """The lists as they are read here."""
     lay(folder, Makefile=text)
-    found = read_kbuild(sources_of(folder), folder, None, CONFIGURATION, external=True)
+    found = read_kbuild(sources_of(folder), folder, SETTING)
     assert isinstance(found, Kbuild)
     lists = {
         f"obj-{value}": [goal.word for goal in found.goals if goal.value == value] for value in ("m", "y")
@@ -145,7 +145,7 @@ def test_included_lists_count(tmp_path: Path) -> None:
 
 def test_without_a_configuration_symbols_are_not_known(tmp_path: Path) -> None:
     lay(tmp_path, Makefile="obj-$(CONFIG_A) += a.o\nobj-m += b.o\n")
-    found = read_kbuild(sources_of(tmp_path), tmp_path, None, None, external=True)
+    found = read_kbuild(sources_of(tmp_path), tmp_path, Setting(None, None, True))
     assert isinstance(found, Kbuild)
     assert [(goal.word, goal.value, goal.symbol) for goal in found.goals] == [
         ("a.o", None, "A"),
@@ -171,10 +171,10 @@ def test_without_a_configuration_symbols_are_not_known(tmp_path: Path) -> None:
 )
 def test_hostile_makefiles_end(text: str, tmp_path: Path) -> None:
     lay(tmp_path, Makefile=text[:500_000])
-    assert read_kbuild(sources_of(tmp_path), tmp_path, None, CONFIGURATION, external=True) is not None
+    assert read_kbuild(sources_of(tmp_path), tmp_path, SETTING) is not None
 
 
 def test_a_makefile_that_is_none_is_refused(tmp_path: Path) -> None:
     (tmp_path / "Makefile").write_bytes(b"obj-m := \0\n")
-    found = read_kbuild(sources_of(tmp_path), tmp_path, None, CONFIGURATION, external=True)
+    found = read_kbuild(sources_of(tmp_path), tmp_path, SETTING)
     assert isinstance(found, Unread) and found.reason == "binary content (a NUL byte)"

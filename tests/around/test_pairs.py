@@ -9,7 +9,18 @@ import pytest
 from modcheck.device import catalogue
 from modcheck.pipeline import Options, analyse
 from modcheck.source import find_modules
-from tests.around.beside import IN_TREE, OUT_OF_TREE, Found, copied, diagnosed, edit, findings, rules
+from tests.around.beside import (
+    IN_TREE,
+    OUT_OF_TREE,
+    Found,
+    copied,
+    diagnosed,
+    edit,
+    findings,
+    hello,
+    lay,
+    rules,
+)
 from tests.running import rule_book
 
 PAIRS = [*sorted(OUT_OF_TREE.iterdir()), IN_TREE]
@@ -159,6 +170,28 @@ def test_makefile_of_another_program_says_nothing(tmp_path: Path) -> None:
     (folder / "Kbuild").unlink()
     (folder / "Makefile").write_text("all:\n\tcargo build\n")
     assert rules(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("makefile", "kbuild", "expected"),
+    [
+        ("all:\n\t$(MAKE) -C ../linux M=$$PWD\n", "obj-m += sub/\n", []),
+        ("all:\n\t$(MAKE) -C ../linux M=$(PWD) modules\n", "obj-y += deep/ sub/\n", []),
+        ("all:\n\t$(MAKE) -C ../linux M=$(CURDIR)\n", "obj-m += other/\n", ["module_not_built"]),
+        ("all:\n\t$(MAKE) -C ../linux M=$(CURDIR)/sub\n", "obj-m += other/\n", []),
+        ("all:\n\t$(MAKE) -C ../linux M=$(PWD)/other\n", "obj-m += other/\n", []),
+        ("all:\n\t$(MAKE) -C other\n", "obj-m += other/\n", []),
+    ],
+)
+def test_nested_folders_of_an_external_module(
+    makefile: str, kbuild: str, expected: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "linux").mkdir()
+    top = lay(tmp_path / "top", Makefile=makefile, Kbuild=kbuild)
+    lay(top / "sub", Kbuild="obj-m := hello.o\n", hello__rs=hello())
+    assert rules(top / "sub") == expected
+    (diagnosis,) = diagnosed(top)
+    assert (diagnosis.build.value, diagnosis.works) == (("m", True) if not expected else ("", False))
 
 
 @pytest.mark.parametrize("reorder", [False, True])
