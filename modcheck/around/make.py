@@ -14,16 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from modcheck.around.sources import Note, Sources
-from modcheck.around.variables import Expander, NotKnown, closing, split_commas
+from modcheck.around.statements import assignment_of, sides_of
+from modcheck.around.variables import Expander, NotKnown
 from modcheck.source import LogicalLine, SourceFile, Span, logical_lines
 
 MAX_INCLUDES = 40
 MAX_CONDITIONS = 100
 """Conditions in conditions."""
-_NAME = r"((?:[^\s:=+?#$]|\$\([^()]*\)|\$\{[^{}]*\})+)"
-_ASSIGNMENT = re.compile(
-    rf"(?:(?:export|override|private)\s+)*{_NAME}\s*(::?:?=|\+=|\?=|!=|=)(.*)", re.DOTALL
-)
 _DEFINE = re.compile(r"(?:override\s+)?define\b")
 _LIST = re.compile(r".*-(?:y|m|objs|\$\(CONFIG_\w+\))")
 _NO_RULES = ("export", "unexport", "vpath", "undefine")
@@ -205,14 +202,14 @@ class Reader:
             self._statement(bare, span)
 
     def _statement(self, bare: str, span: Span) -> None:
-        include, assignment = _INCLUDE.fullmatch(bare), _ASSIGNMENT.fullmatch(bare)
+        include, assignment = _INCLUDE.fullmatch(bare), assignment_of(bare)
         if self._active() is False:
             if assignment is not None:
-                self._leave_out(assignment[1], assignment[3].strip(), span)
+                self._leave_out(assignment.name, assignment.text, span)
         elif include is not None:
             self._include(include[1], include[2], span)
         elif assignment is not None:
-            self._assign(assignment[1], assignment[2], assignment[3].strip(), span)
+            self._assign(assignment.name, assignment.how, assignment.text, span)
             self.in_rule = False
         elif bare.split()[0] not in _NO_RULES:
             self.in_rule = ":" in bare
@@ -260,7 +257,7 @@ class Reader:
         try:
             if kind in ("ifdef", "ifndef"):
                 return bool(self.into.lookup(self.into.expand(rest))) is (kind == "ifdef"), ""
-            left, right = _sides(rest)
+            left, right = sides_of(rest)
             return (self.into.expand(left) == self.into.expand(right)) is (kind == "ifeq"), ""
         except NotKnown as reason:
             return None, str(reason)
@@ -333,16 +330,3 @@ class Reader:
             return "under a condition that is not decided, and is not read"
         Reader(self.into, found, self.folder, self.trail).read()
         return ""
-
-
-def _sides(rest: str) -> tuple[str, str]:
-    """The two sides of `ifeq (a,b)`, `ifeq 'a' 'b'`."""
-    if rest.startswith("("):
-        end = closing(rest, 0)
-        parts = split_commas(rest[1:end]) if end > 0 else []
-        if len(parts) >= 2:
-            return parts[0].strip(), ",".join(parts[1:]).strip()
-    found = re.fullmatch(r"""(["'])(.*?)\1\s+(["'])(.*?)\3""", rest)
-    if found is None:
-        raise NotKnown(f"`{rest[:60]}`")
-    return found[2], found[4]

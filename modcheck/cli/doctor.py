@@ -21,7 +21,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     """The command's options."""
     doctor = commands.add_parser(
         "doctor",
-        help="say what a module is, what binds it, what it is built as, and what keeps it from working",
+        help="say what a module is, binds and is built as, and what is in its way",
         description="Reads what stands around a module: Kbuild, Makefile, Kconfig, the configuration of its "
         "kernel, the scripts that load it. PATH is a module's file, its folder, or a whole kernel tree. "
         "Nothing is run, neither make nor a shell: what only running would tell is listed as undecided.",

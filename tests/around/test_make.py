@@ -50,6 +50,8 @@ TEXTS = {
     "subst": "obj-m := $(subst x,a,x.o) $(notdir z/q.o) $(basename r.c).o\n",
     "if": "obj-m := $(if $(CONFIG_A),a.o,b.o) $(if $(CONFIG_C),c.o,d.o)\n",
     "computed_name": "kind := m\nobj-$(kind) := a.o\n",
+    "function_in_name": "obj-$(subst m,y,$(CONFIG_B)) += a.o\nobj-$(if $(CONFIG_A),m) += b.o\n",
+    "spaces_around": "obj-m:=a.o\nobj-m+=b.o\nexport   obj-m  +=   c.o\n",
     "nested_reference": "which := list\nlist := a.o\nobj-m := $($(which))\n",
     "export": "export list := a.o\nobj-m := $(list)\nexport list\n",
     "override": "override obj-m := a.o\n",
