@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-_TABLE = re.compile(rb"\bstruct\s+pci_device_id\s+\w+\s*\[[^\]]*\]\s*(?:__\w+\s*)*=\s*\{")
+_TABLE = re.compile(rb"\bstruct\s+pci_device_id\s+\w+\s*\[[^\]]{0,80}\](?:\s+__\w+){0,4}\s*=\s*\{")
 _DEFINE = re.compile(rb"^[ \t]*#[ \t]*define[ \t]+(\w+)[ \t]+(0[xX][0-9a-fA-F]+|\d+)\b", re.MULTILINE)
 _MACRO = re.compile(
     rb"^[ \t]*#[ \t]*define[ \t]+(\w+)\(([\w, \t]*)\)((?:[^\n\\]|\\\r?\n|\\.)*)", re.MULTILINE
@@ -19,8 +19,10 @@ _MACRO = re.compile(
 _CALL = re.compile(rb"\b(\w+)\s*\(([^()]*)\)")
 _WRITTEN_OUT = re.compile(rb"\{\s*(\w+)\s*,\s*(\w+)\s*,")
 _INCLUDE = re.compile(rb'^[ \t]*#[ \t]*include[ \t]+"([\w.-]+\.h)"', re.MULTILINE)
-_COMMENT = re.compile(rb"/\*.*?\*/|//[^\n]*", re.DOTALL)
+_COMMENT = re.compile(rb"/\*.*?(?:\*/|\Z)|//[^\n]*", re.DOTALL)
 MAX_TABLES = 64
+MAX_MACRO = 400
+"""Of the text that a macro stands for."""
 
 
 class Claim(NamedTuple):
@@ -67,7 +69,7 @@ def claims(data: bytes, constants: Mapping[str, int], headers: Sequence[bytes] =
 def _macros(data: bytes) -> Iterator[tuple[str, tuple[list[str], str]]]:
     for name, parameters, body in _MACRO.findall(data):
         names = [part.strip() for part in parameters.decode("ascii").split(",")]
-        yield name.decode("ascii"), (names, body.decode("utf-8", "replace"))
+        yield name.decode("ascii"), (names, body[:MAX_MACRO].decode("utf-8", "replace"))
 
 
 class _Reader:

@@ -19,6 +19,7 @@ from modcheck.around.variables import NotKnown
 from modcheck.source import SourceFile, Span
 
 _GOALS = re.compile(r"(?:obj|subdir|core|drivers|libs|net|virt)-(?:y|m|\$\(CONFIG_\w+\))|core-vdso-y")
+_MEMBERS = re.compile(r"(.+)-(?:objs|y|m|\$\(CONFIG_\w+\))")
 _SYMBOL = re.compile(r".*-\$\(CONFIG_(\w+)\)")
 
 
@@ -110,20 +111,21 @@ def architecture(sources: Sources, top: Path, configuration: Configuration | Non
 def _listed(makefile: Makefile, path: str) -> Kbuild:
     goals: list[Goal] = []
     members: dict[str, list[Goal]] = {}
-    for name, words in makefile.lists(_GOALS).items():
+    for name, words in makefile.lists(lambda name: _GOALS.fullmatch(name) is not None).items():
         for goal in _goals(makefile, name, words):
             word = f"{goal.word.rstrip('/')}/" if name.startswith("subdir-") else goal.word
             goals.append(goal._replace(word=word))
     composites = {goal.word[:-2] for goal in goals if goal.word.endswith(".o")}
-    pattern = re.compile(
-        rf"({'|'.join(map(re.escape, sorted(composites)))})-(?:objs|y|m|objs-y|\$\(CONFIG_\w+\))"
-    )
-    for name, words in makefile.lists(pattern).items():
-        found = pattern.fullmatch(name)
-        if found is not None:
-            members.setdefault(found[1], []).extend(_goals(makefile, name, words))
+    for name, words in makefile.lists(lambda name: _owner(name) in composites).items():
+        members.setdefault(_owner(name), []).extend(_goals(makefile, name, words))
     kept = {name: tuple(parts) for name, parts in members.items()}
-    return Kbuild(path, tuple(goals), kept, tuple(makefile.notes))
+    return Kbuild(path, tuple(goals), kept, makefile.notes)
+
+
+def _owner(name: str) -> str:
+    """The composite object that a list of members is for."""
+    found = _MEMBERS.fullmatch(name)
+    return found[1] if found is not None else ""
 
 
 def _goals(makefile: Makefile, name: str, words: list[Listed]) -> list[Goal]:

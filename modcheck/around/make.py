@@ -71,14 +71,22 @@ class Makefile:
         self.variables: dict[str, list[Chunk]] = {}
         self.left_out: dict[str, list[Chunk]] = {}
         """Assignments in branches that do not hold."""
-        self.notes: list[Note] = []
+        self.expander = Expander(self.lookup)
+        self.by_prefix: dict[str, list[str]] = {}
+        """What stands before `-$(CONFIG_…)` in names of lists → those names."""
+        self._notes: dict[Note, None] = {}
         self.includes = 0
         self.recipes: list[tuple[str, Span]] = []
 
-    def lists(self, pattern: re.Pattern[str]) -> dict[str, list[Listed]]:
-        """The words of each variable whose name has this form; what cannot be evaluated becomes a note."""
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What is not decided, each once."""
+        return tuple(self._notes)
+
+    def lists(self, wanted: Callable[[str], bool]) -> dict[str, list[Listed]]:
+        """The words of each variable whose name is wanted; what cannot be evaluated becomes a note."""
         names = dict.fromkeys([*self.variables, *self.left_out])
-        return {name: self._words(name) for name in names if pattern.fullmatch(name)}
+        return {name: self._words(name) for name in names if wanted(name)}
 
     def _words(self, name: str) -> list[Listed]:
         found = [
@@ -105,7 +113,7 @@ class Makefile:
 
     def expand(self, text: str) -> str:
         """The text with its references replaced."""
-        return Expander(self.lookup).expand(text)
+        return self.expander.expand(text)
 
     def lookup(self, name: str) -> str:
         """The value of a variable, unexpanded but for what was expanded when it was assigned."""
@@ -129,7 +137,7 @@ class Makefile:
     def _gathered(self, name: str) -> str | None:
         """What lists by symbol (`foo-$(CONFIG_X)`) come to under the name that their values give them."""
         prefix, _, value = name.rpartition("-")
-        lists = [other for other in self.variables if other.startswith(f"{prefix}-$(")]
+        lists = self.by_prefix.get(prefix, [])
         if value not in ("y", "m") or not lists:
             return None
         chosen = [other for other in lists if self.expand(other.removeprefix(f"{prefix}-")) == value]
@@ -137,9 +145,7 @@ class Makefile:
 
     def note(self, span: Span, text: str) -> None:
         """Keep a note, each once."""
-        entry = Note(span, text)
-        if entry not in self.notes:
-            self.notes.append(entry)
+        self._notes[Note(span, text)] = None
 
 
 def _is_plain(word: str) -> bool:
@@ -158,6 +164,22 @@ class _Condition(NamedTuple):
     """Of one that is not decided: what is not known."""
 
 
+class _Offsets:
+    """Offsets of bytes for offsets of characters, asked for in ascending order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.character, self.byte = 0, 0
+
+    def of(self, character: int) -> int:
+        """The byte that a character begins at."""
+        if character < self.character:
+            self.character, self.byte = 0, 0
+        self.byte += len(self.text[self.character : character].encode())
+        self.character = character
+        return self.byte
+
+
 class Reader:
     """Reads the lines of one file into a `Makefile`."""
 
@@ -173,22 +195,19 @@ class Reader:
     def read(self) -> Makefile:
         """All lines."""
         text = self.file.text(0, len(self.file.data))
-        ascii_only = len(text) == len(self.file.data)
+        offsets = _Offsets(text)
         for line in logical_lines(text):
-            span = self._span(line, text, ascii_only)
+            span = self._span(line, offsets)
             if len(self.conditions) > MAX_CONDITIONS:
                 self.into.note(span, "conditions that are nested too deeply: the rest is not read")
                 break
             self._line(line, span)
         return self.into
 
-    def _span(self, line: LogicalLine, text: str, ascii_only: bool) -> Span:
+    def _span(self, line: LogicalLine, offsets: _Offsets) -> Span:
         bare = line.text.strip()
         start = line.start + (line.text.find(bare) if bare else 0)
-        end = start + len(bare)
-        if not ascii_only:
-            start, end = len(text[:start].encode()), len(text[:end].encode())
-        return Span(self.file.path, start, end)
+        return Span(self.file.path, offsets.of(start), offsets.of(start + len(bare)))
 
     def _line(self, line: LogicalLine, span: Span) -> None:
         if line.text.startswith("\t") and self.in_rule:
@@ -285,16 +304,24 @@ class Reader:
         if how == "?=" and (name in into.variables or name in into.known):
             return
         old = into.variables.get(name, [])
+        if symbol is not None and not old:
+            into.by_prefix.setdefault(symbol[1], []).append(name)
         simple = how in (":=", "::=", ":::=") or (how == "+=" and bool(old) and old[0].simple)
+        chunk = self._chunk(text, simple, span, sure)
+        if how == "+=" or not sure:
+            into.variables.setdefault(name, []).append(chunk)
+        else:
+            into.variables[name] = [chunk]
+
+    def _chunk(self, text: str, simple: bool, span: Span, sure: bool) -> Chunk:
+        """What is assigned; expanded at once if it is simple."""
         unknown = ""
         if simple:
             try:
-                text = into.expand(text)
+                text = self.into.expand(text)
             except NotKnown as reason:
                 unknown = str(reason)  # told where it is used
-        chunk = Chunk(text.replace("\\#", "#"), simple, span, sure, None, unknown)
-        keeps = how == "+=" or not sure
-        into.variables[name] = [*old, chunk] if keeps else [chunk]
+        return Chunk(text.replace("\\#", "#"), simple, span, sure, None, unknown)
 
     def _include(self, word: str, rest: str, span: Span) -> None:
         into = self.into

@@ -59,7 +59,7 @@ class Sources:
         return found if isinstance(found, SourceFile) else None
 
     def names(self, folder: Path) -> list[str]:
-        """The names in a folder, sorted."""
+        """The names of Rust files, of scripts, and without an ending in a folder, sorted."""
         return self.layout.looked.names(self._real(folder), MAX_NAMES)
 
     def is_folder(self, folder: Path) -> bool:

@@ -24,6 +24,8 @@ _PASSED = re.compile(r"\b(CONFIG_\w+)=(\w+)")
 _ROOT = re.compile(r"\b(?:M|SUBDIRS)=(?=\S)")
 MAX_LEVELS = 5
 """Folders upward in which a Makefile is looked for."""
+MAX_RECIPE = 1_000
+"""Characters of a command that are looked at."""
 _MAKE_C = re.compile(r"(?:\$[({]MAKE[)}]|\bmake\b)[^|;&]*?\s(?:-C|--directory)[ \t=]*(?=\S)")
 
 
@@ -107,7 +109,8 @@ def _named_in(sources: Sources, folder: Path, file: SourceFile) -> _Named:
     known = {"KERNELRELEASE": "", "PWD": here, "CURDIR": here, "MAKE": "make"}
     makefile = Reader(Makefile(sources, None, known, lambda name: False), file, folder).read()
     undecided: list[Note] = []
-    for text, span in makefile.recipes:
+    for whole, span in makefile.recipes:
+        text = whole[:MAX_RECIPE]
         found = _MAKE_C.search(text)
         if found is None or (folder != sources.folder and not _ROOT.search(text)):
             continue

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 
 MAX_TEXT = 65_536
 MAX_DEPTH = 24
-MAX_WORK = 20_000
-"""Expansions in one file: a chain of variables that double each other ends here."""
+MAX_WORK = 100_000
+"""Expansions in one file and what it includes: a chain of variables that double each other ends here."""
 
 
 class NotKnown(Exception):
@@ -38,7 +38,7 @@ class Expander:
             return text
         self.work += 1
         if depth > MAX_DEPTH or self.work > MAX_WORK:
-            raise NotKnown("variables that are nested too deeply")
+            raise NotKnown("a chain of variables that is too long")
         parts: list[str] = []
         length, position = 0, 0
         while position < len(text):
@@ -126,8 +126,15 @@ def split_commas(text: str) -> list[str]:
     return [*parts, text[start:]]
 
 
+def _bounded(count: int, size: int) -> None:
+    """A text that would grow beyond what is kept is not made."""
+    if count * size > 4 * MAX_TEXT:
+        raise NotKnown("a text that grows too long")
+
+
 def _patsubst(arguments: list[str]) -> str:
     before, after, words = _three(arguments)
+    _bounded(len(words.split()), len(after))
     head, percent, tail = before.partition("%")
     return " ".join(_substituted(word, head, percent, tail, after) for word in words.split())
 
@@ -148,6 +155,7 @@ def _three(arguments: list[str]) -> tuple[str, str, str]:
 
 def _subst(arguments: list[str]) -> str:
     before, after, text = _three(arguments)
+    _bounded(text.count(before), len(after))
     return text.replace(before, after) if before else text + after
 
 
@@ -155,6 +163,7 @@ def _filter(keep: bool) -> Callable[[list[str]], str]:
     def filtered(arguments: list[str]) -> str:
         patterns = [fnmatch.translate(_escaped(p).replace("%", "*", 1)) for p in arguments[0].split()]
         words = ",".join(arguments[1:]).split()
+        _bounded(len(words), len(patterns))
         return " ".join(w for w in words if any(_matches(p, w) for p in patterns) is keep)
 
     return filtered
@@ -177,6 +186,7 @@ def _each(change: Callable[[str], str]) -> Callable[[list[str]], str]:
 def _affix(before: bool) -> Callable[[list[str]], str]:
     def added(arguments: list[str]) -> str:
         affix, words = arguments[0], ",".join(arguments[1:]).split()
+        _bounded(len(words), len(affix))
         return " ".join(affix + word if before else word + affix for word in words)
 
     return added

@@ -54,10 +54,12 @@ class Looked:
         return found
 
     def names(self, folder: Path, limit: int) -> list[str]:
-        """The names of at most `limit` files and folders in a folder, sorted; none if it cannot be listed."""
+        """Of at most `limit` names in a folder those of Rust files, of scripts, and without an ending;
+        sorted. None if it cannot be listed. What a build makes is not among them: no result depends on it."""
         try:
             with os.scandir(folder) as entries:
-                found = sorted(entry.name for entry in islice(entries, limit))
+                names_in = [entry.name for entry in islice(entries, limit)]
+            found = sorted(n for n in names_in if n.endswith((".rs", ".sh")) or "." not in n)
         except OSError:
             found = []
         names = "\0".join(found).encode("utf-8", "surrogateescape")

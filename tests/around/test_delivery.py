@@ -103,11 +103,16 @@ def test_baseline_accepts_them(tmp_path: Path) -> None:
     assert reported(folder, *baseline) == []
 
 
-def test_results_are_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for folder in (OUT_OF_TREE / "card" / "wrong", WRONG):
+def test_results_are_kept_also_when_the_module_was_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for pair in ("card", "hello"):
+        folder = copied(OUT_OF_TREE / pair / "wrong", tmp_path / pair)
         for _ in range(2):
             capsys.readouterr()
             main(["check", str(folder), "--timings"])
+            for name in ("x.o", "x.ko", "x.mod.c", ".x.o.cmd", "Module.symvers", "modules.order"):
+                (folder / name).touch()
         assert "timings: none, the result was kept" in capsys.readouterr().out
 
 

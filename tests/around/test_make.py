@@ -1,13 +1,18 @@
 """The reader of makefiles against GNU make itself, on texts of our own; and what it leaves undecided."""
 
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
 from modcheck.around.dotconfig import Configuration
 from modcheck.around.kbuild import Kbuild, Setting, Unread, read_kbuild
+from modcheck.around.tree import tree_of
 from tests.around.beside import lay, sources_of
+
+SECONDS = 10
+"""Of processor time, for half a megabyte."""
 
 VALUES = {"A": "y", "B": "m", "TEXT": "some text"}
 SETTING = Setting(None, Configuration(".config", VALUES, {}, "x86"), external=True)
@@ -115,7 +120,7 @@ def test_lists_are_those_of_make(case: str, tmp_path: Path) -> None:
         ("include ../Makefile\n", "../Makefile is included here, but lies outside of the tree"),
         ("include /etc/hostname\n", "/etc/hostname is included here, but lies outside of the tree"),
         ("include $(UNSET)/x.mk\n", "`$(UNSET)` is not evaluated: what is included here is not read"),
-        ("x = $(x) a\nobj-m := $(x)\n", "variables that are nested too deeply is not evaluated"),
+        ("x = $(x) a\nobj-m := $(x)\n", "a chain of variables that is too long is not evaluated"),
     ],
 )
 def test_what_is_not_decided_is_noted_once(text: str, note: str, tmp_path: Path) -> None:
@@ -168,12 +173,31 @@ def test_without_a_configuration_symbols_are_not_known(tmp_path: Path) -> None:
         "define x\n" * 20_000,
         "$(if " * 5_000,
         "obj-m := " + "$(filter %,a)" * 20_000 + "\n",
+        "".join(f"obj-m += a{n}.o\na{n}-y := b.o\n" for n in range(12_000)),
+        "é := a\n" * 60_000,
+        "x := " + "a" * 60_000 + "\nobj-m := $(subst a,$(x),$(x))\n",
+        "x := " + "a " * 30_000 + "\nobj-m := $(filter $(x),$(x))\n",
+        "x := " + "a " * 30_000 + "\nobj-m := $(patsubst %,$(x),$(x))\n",
+        "".join(f"a{n}-$(CONFIG_A) := b.o\nobj-m += $(a{n}-y)\n" for n in range(10_000)),
+        "obj-m += $(x)\n" * 30_000,
     ],
-    ids=["doubling", "tower", "open", "ifdef", "endif", "include", "continued", "define", "if", "filter"],
-)
+    ids=[
+        "doubling", "tower", "open", "ifdef", "endif", "include", "continued", "define", "if", "filter",
+        "composites", "letters", "subst", "filter_all", "patsubst", "gathered", "unset",
+    ],
+)  # fmt: skip
 def test_hostile_makefiles_end(text: str, tmp_path: Path) -> None:
     lay(tmp_path, Makefile=text[:500_000])
+    started = time.process_time()
     assert read_kbuild(sources_of(tmp_path), tmp_path, SETTING) is not None
+    assert time.process_time() - started < SECONDS
+
+
+def test_hostile_recipe_ends(tmp_path: Path) -> None:
+    lay(tmp_path, Makefile="all:\n\t" + "make " * 90_000 + "\n", hello__rs="")
+    started = time.process_time()
+    assert tree_of(sources_of(tmp_path), None).top is None
+    assert time.process_time() - started < SECONDS
 
 
 def test_a_makefile_that_is_none_is_refused(tmp_path: Path) -> None:

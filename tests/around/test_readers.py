@@ -1,5 +1,6 @@
 """The readers of configurations, Kconfig files, scripts, C tables and registrations, each alone."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -220,6 +221,25 @@ def test_ids_of_a_table(entry: str, found: list[tuple[int, int]]) -> None:
     )
     constants = {"PCI_VENDOR_ID_INTEL": 0x8086, "PCI_DEVICE_ID_INTEL_CARD": 0x10}
     assert [claim[:2] for claim in claims(text.encode(), constants)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/*" * 200_000,
+        "struct pci_device_id x[" * 20_000,
+        "struct pci_device_id x[] = {" + "__a" * 100_000,
+        "struct pci_device_id x[] " + "__a" * 100_000,
+        f"#define X(a) {'a' * 200_000}\nstruct pci_device_id x[] = {{" + "X(1)," * 50_000,
+        "struct pci_device_id x[] = {" + "{" * 200_000,
+        "struct pci_device_id x[] = {" + "PCI_DEVICE(" * 40_000,
+    ],
+    ids=["comment", "bracket", "words", "attributes", "macro", "braces", "calls"],
+)
+def test_hostile_tables_end(text: str) -> None:
+    started = time.process_time()
+    claims(text.encode(), {})
+    assert time.process_time() - started < 10
 
 
 # Registrations
