@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
+from modcheck.around import beside
 from modcheck.contracts import RuleBook
 from modcheck.device import Device, Profile
 from modcheck.engine import Exploration, Limits, Machine, explore, machine, prove
@@ -33,9 +34,11 @@ class Options:
 
 
 def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Options) -> Analysis:
-    """Source → syntax → IR → (contracts, environment, device) → engine → findings."""
+    """Source → syntax → IR → (contracts, environment, device) → engine → findings; and around it."""
     clock = [time.perf_counter()]
-    program, files = read(layout, book)
+    program, own = read(layout, book)
+    around = beside(layout, program, own, book, options.kernel)
+    files = own | around.files
     clock.append(time.perf_counter())
     intended, chosen = options.framework != "as-implemented", Profile(options.profile)
     crate = None
@@ -56,7 +59,7 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
     rests_on = of_a_proof(bound, several, options.profile, options.framework, exploration.broken_off)
     clock.append(time.perf_counter())
     both = options.framework == "both"
-    judgement = judge(program, exploration, engine, explorer, files, layout.shown, both, rests_on)
+    judgement = judge(program, exploration, engine, explorer, files, layout.shown, both, rests_on, around)
     clock.append(time.perf_counter())
     called = [path for i in program.impls if i.trait.startswith("kernel::") for _, path in i.functions]
     callbacks = sum(path in program.functions for path in called)

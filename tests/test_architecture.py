@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SINGLE_USERS = {
     "tree_sitter": "modcheck.syntax",
     "tree_sitter_rust": "modcheck.syntax",
+    "tree_sitter_bash": "modcheck.syntax",
+    "kconfiglib": "modcheck.around",
     "libcst": "modcheck.contracts",
     "networkx": "modcheck.graph",
 }

@@ -112,6 +112,26 @@ def _formats(scene: Scene) -> None:
     scene.type(f"modcheck check {FOLDER} --format rdjson | head -n 20")
 
 
+def _doctor(scene: Scene) -> None:
+    config = f"{FOLDER}/.config"
+    scene.type(f"printf 'CONFIG_RUST=y\\nCONFIG_PCI=y\\nCONFIG_E1000=y\\n' > {config}")
+    scene.type(f"modcheck doctor {FOLDER}; echo exit code $?")
+    scene.type(f"sed -i 's/CONFIG_E1000=y/# CONFIG_E1000 is not set/' {config}")
+    scene.type(f"modcheck doctor {FOLDER} | tail -n 1; rm {config}")
+    scene.type(f"sed -i 's/r4l_e1000_demo.o/e1000_demo.o/' {FOLDER}/Kbuild; touch {FOLDER}/e1000_demo.c")
+    scene.type(f"modcheck doctor {FOLDER} | tail -n 15; git checkout --quiet {FOLDER}")
+    scene.type(f"echo 'obj-m += $(shell ls *.o)' >> {FOLDER}/Kbuild")
+    scene.type(f"modcheck doctor {FOLDER} | grep undecided")
+
+
+def _doctor_in_a_tree(scene: Scene) -> None:
+    scene.type(f"cp -r {ROOT}/fixtures/around/in_tree/wrong linux; cd linux/samples/rust; ls")
+    scene.type("cd linux; modcheck doctor samples/rust/rust_helloworld.rs")
+    scene.type("cd linux; modcheck doctor samples/rust/rust_chrdev.rs --format json | head -n 40")
+    scene.type("cd linux; echo 'source \"Kconfig\"' >> Kconfig")
+    scene.type("cd linux; modcheck doctor samples/rust/rust_print.rs 2>&1 > /dev/null; echo exit code $?")
+
+
 def _kept(scene: Scene) -> None:
     scene.type(f"modcheck check {FOLDER} > /dev/null; modcheck check {FOLDER} --timings | grep timings")
 
@@ -123,6 +143,8 @@ SCENES: dict[str, Callable[[Scene], None]] = {
     "baseline": _baseline,
     "init": _init,
     "formats": _formats,
+    "doctor": _doctor,
+    "doctor_in_a_tree": _doctor_in_a_tree,
     "kept": _kept,
 }
 
@@ -133,7 +155,8 @@ def played(name: str) -> str:
     scene = Scene(folder)
     SCENES[name](scene)
     shutil.rmtree(folder)
-    return "\n".join(scene.lines).replace(str(scene.repository.folder), "~/demo")
+    told = "\n".join(scene.lines).replace(str(scene.repository.folder), "~/demo")
+    return told.replace(str(ROOT), "~/modcheck")
 
 
 @cache

@@ -87,8 +87,7 @@ class Results:
 
 def _paths(layout: ModuleLayout, analysis: Analysis) -> dict[str, str]:
     """The name shown of each file → its path."""
-    folder, main = Path(layout.shown).parent, layout.main.parent.absolute()
-    return {shown: str(main / Path(shown).relative_to(folder)) for shown in analysis.files}
+    return {shown: str(layout.path_of(shown).absolute()) for shown in analysis.files}
 
 
 def _analysis(
@@ -97,9 +96,8 @@ def _analysis(
     """Decode, and read the sources again; None if one of them has changed since it was asked for."""
     files: dict[str, SourceFile] = {}
     looked = Looked()
-    folder = Path(layout.shown).parent
     for shown, path in document["files"]:
-        real = layout.main.parent / Path(shown).relative_to(folder) if elsewhere else Path(path)
+        real = layout.path_of(shown) if elsewhere else Path(path)
         try:
             files[shown] = SourceFile(shown, looked.read(real, MAX_BYTES + 1))
         except OSError:

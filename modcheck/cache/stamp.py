@@ -12,7 +12,7 @@ from pathlib import Path
 from modcheck.source import read_bytes
 
 MAX_BYTES = 16 << 20
-LIBRARIES = ("tree_sitter", "tree_sitter_rust", "libcst")
+LIBRARIES = ("tree_sitter", "tree_sitter_rust", "tree_sitter_bash", "libcst")
 """What decides how drivers and rules are read. Found by their files, for importing them takes long."""
 
 

@@ -1,4 +1,5 @@
-"""A commit or the index in, the Rust files of one folder of it out, as they are there."""
+"""A commit or the index in, the Rust files of one folder of it, and what is
+read around them, out, as they are there."""
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ from modcheck.errors import InputError
 MAX_FILES = 5_000
 MAX_BYTES = 64 << 20
 _PLAIN = ("100644", "100755")
+_AROUND = ("Kbuild", "Makefile", ".config")
+"""What stands around Rust, beside shell scripts and what makefiles include."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,16 @@ def _below(found: dict[str, tuple[str, str]], folder: str) -> dict[str, str]:
     blobs = {
         str(PurePosixPath(name).relative_to(base)): blob
         for name, (mode, blob) in found.items()
-        if name.endswith(".rs") and mode in _PLAIN and ".." not in PurePosixPath(name).parts
+        if _is_wanted(name) and mode in _PLAIN and ".." not in PurePosixPath(name).parts
     }
     if len(blobs) > MAX_FILES:
         raise InputError(f"more than {MAX_FILES} Rust files", place=folder)
     return blobs
+
+
+def _is_wanted(name: str) -> bool:
+    last = name.rpartition("/")[2]
+    return last.endswith((".rs", ".sh", ".mk")) or last in _AROUND or last.startswith("Kconfig")
 
 
 def _cut(answer: bytes) -> Iterator[bytes]:

@@ -39,5 +39,5 @@ def laid_out(
     snapshot.write(copy)
     crate = kernel_crate(layout, kernel)
     tree = str(crate.parent.parent.absolute()) if crate is not None else ""
-    there = ModuleLayout(layout.name, copy / name, layout.shown, kernel=tree)
+    there = ModuleLayout(layout.name, copy / name, layout.shown, kernel=tree, home=layout.home.absolute())
     return Task(there, f"{snapshot.content()} {name} {tree}")

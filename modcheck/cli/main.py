@@ -10,11 +10,23 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from modcheck import __version__
-from modcheck.cli import baseline, check, device, dump, explain, init, replay, rules, run, simulate
+from modcheck.cli import (
+    baseline,
+    check,
+    device,
+    doctor,
+    dump,
+    explain,
+    init,
+    replay,
+    rules,
+    run,
+    simulate,
+)
 from modcheck.cli.codes import USAGE
 from modcheck.cli.complaints import complain
 
-COMMANDS = (check, explain, baseline, init, run, simulate, replay, device, rules, dump)
+COMMANDS = (check, explain, doctor, baseline, init, run, simulate, replay, device, rules, dump)
 
 
 READER_LEFT = 128 + 13

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,12 +68,15 @@ class _Old:
         return laid_out(self.snapshot, self.name, self.layout, kernel, copies)
 
     def changes(self, analysis: Analysis) -> dict[str, FileChange]:
-        """What changed in each file of the module."""
+        """What changed in each file of the module. What lies outside of its folder is as it is today."""
         folder = self.since.old_name(self.main).rpartition("/")[0]
         before = self.snapshot.read()
         found = {}
         for shown, file in analysis.files.items():
-            old = before.get(_below(folder, self.since.old_name(self._name(shown))))
+            name = self.since.old_name(self._name(shown))
+            if folder and not name.startswith(f"{folder}/"):
+                continue
+            old = before.get(_below(folder, name))
             if old is None:
                 found[shown] = ALL
             elif old != file.data:
@@ -81,8 +85,8 @@ class _Old:
 
     def _name(self, shown: str) -> str:
         """What git calls a file that reports call `shown`."""
-        beside = Path(shown).relative_to(Path(self.layout.shown).parent)
-        return (Path(self.main).parent / beside).as_posix()
+        beside = os.path.relpath(shown, os.path.dirname(self.layout.shown) or ".")
+        return os.path.normpath(Path(self.main).parent / beside)
 
 
 def _below(folder: str, name: str) -> str:

@@ -58,6 +58,8 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
         id_tables=frozenset(str(k) for k in merged.get("id_tables", {})),
         constants={str(k): int(str(v)) for k, v in merged.get("constants", {}).items()},
     )
+    drivers = merged.get("built_in_drivers", {})
+    book.drivers = {str(k): dict(v) for k, v in drivers.items() if isinstance(v, dict)}
     book.resources = {str(k): dict(v) for k, v in merged.get("resources", {}).items() if isinstance(v, dict)}
 
 

@@ -63,3 +63,5 @@ class RuleBook:
     checks: dict[str, CheckPage] = field(default_factory=dict)
     resources: dict[str, dict[str, object]] = field(default_factory=dict)
     """Resource kind → words about it (`noun`, `release`, `lifetime`, …)."""
+    drivers: dict[str, dict[str, object]] = field(default_factory=dict)
+    """Symbol of the configuration → the driver of the kernel that it builds: `driver`, `source`, `ids`."""

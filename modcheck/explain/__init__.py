@@ -2,7 +2,7 @@
 
 from modcheck.explain.biography import Biography, Event, Moment, biography, choice_told, of_line
 from modcheck.explain.lives import Life, Stay, lives
-from modcheck.explain.pages import Section, rust_of, sections
+from modcheck.explain.pages import Section, block_of, sections
 
 __all__ = [
     "Biography",
@@ -15,6 +15,6 @@ __all__ = [
     "choice_told",
     "lives",
     "of_line",
-    "rust_of",
+    "block_of",
     "sections",
 ]

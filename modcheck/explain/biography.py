@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from modcheck.explain.lives import Life, lives
-from modcheck.explain.pages import rust_of
+from modcheck.explain.pages import Block, block_of
 from modcheck.judgement import Analysis, Callback, Check, Finding, TraceStep
 
 _LOOPED = ("acquire", "release", "read", "write")
@@ -49,8 +49,8 @@ class Biography(NamedTuple):
     owner: Callback | None
     """The callback that should have given it back."""
     check: Check | None
-    fix: str
-    """Rust, from the page of the check."""
+    fix: Block
+    """From the page of the check."""
 
     @property
     def concerned(self) -> list[Life]:
@@ -73,7 +73,7 @@ def biography(analysis: Analysis, finding: Finding) -> Biography:
         subjects,
         _callback(judgement.callbacks, names[::-1]),
         check,
-        rust_of(check.text, "Instead") if check is not None else "",
+        block_of(check.text, "Instead") if check is not None else Block(),
     )
 
 
@@ -91,7 +91,7 @@ def of_line(analysis: Analysis, path: str, line: int) -> list[Biography]:
         owner = _callback(judgement.callbacks, [life.ends_in])
         events = _events(judgement.life, (), subjects)
         every = tuple(lives(judgement.life, judgement.kinds))
-        found.append(Biography(None, life.kind.noun, events, every, subjects, owner, None, ""))
+        found.append(Biography(None, life.kind.noun, events, every, subjects, owner, None, Block()))
     return found
 
 

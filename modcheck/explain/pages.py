@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_RUST = re.compile(r"```rust\n(.*?)```", re.DOTALL)
+_BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 
 
 class Section(NamedTuple):
@@ -22,8 +22,15 @@ def sections(page: str) -> list[Section]:
     return [Section(title.strip(), text.strip()) for title, text in pairs]
 
 
-def rust_of(page: str, title: str) -> str:
-    """The first Rust example of a section; empty if there is none."""
+class Block(NamedTuple):
+    """A block of code, Rust if nothing else is said."""
+
+    text: str = ""
+    language: str = "rust"
+
+
+def block_of(page: str, title: str) -> Block:
+    """The first example of a section; an empty one if there is none."""
     text = next((section.text for section in sections(page) if section.title == title), "")
-    found = _RUST.search(text)
-    return found[1].rstrip() if found else ""
+    found = _BLOCK.search(text)
+    return Block(found[2].rstrip(), found[1]) if found else Block()

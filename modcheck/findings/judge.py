@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from modcheck.around import Beside
 from modcheck.device import Profile
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Exploration, Found
@@ -17,9 +18,10 @@ from modcheck.findings.story import plain_life
 from modcheck.findings.suppress import apply_expectations
 from modcheck.findings.words import word
 from modcheck.ir import Program
-from modcheck.judgement import Assumption, Check, Finding, Judgement, Kind, Level, Verdict
+from modcheck.judgement import Assumption, Check, Coverage, Finding, Judgement, Kind, Level, Verdict
 from modcheck.source import SourceFile
 
+NOTHING_BESIDE = Beside((), {}, ())
 MachineOf = Callable[[bool, Profile], Machine]
 """Makes a fresh machine; True: judge the framework as it is intended."""
 
@@ -33,11 +35,12 @@ def judge(
     root: str,
     both: bool = True,
     rests_on: tuple[Assumption, ...] = (),
+    around: Beside = NOTHING_BESIDE,
 ) -> Judgement:
     """Turn breaks into findings. With `both`, what breaks in only one of the two readings of the
     framework (as implemented, as intended) is not the driver's and is left out. A path that rests on
     something not seen cannot be run again alone, so it is kept: as possible. `rests_on`: what a
-    proof rests on, if there are no obstacles to one."""
+    proof rests on, if there are no obstacles to one; `around`: what is wrong around the module."""
     intended, profile = explored.intended, explored.profile
     other = Replayer(machine_of(not intended, profile))
     same = Replayer(machine_of(intended, profile))
@@ -51,7 +54,7 @@ def judge(
     pages = explored.catalog.book.checks
     merged = frozenset(name for name, page in pages.items() if page.one_per == "callback")
     groups = group(tuple(kept), idle_callbacks(program), merged)
-    findings = [_finding(program, item, same, elsewhere, files) for item in groups]
+    findings = [*(_finding(program, item, same, elsewhere, files) for item in groups), *around.findings]
     findings.sort(key=lambda f: (list(Level).index(f.level), f.place.path, f.place.start, f.rule))
     shown, suppressed, unused = apply_expectations(tuple(findings), files)
     table = obligations(program, explored, exploration, kept, tuple(a.id for a in rests_on))
@@ -59,20 +62,13 @@ def judge(
     return Judgement(
         name=program.module_name or program.name,
         root=root,
-        entry_points=tuple(
-            sorted(
-                name
-                for impl in program.impls
-                if impl.trait.startswith("kernel::")
-                for _, name in impl.functions
-            )
-        ),
+        entry_points=_entry_points(program),
         findings=shown,
         suppressed=suppressed,
         proved=tuple(o for o in table if o.verdict is Verdict.PROVED),
         unproved=tuple(o for o in table if o.verdict is not Verdict.PROVED),
         assumptions=assumptions_of(exploration, program) + (() if exploration.obstacles else rests_on),
-        coverage=coverage_of(explored, program),
+        coverage=_with_unread(coverage_of(explored, program), around),
         bounds=exploration.bounds,
         states=exploration.states,
         ops=exploration.ops,
@@ -84,6 +80,16 @@ def judge(
         callbacks=callbacks_of(program),
         life=plain_life(machine_of(intended, profile)),
     )
+
+
+def _entry_points(program: Program) -> tuple[str, ...]:
+    """What the kernel calls, by its path."""
+    kernels = [impl for impl in program.impls if impl.trait.startswith("kernel::")]
+    return tuple(sorted(name for impl in kernels for _, name in impl.functions))
+
+
+def _with_unread(coverage: Coverage, around: Beside) -> Coverage:
+    return coverage._replace(faults=(*coverage.faults, *around.unread))
 
 
 def _checks(machine: Machine, findings: tuple[Finding, ...]) -> tuple[Check, ...]:

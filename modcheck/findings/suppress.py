@@ -1,7 +1,7 @@
 """Findings and sources in; findings not expected, findings expected, and expectations that met nothing out.
 
 An expectation is a comment on the line of a finding or the line above:
-`// modcheck: expect(rule, reason = "…")`. The reason is required.
+`// modcheck: expect(rule, reason = "…")`, with `#` in makefiles and scripts. The reason is required.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from modcheck.judgement import Finding
 from modcheck.source import SourceFile, Span
 
-_EXPECT = re.compile(rb"//\s*modcheck:\s*expect\(\s*(\w+)\s*+(?:,\s*reason\s*=\s*\"([^\"]+)\")?\s*\)")
+_EXPECT = re.compile(rb"(?://|#)\s*modcheck:\s*expect\(\s*(\w+)\s*+(?:,\s*reason\s*=\s*\"([^\"]+)\")?\s*\)")
 
 
 def apply_expectations(

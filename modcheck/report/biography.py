@@ -112,7 +112,7 @@ def _resources(told: Biography, files: Files, style: Style) -> list[str]:
 
 
 def _story(told: Biography, files: Files, style: Style) -> list[str]:
-    lines = [_heading(style, "story")]
+    lines = [_heading(style, "story")] if told.events else []
     for number, event in enumerate(told.events, 1):
         fails = f" ({', '.join(event.fails)})" if event.fails else ""
         lines.append(style(BOLD, printable(f"  {number}. {event.text}{fails}")))
@@ -201,8 +201,8 @@ def _symptom(told: Biography, style: Style) -> list[str]:
 
 
 def symptom_told(finding: Finding | None) -> list[str]:
-    """The lines of the kernel's log; or that it says nothing."""
-    if finding is None:
+    """The lines of the kernel's log; or that it says nothing. What is around a module has no run to show."""
+    if finding is None or not (finding.events or finding.symptom):
         return []
     return list(finding.symptom) or ["nothing that is known of"]
 
@@ -217,8 +217,8 @@ def _fix(told: Biography, style: Style) -> list[str]:
     if told.finding is None:
         return []
     lines = [_heading(style, "what to write"), f"  {printable(told.finding.help)}"]
-    if told.fix:
-        lines += ["", *(f"      {printable(line)}".rstrip() for line in told.fix.split("\n"))]
+    if told.fix.text:
+        lines += ["", *(f"      {printable(line)}".rstrip() for line in told.fix.text.split("\n"))]
     more = [f"{c.rule}: {c.text}" for c in told.finding.consequences]
     if more:
         lines += ["", _heading(style, f"{counted(len(more), 'other promise')} broken by the same cause")]

@@ -27,7 +27,7 @@ def to_commit_message(told: Biography, files: Files, module: str, version: str) 
     """Subject, answers, tags."""
     finding = told.finding
     assert finding is not None
-    events = ", ".join(printable(event.text) for event in told.events)
+    events = ", ".join(printable(event.text) for event in told.events) or "Whenever it is built or loaded"
     fails = [text for event in told.events for text in event.fails]
     symptom = list(finding.symptom)
     where = f"{short(finding.place, files)}: {finding.rule}: {finding.message}"
@@ -61,7 +61,8 @@ def _subject(told: Biography, module: str) -> str:
     finding = told.finding
     title = told.check.title if told.check is not None else ""
     noun = finding.resource if finding is not None else ""
-    text = f"fix {noun} in {finding.callback}" if noun and finding is not None else f"fix: {title}"
+    callback = finding.callback if finding is not None else ""
+    text = f"fix {noun} in {callback}" if noun and callback else f"fix: {title}"
     return printable(f"{module}: {text}")[:SUBJECT].rstrip()
 
 

@@ -69,8 +69,8 @@ def _not_analysed(problems: tuple[str, ...]) -> list[str]:
 def _told(finding: Finding, analysis: Analysis, root: str) -> str:
     place = region(finding.place, analysis.files)
     where = f"{relative(finding.place.path, root)}:{place.line if place else 1}"
-    events = " -> ".join(finding.events)
-    lines = [f"{where}: {finding.message}", f"events: {events}", f"help: {finding.help}"]
+    events = [f"events: {' -> '.join(finding.events)}"] if finding.events else []
+    lines = [f"{where}: {finding.message}", *events, f"help: {finding.help}"]
     return "\n".join(map(printable, [*lines, f"modcheck explain {finding.fingerprint}"]))
 
 

@@ -82,6 +82,8 @@ def _resources(told: Biography, files: Files) -> list[str]:
 
 def _story(told: Biography, files: Files) -> list[str]:
     lines = [block for number, event in enumerate(told.events, 1) for block in _event(number, event, files)]
+    if not lines:
+        return []
     return fenced("\n".join(lines), "text")
 
 
@@ -120,6 +122,6 @@ def _rest(told: Biography, files: Files) -> list[str]:
     lines.append("")
     if told.finding is not None:
         lines += [f"**What to write:** {cell(told.finding.help)}.", ""]
-        lines += fenced(told.fix, "rust") if told.fix else []
+        lines += fenced(*told.fix) if told.fix.text else []
         lines.append(f"Fingerprint `{told.finding.fingerprint}`.")
     return lines

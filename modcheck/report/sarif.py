@@ -82,8 +82,10 @@ class _Log:
                 for number, (span, text) in enumerate(finding.related)
             ],
             "partialFingerprints": self._fingerprints(finding, files),
-            "codeFlows": [{"threadFlows": [{"locations": self._flow(analysis, finding)}]}],
         }
+        flow = self._flow(analysis, finding)
+        if flow:
+            result["codeFlows"] = [{"threadFlows": [{"locations": flow}]}]
         if suppressed:
             why = {"justification": printable(finding.accepted)} if finding.accepted else {}
             result["suppressions"] = [{"kind": "inSource", "status": "accepted", **why}]

@@ -40,11 +40,23 @@ def _finding(finding: Finding, files: Files, style: Style, brief: bool) -> str:
         lines += snippet(span, text, files, style, ":::")
     if len(finding.related) > MAX_RELATED:
         lines.append(f"   = note: and {len(finding.related) - MAX_RELATED} more places")
-    lines.append(note(style, "events", " → ".join(_events(finding))))
+    if finding.events:
+        lines.append(note(style, "events", " → ".join(_events(finding))))
     lines += [note(style, "dmesg", line) for line in finding.symptom]
-    if not brief:
+    if not brief and finding.trace:
         lines += _trace(finding, files, style)
-    lines += [
+    lines += _rest(finding, files, style)
+    path = shlex.quote(finding.place.path)
+    if brief or not finding.trace:
+        lines.append(note(style, "explain", f"modcheck explain {finding.fingerprint} {path}"))
+    else:
+        lines.append(note(style, "replay", f"modcheck check {path} --replay {finding.fingerprint}"))
+    return "\n".join(lines) + "\n"
+
+
+def _rest(finding: Finding, files: Files, style: Style) -> list[str]:
+    """What else breaks, how sure it is, and what to do."""
+    lines = [
         note(style, "follows", f"{c.rule} at {where(c.place, files)}: {c.text}")
         for c in finding.consequences
     ]
@@ -56,13 +68,7 @@ def _finding(finding: Finding, files: Files, style: Style, brief: bool) -> str:
         lines.append(note(style, "device", ONLY_ON[finding.only_on]))
     if finding.change:
         lines.append(note(style, "change", CHANGES[finding.change]))
-    lines.append(note(style, "help", finding.help))
-    path = shlex.quote(finding.place.path)
-    if brief:
-        lines.append(note(style, "explain", f"modcheck explain {finding.fingerprint} {path}"))
-    else:
-        lines.append(note(style, "replay", f"modcheck check {path} --replay {finding.fingerprint}"))
-    return "\n".join(lines) + "\n"
+    return [*lines, note(style, "help", finding.help)]
 
 
 def _events(finding: Finding) -> list[str]:

@@ -53,6 +53,19 @@ class Looked:
         self.answers[f"folder {os.path.abspath(path)}"] = str(found)
         return found
 
+    def names(self, folder: Path, limit: int) -> list[str]:
+        """Of at most `limit` names in a folder those of Rust files, of scripts, and without an ending;
+        sorted. None if it cannot be listed. What a build makes is not among them: no result depends on it."""
+        try:
+            with os.scandir(folder) as entries:
+                names_in = [entry.name for entry in islice(entries, limit)]
+            found = sorted(n for n in names_in if n.endswith((".rs", ".sh")) or "." not in n)
+        except OSError:
+            found = []
+        names = "\0".join(found).encode("utf-8", "surrogateescape")
+        self.answers[f"names {limit} {os.path.abspath(folder)}"] = _digest(names, "")
+        return found
+
     def sources_below(self, folder: Path, limit: int) -> list[Path]:
         """The first `limit` Rust files of a folder and those in it, sorted."""
         found = sorted(islice(folder.rglob("*.rs"), limit))
@@ -79,9 +92,10 @@ def _asked(question: str) -> str:
             again.is_there(Path(rest))
         elif kind == "folder":
             again.is_folder(Path(rest))
-        elif kind in ("file", "sources"):
+        elif kind in ("file", "sources", "names"):
             limit, _, path = rest.partition(" ")
-            (again.read if kind == "file" else again.sources_below)(Path(path), int(limit))
+            asks = {"file": again.read, "sources": again.sources_below, "names": again.names}
+            asks[kind](Path(path), int(limit))
     except (OSError, ValueError):
         pass
     return again.answers.get(question, "")

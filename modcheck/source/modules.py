@@ -13,11 +13,11 @@ from pathlib import Path
 
 from modcheck.errors import InputError
 from modcheck.source.files import MAX_BYTES, read_bytes
+from modcheck.source.kbuild import Objects, listed_objects
 from modcheck.source.looked import Looked
 
-_MODULE_MACRO = re.compile(rb"^[ \t]*(?:kernel::)?(?:module|module_\w+)!\s*[{(<]", re.MULTILINE)
+MODULE_MACRO = re.compile(rb"^[ \t]*(?:kernel::)?(?:module|module_(?!path\b)\w+)!\s*[{(<]", re.MULTILINE)
 _MOD_ITEM = re.compile(rb"^[ \t]*(?:pub(?:\([^)\n]{0,80}\))?\s+)?mod\s+(\w+)\s*;", re.MULTILINE)
-_KBUILD_OBJECT = re.compile(r"^[ \t]*obj-(?:m|y|\$\([A-Z0-9_]+\))[ \t]*[:+]?=[ \t]*([^#\n]*)", re.MULTILINE)
 MAX_FILES = 5_000
 """More Rust files than this under one argument is taken for a mistake."""
 MAX_SIBLINGS = 200
@@ -28,17 +28,33 @@ MAX_LEVELS = 16
 class ModuleLayout:
     """One kernel module: its name, and the main file, as an absolute path and as shown to people."""
 
-    __slots__ = ("kernel", "looked", "main", "name", "shown")
+    __slots__ = ("home", "kernel", "looked", "main", "name", "shown")
 
-    def __init__(self, name: str, main: Path, shown: str, kernel: str | None = None) -> None:
+    def __init__(
+        self, name: str, main: Path, shown: str, kernel: str | None = None, home: Path | None = None
+    ) -> None:
         self.name = name
         self.main = main
         self.shown = shown
         self.kernel = kernel
         """The kernel tree beside the module, where its makefile is not there to name it; empty: there is
         none."""
+        self.home = home if home is not None else main.parent
+        """The folder that the module lies in; `main` may be in a copy of it."""
         self.looked = Looked()
         """What was seen of the disk while this module was read."""
+
+    def path_of(self, shown: str) -> Path:
+        """Where a file lies that reports call `shown`: beside the main file, or outside of its folder."""
+        beside = os.path.relpath(shown, os.path.dirname(self.shown) or ".")
+        return (self.home if beside.split(os.sep)[0] == os.pardir else self.main.parent) / beside
+
+    def name_of(self, path: Path) -> str:
+        """What reports call a file that is named relative to `home`, or absolutely."""
+        folder = os.path.dirname(self.shown)
+        if path.is_absolute() and not os.path.isabs(self.shown):
+            path = Path(os.path.relpath(path, self.home.absolute()))
+        return os.path.normpath(os.path.join(folder, path))
 
 
 class Found:
@@ -77,7 +93,7 @@ def _mains(argument: str, problems: list[InputError]) -> list[Path]:
     known = len(problems)
     try:
         path.stat()
-        mains = _of_folder(path, problems) if path.is_dir() else [_main_of(path)]
+        mains = _of_folder(path, problems) if path.is_dir() else _of_file(path, problems)
     except FileNotFoundError:
         problems.append(InputError("no such file or directory", place=argument, advice="check the path"))
         return []
@@ -88,6 +104,14 @@ def _mains(argument: str, problems: list[InputError]) -> list[Path]:
         advice = "name the folder that holds the Kbuild or the file with `module!`"
         problems.append(InputError("no Rust source of a kernel module here", place=argument, advice=advice))
     return mains
+
+
+def _of_file(path: Path, problems: list[InputError]) -> list[Path]:
+    """The module that a file belongs to; of what stands around modules, those that it stands beside."""
+    if path.suffix == ".rs":
+        return [_main_of(path)]
+    names = sorted(entry.name for entry in path.parent.iterdir() if not entry.is_dir())
+    return _of_kbuild(path.parent, names, problems) or _by_macro(path.parent, names)
 
 
 def _of_folder(folder: Path, problems: list[InputError]) -> list[Path]:
@@ -119,33 +143,43 @@ def _walk(folder: Path, problems: list[InputError]) -> Iterator[tuple[Path, list
 
 
 def _of_kbuild(directory: Path, names: list[str], problems: list[InputError]) -> list[Path]:
+    """The Rust sources that the Kbuild lists. A Makefile beside a Kbuild is not read, as in the build
+    (scripts/Makefile.build of Linux)."""
+    kbuild = next((name for name in ("Kbuild", "Makefile") if name in names), None)
+    data = _read(directory / kbuild) if kbuild is not None else None
+    if kbuild is None or data is None:
+        return []
+    place = str(directory / kbuild)
+    if len(data) > MAX_BYTES:
+        advice = "a Kbuild lists objects; move the rest out of it"
+        problems.append(InputError(f"larger than {MAX_BYTES // 1024} KiB", place=place, advice=advice))
+        return []
+    text = data.decode("utf-8", "replace")
+    listed = listed_objects(text)
     mains: list[Path] = []
-    for kbuild in ("Kbuild", "Makefile"):
-        if kbuild not in names:
-            continue
-        text = (_read(directory / kbuild) or b"").decode("utf-8", "replace").replace("\\\n", " ")
-        for stem in _objects(text):
-            if f"{stem}.rs" in names:
-                mains.append(directory / f"{stem}.rs")
-            elif not _made_otherwise(stem, text, names):
-                place, advice = str(directory / kbuild), "correct the name after `obj-m`, or add the file"
-                problem = f"names {stem}.o, but there is no {stem}.rs"
-                problems.append(InputError(problem, place=f"{place}:{_line_of(stem, text)}", advice=advice))
+    for stem, offset in listed.goals.items():
+        sources = _sources_of(stem, directory, names, listed)
+        mains += sources
+        if not sources and not _made_otherwise(stem, listed, names):
+            problem = f"names {stem}.o, but there is no {stem}.rs"
+            advice = "correct the name after `obj-m`, or add the file"
+            line = text.count("\n", 0, offset) + 1
+            problems.append(InputError(problem, place=f"{place}:{line}", advice=advice))
     return list(dict.fromkeys(mains))
 
 
-def _objects(text: str) -> list[str]:
-    words = [word for line in _KBUILD_OBJECT.findall(text) for word in line.split()]
-    return list(dict.fromkeys(word[:-2] for word in words if word.endswith(".o") and "$" not in word))
+def _sources_of(stem: str, directory: Path, names: list[str], listed: Objects) -> list[Path]:
+    """The main file of an object: its source, or that one of the sources of a composite that has
+    `module!`."""
+    if f"{stem}.rs" in names and stem not in listed.members:
+        return [directory / f"{stem}.rs"]
+    parts = [directory / f"{part}.rs" for part in listed.members.get(stem, []) if f"{part}.rs" in names]
+    return [path for path in parts if MODULE_MACRO.search(_read(path) or b"")]
 
 
-def _made_otherwise(stem: str, text: str, names: list[str]) -> bool:
+def _made_otherwise(stem: str, listed: Objects, names: list[str]) -> bool:
     """Of a source in another language, of several objects, or in another folder."""
-    return f"{stem}-" in text or "/" in stem or any(name.startswith(f"{stem}.") for name in names)
-
-
-def _line_of(stem: str, text: str) -> int:
-    return text.count("\n", 0, text.find(f"{stem}.o")) + 1
+    return stem in listed.members or "/" in stem or any(name.startswith(f"{stem}.") for name in names)
 
 
 def _by_macro(directory: Path, names: list[str]) -> list[Path]:
@@ -153,15 +187,46 @@ def _by_macro(directory: Path, names: list[str]) -> list[Path]:
     found = []
     for path in (directory / name for name in names if name.endswith(".rs")):
         data = _read(path)
-        if data is None or len(data) > MAX_BYTES or _MODULE_MACRO.search(data):
+        if data is None or len(data) > MAX_BYTES or MODULE_MACRO.search(data):
             found.append(path)
     return found
+
+
+def declared(arguments: Iterable[str]) -> Found:
+    """All modules below the arguments that have a `module!`, whether a Kbuild lists them or not."""
+    found = Found()
+    seen: set[str] = set()
+    for argument in arguments:
+        path = Path(argument)
+        mains = _declared_in(path, found.problems) if path.is_dir() else _mains(argument, found.problems)
+        if path.is_dir() and not mains and not found.problems:
+            advice = "name the folder of a module, a kernel tree, or the file with `module!`"
+            problem = "no Rust source of a kernel module here"
+            found.problems.append(InputError(problem, place=argument, advice=advice))
+        for main in mains:
+            if os.path.realpath(main) not in seen:
+                seen.add(os.path.realpath(main))
+                found.modules.append(ModuleLayout(main.stem, main, str(main)))
+    return found
+
+
+def _declared_in(folder: Path, problems: list[InputError]) -> list[Path]:
+    mains: list[Path] = []
+    count = 0
+    for directory, names in _walk(folder, problems):
+        count += sum(name.endswith(".rs") for name in names)
+        if count > MAX_FILES:
+            advice = "name the modules to look at"
+            problems.append(InputError(f"more than {MAX_FILES} Rust files", place=str(folder), advice=advice))
+            return []
+        mains += _by_macro(directory, names)
+    return mains
 
 
 def _main_of(path: Path) -> Path:
     """The main file of the module that `path` belongs to; `path` itself if nothing includes it."""
     seen: set[Path] = set()
-    while path not in seen and len(seen) < MAX_LEVELS and not _MODULE_MACRO.search(_read(path) or b""):
+    while path not in seen and len(seen) < MAX_LEVELS and not MODULE_MACRO.search(_read(path) or b""):
         seen.add(path)
         others = [*_siblings(path.parent), *_siblings(path.parent.parent)]
         path = next((other for other in others if other not in seen and _includes(other, path)), path)
@@ -170,7 +235,7 @@ def _main_of(path: Path) -> Path:
 
 def has_module_macro(layout: ModuleLayout) -> bool:
     """Does the main file say that it is a kernel module? Rust of other programs does not."""
-    return _MODULE_MACRO.search(_read(layout.main) or b"") is not None
+    return MODULE_MACRO.search(_read(layout.main) or b"") is not None
 
 
 def _siblings(folder: Path) -> list[Path]:

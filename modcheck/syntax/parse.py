@@ -1,4 +1,4 @@
-"""The only user of tree-sitter: parse, repair what the grammar cannot read, convert to `Node`s."""
+"""Rust, by tree-sitter: parse, repair what the grammar cannot read, convert to `Node`s."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ def parse(file: SourceFile, deadline: float | None = None) -> SyntaxTree:
     tree, cut = _parse(file.data, deadline)
     data, tree = (file.data, tree) if cut else _repair(file.data, tree, deadline)
     faults: list[Fault] = []
-    root = _convert(tree, data, 0, file.path, faults)
+    root = convert(tree, data, 0, file.path, faults)
     if cut:
         left = Span(file.path, min(tree.root_node.end_byte, len(data)), len(data))
         faults.append(Fault(left, "takes too long to be read: left out", file=True))
-    return SyntaxTree(file, root, _few(faults))
+    return SyntaxTree(file, root, few(faults))
 
 
 def parse_fragment(file: SourceFile, start: int, end: int, before: bytes, after: bytes) -> Node | None:
@@ -64,10 +64,11 @@ def parse_fragment(file: SourceFile, start: int, end: int, before: bytes, after:
         data, tree = _repair(data, tree, time.monotonic() + SECONDS)
         if tree.root_node.has_error:
             return None
-    return _convert(tree, data, start - len(before), file.path, [])
+    return convert(tree, data, start - len(before), file.path, [])
 
 
-def _few(faults: list[Fault]) -> tuple[Fault, ...]:
+def few(faults: list[Fault]) -> tuple[Fault, ...]:
+    """The first faults, and how many more there are."""
     more = len(faults) - MAX_FAULTS
     if more <= 0:
         return tuple(faults)
@@ -143,7 +144,8 @@ def _error_lines(data: bytes, errors: list[tree_sitter.Node]) -> list[tuple[int,
     return sorted(lines)
 
 
-def _convert(tree: tree_sitter.Tree, data: bytes, shift: int, path: str, faults: list[Fault]) -> Node:
+def convert(tree: tree_sitter.Tree, data: bytes, shift: int, path: str, faults: list[Fault]) -> Node:
+    """The parser's tree as `Node`s; its errors become faults."""
     cursor = tree.walk()
     root = _node(cursor, shift)
     stack = [root]

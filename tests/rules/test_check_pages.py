@@ -26,12 +26,14 @@ OPTIONAL = {
 """Fields that a page may have after the others, and their values other than the usual one."""
 SECTIONS = ["What it does", "Why is this bad?", "Example", "Instead", "Known limits"]
 TIERS = {"error", "warning", "note"}
-GROUPS = {"leaks", "ownership", "order", "device", "misuse", "context"}
+GROUPS = {"leaks", "ownership", "order", "device", "misuse", "context", "around"}
 
 PLACEHOLDERS = {"resource", "callback", "place", "detail"}
 SYMPTOM_PLACEHOLDERS = PLACEHOLDERS | {"driver", "bdf"}
 
-RUST_BLOCK = re.compile(r"\A```rust\n(.*)\n```\Z", re.DOTALL)
+BLOCK = re.compile(r"\A```(\w+)\n(.*)\n```\Z", re.DOTALL)
+LANGUAGES = {"around": {"make", "sh", "text"}}
+"""What the examples of a group are written in, if not in Rust."""
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 
@@ -60,10 +62,11 @@ def sections_of(page: Path) -> dict[str, str]:
     return {heading: text.strip() for heading, text in zip(parts[::2], parts[1::2], strict=True)}
 
 
-def rust_lines(text: str) -> list[str]:
-    block = RUST_BLOCK.match(text)
-    assert block, "the section is one ```rust block and nothing else"
-    return block[1].splitlines()
+def code_lines(text: str, group: str) -> list[str]:
+    block = BLOCK.match(text)
+    assert block, "the section is one block of code and nothing else"
+    assert block[1] in LANGUAGES.get(group, {"rust"})
+    return block[2].splitlines()
 
 
 def placeholders(template: str) -> Iterator[str]:
@@ -150,6 +153,6 @@ def test_sections_are_in_order(page: Path) -> None:
 
 @each_page
 def test_code_is_shown_both_ways(page: Path) -> None:
-    sections = sections_of(page)
-    assert 4 <= len(rust_lines(sections["Example"])) <= 12
-    assert rust_lines(sections["Instead"])
+    sections, group = sections_of(page), fields_of(page)["group"]
+    assert 4 <= len(code_lines(sections["Example"], group)) <= 12
+    assert code_lines(sections["Instead"], group)

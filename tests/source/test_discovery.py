@@ -15,6 +15,7 @@ from modcheck.source import (
     files_defining,
     find_modules,
     kernel_crate,
+    logical_lines,
     read_bytes,
     read_source,
 )
@@ -61,6 +62,41 @@ def test_object_of_c_or_of_several_files_is_not_missed(tmp_path: Path) -> None:
     assert mains(folder) == ["main.rs"]
 
 
+def test_main_file_of_a_composite_is_the_part_with_the_macro(tmp_path: Path) -> None:
+    kbuild = "obj-$(CONFIG_X) += whole.o\nwhole-y := helper.o main.o\nwhole-$(CONFIG_Y) += more.o\n"
+    folder = write(tmp_path, Kbuild=kbuild, main=MAIN, helper="fn f() {}", more="", stray=MAIN)
+    assert mains(folder) == ["main.rs"]
+    assert problems(folder) == []
+
+
+def test_nested_folders_are_found_by_their_kbuilds(tmp_path: Path) -> None:
+    write(tmp_path, Kbuild="obj-m += a/ b/\n")
+    write(tmp_path / "a", Kbuild="obj-m := first.o\n", first=MAIN, stray=MAIN)
+    write(tmp_path / "b", Makefile="obj-y += deep/\n")
+    write(tmp_path / "b" / "deep", Makefile="obj-m := second.o\n", second=MAIN)
+    assert mains(tmp_path) == ["first.rs", "second.rs"]
+    assert problems(tmp_path) == []
+
+
+def test_makefile_beside_a_kbuild_lists_nothing(tmp_path: Path) -> None:
+    folder = write(tmp_path, Kbuild="obj-m := main.o\n", Makefile="obj-m := gone.o\n", main=MAIN)
+    assert mains(folder) == ["main.rs"]
+    assert problems(folder) == []
+
+
+def test_makefile_that_is_too_large_is_a_problem(tmp_path: Path) -> None:
+    folder = write(tmp_path, Makefile="obj-m := main.o\n" + "# more\n" * 100_000, main=MAIN)
+    assert problems(folder) == [f"{folder}/Makefile: larger than 512 KiB"]
+
+
+def test_lines_keep_their_offsets() -> None:
+    text = "a := b \\\n\tc # d\n\nobj-m := x\\#y.o # z \\\nmore\nend"
+    lines = logical_lines(text)
+    words = [line.text.split() for line in lines]
+    assert words == [["a", ":=", "b", "c"], [], ["obj-m", ":=", "x\\#y.o"], ["end"]]
+    assert [text[line.start] for line in lines] == ["a", "\n", "o", "e"]
+
+
 def test_object_without_source_is_a_problem_with_its_line(tmp_path: Path) -> None:
     folder = write(tmp_path, Kbuild="# two\nobj-m := main.o\nobj-m += gone.o\n", main=MAIN)
     assert mains(folder) == ["main.rs"]
@@ -85,6 +121,15 @@ def test_member_leads_to_its_main_file(tmp_path: Path) -> None:
     write(tmp_path, main=f"{MAIN}mod a;\n", a="pub(crate) mod b;\n")
     write(tmp_path / "a", b="fn f() {}\n")
     assert mains(tmp_path / "a" / "b.rs") == ["main.rs"]
+
+
+def test_script_and_makefile_lead_to_the_modules_beside(tmp_path: Path) -> None:
+    folder = write(tmp_path, Kbuild="obj-m := main.o\n", main=MAIN, stray=MAIN)
+    (folder / "load.sh").touch()
+    (folder / "inner").mkdir()
+    assert mains(folder / "load.sh") == mains(folder / "Kbuild") == ["main.rs"]
+    (folder / "Kbuild").unlink()
+    assert mains(folder / "load.sh") == ["main.rs", "stray.rs"]
 
 
 def test_members_that_include_each_other_end(tmp_path: Path) -> None:

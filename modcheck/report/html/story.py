@@ -52,8 +52,9 @@ def _head(told: Biography, files: Files) -> str:
     parts = [
         element("h2", f"{badge} {code(finding.rule)}"),
         element("p", prose(finding.message), class_="message"),
-        element("p", f"events: {text(' → '.join(finding.events))}", class_="events"),
     ]
+    if finding.events:
+        parts.append(element("p", f"events: {text(' → '.join(finding.events))}", class_="events"))
     if finding.change:
         parts.append(element("p", text(CHANGES[finding.change])))
     parts.append(snippet(finding.place, finding.label, files))
@@ -124,7 +125,7 @@ def _log(told: Biography) -> str:
 def _fix(told: Biography) -> str:
     if told.finding is None:
         return ""
-    example = element("pre", element("code", block(told.fix)), tabindex="0") if told.fix else ""
+    example = element("pre", element("code", block(told.fix.text)), tabindex="0") if told.fix.text else ""
     return element("p", prose(told.finding.help)) + example
 
 
