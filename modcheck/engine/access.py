@@ -12,7 +12,8 @@ from typing import Any
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns
 from modcheck.engine.catalog import Catalog
-from modcheck.engine.places import Opaque, element, follow, locate, target
+from modcheck.engine.places import Opaque, element, follow, locate, part_element, target
+from modcheck.environment.memory import PART
 from modcheck.ir.ops import Const, Deref, Field, Index, Name, Operand, Place, Projection, Use
 from modcheck.ir.types import UNIT, Ty, substitute
 
@@ -171,6 +172,8 @@ def _part(catalog: Catalog, part: Projection) -> _Step:
                 found = position(state, frame, value)
                 if found is not None:
                     return value.items[found]
+            if isinstance(part, Index) and (value.__class__ is str or getattr(value, "ty", None) == PART):
+                return part_element(catalog, state, frame, value, part.operand)
             value = follow(catalog, state, value, 0, ())[2]
 
     return step

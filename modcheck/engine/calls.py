@@ -279,6 +279,9 @@ def _invoke(machine: Machine, state: State, frame: Frame, op: Call, args: list[A
 
 def _implementation(catalog: Catalog, type_path: str, name: str) -> str | None:
     """What the framework calls: a method of one of its traits goes before any other of that name."""
+    trait, _, plain = name.rpartition("::")
+    if trait:
+        return catalog.implements(type_path, trait, plain)
     for impl in catalog.program.impls:
         if impl.ty.path == type_path and impl.trait.startswith("kernel::"):
             for found, path in impl.functions:

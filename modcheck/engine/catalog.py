@@ -138,6 +138,13 @@ class Catalog:
                         return ty
         return UNKNOWN
 
+    def implements(self, type_path: str, trait: str, name: str) -> str | None:
+        """The function by which a type implements a method of a trait; `None` if it leaves it to the trait."""
+        for impl in self.program.impls:
+            if impl.ty.path == type_path and impl.trait == trait:
+                return next((path for found, path in impl.functions if found == name), None)
+        return None
+
     def only_impl(self, trait: str) -> Ty | None:
         """The type that implements a trait, if exactly one does."""
         found = [impl.ty for impl in self.program.impls if impl.trait == trait]

@@ -16,7 +16,9 @@ from modcheck.ir.ops import Call
 if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
-_STARTING = (("probe",), ("open",))
+_OTHER, _PROCESS = "bindings::somebody_else", "another process"
+"""The rule that runs a process while another one sleeps, and what it says that it enters."""
+_STARTING = (("probe",), ("open",), ("init",))
 _INTERRUPTED = (("probe",), ("open",), ("stop",), ("remove",))
 """Callbacks in which the moment of an interrupt matters: in the others it can as well come after."""
 
@@ -106,6 +108,19 @@ def _goes_on(machine: Machine, state: State, op: Call, label: str, what: str) ->
     state.note("choice", what, machine.where(state))
     state.stopped = "looked at no further"
     state.frames[-1].locals[op.dest.local] = True
+
+
+def give_way(state: State) -> bool:
+    """The process that runs inside another one has to wait for that one: it stays where it is, out of sight,
+    and the other goes on. False if there is no other."""
+    inner = next((i for i, frame in enumerate(state.frames) if frame.function.path == _OTHER), 0)
+    if not inner:
+        return False
+    caller = state.frames[inner - 1]
+    caller.locals[state.frames[inner].dest] = UNIT_VALUE
+    del state.frames[inner:]
+    state.scope = state.scope[: state.scope.index(_PROCESS)]
+    return True
 
 
 def _deliver(machine: Machine, state: State, dest: int | None) -> None:

@@ -21,7 +21,7 @@ def bindings(catalog: Catalog, frame: Frame, op: Call, function: Function, owner
         owner = callee.on
     if isinstance(owner, Ty) and function.owner is not None:
         _of_owner(function.owner, substitute(owner, frame.types), types)
-    if isinstance(callee, Path) and callee.args:
+    if isinstance(callee, Path | Method) and callee.args:
         own = [name for name in function.generics if name not in types]
         for name, arg in zip(own, callee.args, strict=False):
             types[name] = substitute(arg, frame.types)

@@ -108,6 +108,9 @@ class Hosted:
 
     def implementation(self, ty: Ty, method: str) -> str | None:
         """The function that implements a method for a type."""
+        trait, _, name = method.rpartition("::")
+        if trait:
+            return self.catalog.implements(ty.path, trait, name)
         return self.catalog.method(ty.path, method)
 
     def method_type(self, ty: Ty, name: str) -> Ty:

@@ -9,6 +9,7 @@ from modcheck.domains.heap import Frame, State
 from modcheck.domains.lanes import element_of
 from modcheck.domains.values import EMPTY, FREED, LOCALS, Agg, Ptr, PtrKind, Root
 from modcheck.engine.catalog import Catalog
+from modcheck.environment.memory import PART
 from modcheck.environment.port import PathEnd
 from modcheck.ir.ops import Const, Deref, Field, Index, Operand, Peek, Place, Use
 
@@ -52,6 +53,10 @@ def locate(catalog: Catalog, state: State, frame: Frame, place: Place) -> Locate
                 break
             if isinstance(part, Field) and catalog.is_whole(value, part.name):
                 break
+            if kind is Index and (value.__class__ is str or value.__class__ is Agg and value.ty == PART):
+                root, path, value = _of_part(catalog, state, frame, value, part.operand)
+                through = True
+                break
             root, path, value, reference = follow(catalog, state, value, root, path)
             through = through or reference
         if index is None:
@@ -82,6 +87,28 @@ def element(catalog: Catalog, state: State, frame: Frame, value: Agg, operand: O
     if not 0 <= index < len(value.items):
         raise PathEnd(f"index {index} out of bounds of {len(value.items)}")
     return index
+
+
+def _of_part(
+    catalog: Catalog, state: State, frame: Frame, value: Any, operand: Operand
+) -> tuple[Root, tuple[int, ...], Any]:
+    """An element of a part of an array, or of a constant text, where it lies."""
+    index = read_plain(catalog, state, frame, operand)
+    base, start, count = value.items if value.__class__ is Agg else (value, 0, len(value.encode()))
+    if index.__class__ is not int:
+        raise Opaque("an index that is not known")
+    if not 0 <= index < count:
+        raise PathEnd(f"index {index} out of bounds of {count}")
+    if base.__class__ is str:
+        return "text", (start + index,), base.encode()[start + index]
+    if base.__class__ is not Ptr:
+        raise Opaque("an element of what is not known")
+    return base.root, (*base.path, start + index), target(state, base).items[start + index]
+
+
+def part_element(catalog: Catalog, state: State, frame: Frame, value: Any, operand: Operand) -> Any:
+    """The value of such an element."""
+    return _of_part(catalog, state, frame, value, operand)[2]
 
 
 def read_plain(catalog: Catalog, state: State, frame: Frame, operand: Operand) -> Any:

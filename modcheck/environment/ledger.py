@@ -8,7 +8,7 @@ from modcheck.domains import Pointer
 from modcheck.domains.heap import Resource, State
 from modcheck.domains.values import Agg, Ptr, TypeValue
 from modcheck.environment.memory import deref, root_of
-from modcheck.environment.port import Host, PathEnd, Primitive
+from modcheck.environment.port import Blocks, Host, PathEnd, Primitive
 
 DATAPATH = ("poll", "start_xmit", "irq")
 """Callbacks that run while the interface is up."""
@@ -193,10 +193,25 @@ def _take_mutex(host: Host, state: State, args: list[Any]) -> Any:
     """`take_mutex(mutex, what, detail)`: its field `held` is set; if it was, the task waits for itself."""
     where, value = args[0], state.load(args[0].root, args[0].path)
     path = (*where.path, host.field(value, "held"))
-    if state.load(where.root, path):
+    held, process = state.load(where.root, path), state.load("world", world_field(host, state, "process"))
+    if held and process and held != 1 + process:
+        raise Blocks("another process holds the mutex")
+    if held:
         _waits(host, state, args[1:])
-    state.store(where.root, path, 1)
+    state.store(where.root, path, 1 + process)
     return None
+
+
+def _blocks(host: Host, state: State, args: list[Any]) -> Any:
+    """`blocks(what)`: the process sleeps. If another one waits for what it will do, it does nothing more."""
+    if state.load("world", world_field(host, state, "process")):
+        raise Blocks(f"it waits for {args[0]}")
+    return None
+
+
+def _asleep(host: Host, state: State, args: list[Any]) -> Any:
+    """`asleep(text)`: the process goes no further."""
+    raise PathEnd(str(args[0]))
 
 
 def _no_further(host: Host, state: State, args: list[Any]) -> Any:
@@ -227,5 +242,7 @@ LEDGER: dict[str, Primitive] = {
     "running": _running,
     "waits": _waits,
     "take_mutex": _take_mutex,
+    "blocks": _blocks,
+    "asleep": _asleep,
     "type_name": _type_name,
 }

@@ -22,6 +22,11 @@ class PathEnd(Exception):
         self.reason = reason
 
 
+class Blocks(PathEnd):
+    """A process has to wait for another one, which is the one that called it: it goes no further, the other
+    does."""
+
+
 class Host(Protocol):
     """The engine as a primitive sees it."""
 

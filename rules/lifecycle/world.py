@@ -32,6 +32,13 @@ class World:
     eaten: "pointer"
     stalled: "int"
     rounds: "int"
+    chrdevs: "Vec"
+    asked: "text"
+    process: "int"
+    copied: "bool"
+    slept: "bool"
+    signals: "int"
+    unseen: "int"
 
 
 def event_boot():

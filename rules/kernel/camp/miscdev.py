@@ -1,0 +1,73 @@
+"""`kernel::miscdev` of the camp's crate.
+
+As implemented the device has no owner (rust/kernel/file.rs sets none), so the module can go while a file is
+open; as intended it has.
+"""
+
+
+class Registration(Generic[T]):
+    registered: "bool"
+    open_data: "T::OpenData"
+
+    def new():
+        return Registration(registered=0, open_data=None)
+
+    def new_pinned(name, open_data):
+        if kmalloc() == 0:
+            return Err(-12)
+        made = box(Registration(registered=0, open_data=None))
+        result = made.register(name, open_data)
+        if is_err(result):
+            return result
+        return Ok(made)
+
+    def register(self, name, open_data):
+        if self.registered:
+            return Err(-22)
+        if kmalloc() == 0:
+            return Err(-12)
+        self.open_data = open_data
+        ret = misc_register(raw_of(self), only(T, "kernel::file::Operations"), ref(self.open_data))
+        if ret != 0:
+            gone = replace(ref(self.open_data), None)
+            return Err(ret)
+        self.registered = 1
+        return Ok(None)
+
+    def drop(self):
+        if self.registered:
+            misc_deregister(raw_of(self))
+
+
+class Options:
+    minor: "i32"
+
+    def new():
+        return Options(minor=255)
+
+    def minor(self, value):
+        return self
+
+    def mode(self, value):
+        return self
+
+    def parent(self, value):
+        return self
+
+    def register_new(self, name, open_data):
+        return Registration.new_pinned(name, open_data)
+
+    def register(self, registration, name, open_data):
+        return registration.register(name, open_data)
+
+
+class Module(Generic[T]):
+    """What `module_misc_device!` makes."""
+
+    device: "Pin<Box<Registration<T>>>"
+
+    def init(name, module):
+        result = Registration.new_pinned(name, None)
+        if is_err(result):
+            return result
+        return Ok(Module(device=payload(result)))

@@ -1,0 +1,120 @@
+"""`kernel::user_ptr` of the camp's crate: memory of a process, of which the kernel copies from or to.
+
+Sources: rust/kernel/user_ptr.rs, io_buffer.rs of the camp's tree; lib/usercopy.c (6.1).
+"""
+
+
+class UserSlicePtrReader(Generic[T]):
+    """What a process writes."""
+
+    start: "usize"
+    left: "usize"
+
+    def len(self):
+        return self.left
+
+    def is_empty(self):
+        return self.left == 0
+
+    def read_raw(self, out, count):
+        if count > self.left:
+            broken("copy_exceeds_request", "the copy", f"{count} bytes where {self.left} are left, {world.asked}")
+            return Err(-14)
+        return self.taken(out, count)
+
+    def read_slice(self, data):
+        part = data.as_part()
+        return self.read_raw(ref(part), length(ref(part)))
+
+    def taken(self, out, count):
+        known = fits_in(out, count)
+        if copy_from_user():
+            return Err(-14)
+        put_text(out, self.start, count)
+        self.start = self.start + count
+        self.left = self.left - count
+        return Ok(None)
+
+    def read_all(self):
+        if kmalloc() == 0:
+            return Err(-12)
+        if copy_from_user():
+            return Err(-14)
+        start = self.start
+        count = self.left
+        self.start = start + count
+        self.left = 0
+        return Ok(user_text(start, count))
+
+    def read(self) -> T:
+        count = size_of(T)
+        if count > self.left or copy_from_user():
+            return Err(-14)
+        start = self.start
+        self.start = start + count
+        self.left = self.left - count
+        return Ok(user_number(start, count))
+
+
+class UserSlicePtrWriter(Generic[T]):
+    """Where a process reads to. `source`: where the first of the bytes came from."""
+
+    left: "usize"
+    given: "usize"
+    source: "text"
+
+    def len(self):
+        return self.left
+
+    def is_empty(self):
+        return self.left == 0
+
+    def write_raw(self, data, count):
+        if count > self.left:
+            broken("copy_exceeds_request", "the copy", f"{count} bytes where {self.left} are left, {world.asked}")
+            return Err(-14)
+        known = fits_in(data, count)
+        if copy_to_user():
+            return Err(-14)
+        self.gave(given(data, count), count)
+        return Ok(None)
+
+    def gave(self, source, count):
+        if self.given == 0 and count > 0:
+            self.source = source
+        self.given = self.given + count
+        self.left = self.left - count
+
+    def write_slice(self, data):
+        part = data.as_part()
+        return self.write_raw(ref(part), length(ref(part)))
+
+    def write(self, value):
+        count = size_of_value(value)
+        if count > self.left or copy_to_user():
+            return Err(-14)
+        self.gave(given(value, count), count)
+        return Ok(None)
+
+    def clear(self, count):
+        if count > self.left or copy_to_user():
+            return Err(-14)
+        self.gave(0, count)
+        return Ok(None)
+
+
+@source("lib/usercopy.c _copy_from_user may fault, and sleeps for the page; the first copy of an event may fail")
+def copy_from_user():
+    context("copy_from_user", "sleeps")
+    if world.copied:
+        return False
+    world.copied = 1
+    return inject("copy_from_user")
+
+
+def copy_to_user():
+    context("copy_to_user", "sleeps")
+    if world.copied:
+        return False
+    world.copied = 1
+    return inject("copy_to_user")

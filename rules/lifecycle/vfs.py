@@ -1,0 +1,283 @@
+"""User space and the virtual file system: who calls the file operations of a character device, and how.
+
+A process opens the file, reads or writes with an offset that grows by what was returned, and closes it.
+Sources: fs/read_write.c, fs/open.c, fs/char_dev.c (6.1); busybox 1.36 libbb/copyfd.c (4096 bytes at a time),
+libbb/full_write.c (until all is taken); rust/kernel/file.rs of the camp's tree for what the callbacks get.
+"""
+
+from kernel.file import File
+from kernel.user_ptr import UserSlicePtrReader, UserSlicePtrWriter
+
+
+def vfs_open(device):
+    """0 if `open` returns an error."""
+    file = allocate(File(ops=device.ops, data=None, pos=0, source=0))
+    if has_method(device.ops, "kernel::file::Operations::open"):
+        enter("open")
+        result = invoke(device.ops, "kernel::file::Operations::open", device.shared, borrow(file))
+        leave()
+        if is_err(result):
+            free(file)
+            return 0
+        file.data = payload(result)
+    return file
+
+
+@source("fs/file_table.c __fput: the last reference to an open file runs release, then the owner is put")
+def vfs_release(file):
+    enter("release")
+    if has_method(file.ops, "kernel::file::Operations::release"):
+        invoke(file.ops, "kernel::file::Operations::release", take(file.data), borrow(file))
+    else:
+        drop_now(take(file.data))
+    leave()
+    free(file)
+
+
+@source("fs/read_write.c vfs_read; -EINVAL without a read, as for any error: -1")
+def vfs_read(file, count):
+    if not has_method(file.ops, "kernel::file::Operations::read"):
+        return -1
+    writer = UserSlicePtrWriter(left=count, given=0, source="nothing")
+    world.asked = f"offset {file.pos}, length {count}"
+    enter("read")
+    result = invoke(
+        file.ops, "kernel::file::Operations::read", borrow(file.data), borrow(file), ref(writer), file.pos
+    )
+    read = -1
+    if is_ok(result):
+        read = payload(result)
+        if read > writer.given:
+            broken("read_returns_uncopied", "the bytes", f"{read} for {writer.given} that were copied, {world.asked}")
+    leave()
+    world.asked = 0
+    file.source = writer.source
+    if read > 0:
+        file.pos = file.pos + read
+    return read
+
+
+def vfs_write(file, start, count):
+    """`start`: how much of what user space has to say was taken before."""
+    if not has_method(file.ops, "kernel::file::Operations::write"):
+        return -1
+    reader = UserSlicePtrReader(start=start, left=count)
+    world.asked = f"offset {file.pos}, length {count}"
+    enter("write")
+    result = invoke(
+        file.ops, "kernel::file::Operations::write", borrow(file.data), borrow(file), ref(reader), file.pos
+    )
+    written = -1
+    if is_ok(result):
+        written = payload(result)
+        if written == 0:
+            broken("write_returns_zero", "the rest", world.asked)
+    leave()
+    world.asked = 0
+    if written > 0:
+        file.pos = file.pos + written
+    return written
+
+
+def event_cat():
+    """`cat`: read 4096 bytes at a time until there are no more."""
+    quietly()
+    cat()
+
+
+def cat():
+    file = vfs_open(world.chrdevs[0])
+    if file == 0:
+        return None
+    read_to_end(file)
+    vfs_release(file)
+
+
+def quietly():
+    """Nothing has happened in this event yet."""
+    world.copied = 0
+    world.signals = 0
+    world.unseen = 0
+
+
+def read_to_end(file):
+    """It never ends if the same bytes come again and again, wherever the offset is: three times nearby, and
+    twice where no memory has so many bytes."""
+    world.slept = 0
+    read = vfs_read(file, 4096)
+    same = 0
+    far = 0
+    while read > 0:
+        if same >= 2 or file.pos > 65536:
+            file.pos = file.pos + 0x10000000000
+            far = far + 1
+        source = file.source
+        before = read
+        read = vfs_read(file, 4096)
+        same = same + 1
+        if source == 0 or source != file.source or read != before:
+            same = 0
+        if far == 2 and read > 0:
+            if same > 1 and world.slept == 0:
+                endless(read, file.pos)
+            read = 0
+    world.slept = 0
+
+
+def endless(read, offset):
+    enter("read")
+    broken("read_never_ends", "the file", f"the same {read} bytes again at offset {offset - read}")
+    leave()
+
+
+def event_echo():
+    """`echo Hello`: 6 bytes, until all are taken."""
+    quietly()
+    echo()
+
+
+def echo():
+    file = vfs_open(world.chrdevs[0])
+    if file == 0:
+        return None
+    start = 0
+    while start < 6:
+        written = vfs_write(file, start, 6 - start)
+        if written > 0:
+            start = start + written
+        else:
+            start = 6
+    vfs_release(file)
+
+
+def event_read_short():
+    """`dd bs=1`: one byte at a time. What another reader got at once says how many there are."""
+    quietly()
+    world.slept = 0
+    file = vfs_open(world.chrdevs[0])
+    if file == 0:
+        return None
+    whole = vfs_read(file, 4096)
+    vfs_release(file)
+    file = vfs_open(world.chrdevs[0])
+    if file == 0:
+        return None
+    one = vfs_read(file, 1)
+    source = file.source
+    if one == 1 and whole > 1:
+        two = vfs_read(file, 1)
+        if world.slept == 0:
+            judge_second(two, whole, two > 0 and source != 0 and source == file.source)
+    vfs_release(file)
+    world.slept = 0
+
+
+def judge_second(two, whole, same):
+    enter("read")
+    if two == 0:
+        broken("read_ignores_offset", "the file", f"it has {whole} bytes; after a read of 1 the read at offset 1 gives none")
+    elif same:
+        broken("read_ignores_offset", "the file", f"it has {whole} bytes; the read at offset 1 gives the first one again")
+    leave()
+
+
+def event_read_far():
+    """`pread`: user space names the offset (fs/read_write.c ksys_pread64; any from 0 to 2^63 - 1)."""
+    quietly()
+    file = vfs_open(world.chrdevs[0])
+    if file == 0:
+        return None
+    sizes = byte_sizes()
+    index = 0
+    while index < length(ref(sizes)):
+        read_at(file, sizes[index] - 1, 2)
+        read_at(file, sizes[index], 1)
+        read_at(file, sizes[index] + 1, 1)
+        index = index + 1
+    read_at(file, 0x4000000000000000, 1)
+    vfs_release(file)
+
+
+def event_read_long():
+    """`read` of more bytes than there are."""
+    quietly()
+    file = vfs_open(world.chrdevs[0])
+    if file == 0:
+        return None
+    sizes = byte_sizes()
+    index = 0
+    while index < length(ref(sizes)):
+        read_at(file, 0, sizes[index] + 1)
+        read_at(file, 1, sizes[index])
+        index = index + 1
+    vfs_release(file)
+
+
+def read_at(file, offset, count):
+    file.pos = offset
+    read = vfs_read(file, count)
+
+
+def event_write_far():
+    """`pwrite`: user space names the offset."""
+    quietly()
+    file = vfs_open(world.chrdevs[0])
+    if file == 0:
+        return None
+    sizes = byte_sizes()
+    index = 0
+    while index < length(ref(sizes)):
+        write_at(file, sizes[index] - 1, 2)
+        write_at(file, sizes[index], 1)
+        write_at(file, sizes[index] + 1, 1)
+        index = index + 1
+    write_at(file, 0x4000000000000000, 1)
+    vfs_release(file)
+
+
+def event_write_long():
+    """`write` of more bytes than there is room for."""
+    quietly()
+    file = vfs_open(world.chrdevs[0])
+    if file == 0:
+        return None
+    sizes = byte_sizes()
+    index = 0
+    while index < length(ref(sizes)):
+        write_at(file, 0, sizes[index] + 1)
+        write_at(file, 1, sizes[index])
+        index = index + 1
+    vfs_release(file)
+
+
+def write_at(file, offset, count):
+    file.pos = offset
+    written = vfs_write(file, 0, count)
+
+
+def others_act(waited):
+    """While a process sleeps others use the device: a writer, then a reader, as long as `waited` is not done."""
+    if length(ref(world.chrdevs)) == 0:
+        return None
+    world.slept = 1
+    world.unseen = unseen()
+    asked = world.asked
+    spinning = world.spinning
+    world.process = 1
+    if waited.done == 0:
+        somebody_else("write")
+    if waited.done == 0:
+        somebody_else("read")
+    world.process = 0
+    world.spinning = spinning
+    world.asked = asked
+
+
+def somebody_else(what):
+    """Another process, up to where it has to wait for the first one (`engine/forks.py` ends it there)."""
+    enter("another process")
+    if what == "write":
+        echo()
+    else:
+        cat()
+    leave()
