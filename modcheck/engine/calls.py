@@ -11,12 +11,13 @@ from modcheck.domains import Unknown
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns
 from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters
-from modcheck.engine.catalog import Catalog
+from modcheck.engine.catalog import Catalog, implements
 from modcheck.engine.decode import Step
 from modcheck.engine.forks import chance, inject, interrupt_point, meanwhile
-from modcheck.engine.generics import bindings, of_parameter
+from modcheck.engine.generics import bindings, declared, of_parameter
 from modcheck.engine.places import Opaque, follow, locate
 from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE
+from modcheck.environment.bytes import forget_bytes
 from modcheck.environment.port import PathEnd
 from modcheck.ir.ops import Call, Function, Method, Path, Peek, Use, Value
 from modcheck.ir.types import WIDTHS, Ty
@@ -150,7 +151,7 @@ class Calls:
 
         def unknown(state: State, frame: Frame) -> None:
             for get in args:
-                get(state, frame)
+                forget_bytes(state, get(state, frame))
             self._unknown(state, frame, op, path)
 
         return construct if known else unknown
@@ -246,10 +247,12 @@ class Calls:
             receiver = operand_at(state, root, path, value)
         types = {}
         if function.generics:
-            types = bindings(self.catalog, frame, op, function, value.ty if value.__class__ is Agg else None)
+            owner = value.ty if value.__class__ is Agg else declared(self.catalog, state, root, path)
+            types = bindings(self.catalog, frame, op, function, owner)
         values = [receiver]
         values += [get(state, frame) for get in args]
         self._enter(state, frame, op, function, values, types)
+
 
 
 def _wrap(ty: Ty, variant: str, args: tuple[Getter, ...], slot: int) -> Step:
@@ -281,7 +284,7 @@ def _implementation(catalog: Catalog, type_path: str, name: str) -> str | None:
     """What the framework calls: a method of one of its traits goes before any other of that name."""
     trait, _, plain = name.rpartition("::")
     if trait:
-        return catalog.implements(type_path, trait, plain)
+        return implements(catalog, type_path, trait, plain)
     for impl in catalog.program.impls:
         if impl.ty.path == type_path and impl.trait.startswith("kernel::"):
             for found, path in impl.functions:

@@ -138,13 +138,6 @@ class Catalog:
                         return ty
         return UNKNOWN
 
-    def implements(self, type_path: str, trait: str, name: str) -> str | None:
-        """The function by which a type implements a method of a trait; `None` if it leaves it to the trait."""
-        for impl in self.program.impls:
-            if impl.ty.path == type_path and impl.trait == trait:
-                return next((path for found, path in impl.functions if found == name), None)
-        return None
-
     def only_impl(self, trait: str) -> Ty | None:
         """The type that implements a trait, if exactly one does."""
         found = [impl.ty for impl in self.program.impls if impl.trait == trait]
@@ -186,3 +179,11 @@ def _own_deref(function: Function | None) -> tuple[str, ...]:
         return ()
     parts = [part for part in value.place.path if not isinstance(part, Deref)]
     return tuple(part.name for part in parts if isinstance(part, Field))
+
+
+def implements(catalog: Catalog, type_path: str, trait: str, name: str) -> str | None:
+    """The function by which a type implements a method of a trait; `None` if the trait has it."""
+    for impl in catalog.program.impls:
+        if impl.ty.path == type_path and impl.trait == trait:
+            return next((path for found, path in impl.functions if found == name), None)
+    return None

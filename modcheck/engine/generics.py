@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from modcheck.domains.heap import Frame
+from modcheck.domains.heap import Frame, State
+from modcheck.domains.values import Agg
 from modcheck.engine.catalog import Catalog
 from modcheck.ir.ops import Call, Function, Method, Path
-from modcheck.ir.types import Ty, find, substitute, unify
+from modcheck.ir.types import WIDTHS, Ty, find, substitute, unify
 
 
 def bindings(catalog: Catalog, frame: Frame, op: Call, function: Function, owner: Any) -> dict[str, Any]:
@@ -58,6 +59,18 @@ def _from_context(catalog: Catalog, frame: Frame, op: Call, owner: Ty, types: di
         expected = catalog.only_field(owner.path)
     if expected is not None:
         unify(owner, expected, types)
+
+
+def declared(catalog: Catalog, state: State, root: Any, path: tuple[int, ...]) -> Ty | None:
+    """The integer type of the field in which a receiver lies."""
+    whole = state.load(root, path[:-1]) if path else None
+    if not isinstance(whole, Agg) or whole.variant:
+        return None
+    definition = catalog.types.get(whole.ty.path)
+    if definition is None or path[-1] >= len(definition.fields):
+        return None
+    ty = definition.fields[path[-1]][1]
+    return ty if ty.path in WIDTHS else None
 
 
 def of_parameter(catalog: Catalog, frame: Frame, path: str) -> str:

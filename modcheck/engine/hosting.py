@@ -7,7 +7,7 @@ from typing import Any
 from modcheck.device import Device
 from modcheck.domains.heap import Broken, State
 from modcheck.domains.values import Agg
-from modcheck.engine.catalog import Catalog
+from modcheck.engine.catalog import Catalog, implements
 from modcheck.engine.glue import GLUE
 from modcheck.engine.host import EngineMemory
 from modcheck.environment import DATAPATH, Tally
@@ -110,7 +110,7 @@ class Hosted:
         """The function that implements a method for a type."""
         trait, _, name = method.rpartition("::")
         if trait:
-            return self.catalog.implements(ty.path, trait, name)
+            return implements(self.catalog, ty.path, trait, name)
         return self.catalog.method(ty.path, method)
 
     def method_type(self, ty: Ty, name: str) -> Ty:

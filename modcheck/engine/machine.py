@@ -119,7 +119,7 @@ class Machine(Hosted):
         self.stop_at = self.executed + self.longest
         while True:
             try:
-                self._run_frames(state)
+                _run_frames(self, state)
             except Met:
                 return False
             except Blocks as end:
@@ -130,18 +130,7 @@ class Machine(Hosted):
                 self._ended(state, end)
             return True
 
-    def _run_frames(self, state: State) -> None:
-        frames = state.frames
-        while frames:
-            frame = frames[-1]
-            if frame.function is GLUE:
-                run_glue(self, state, frame)
-            else:
-                self._run_frame(state, frame)
-            if self.executed > self.stop_at:
-                _cut_off(self)
-
-    def _run_frame(self, state: State, frame: Frame) -> None:
+    def run_frame(self, state: State, frame: Frame) -> None:
         """Ops and terminators of one function until another is entered or this one is left."""
         function = frame.function
         code = self.code.get(id(function)) or self._enter(state, function)
@@ -245,3 +234,16 @@ class Machine(Hosted):
 def _cut_off(machine: Machine) -> None:
     machine.cut += 1
     raise PathEnd("bound: too many steps in one callback")
+
+
+def _run_frames(machine: Machine, state: State) -> None:
+    """Until the stack is empty."""
+    frames = state.frames
+    while frames:
+        frame = frames[-1]
+        if frame.function is GLUE:
+            run_glue(machine, state, frame)
+        else:
+            machine.run_frame(state, frame)
+        if machine.executed > machine.stop_at:
+            _cut_off(machine)

@@ -17,6 +17,9 @@ Located = tuple[Root, tuple[int, ...], Any, bool]
 """(object, path inside it, value there, was a non-owning pointer followed)."""
 
 
+_Here = tuple[Root, tuple[int, ...], Any]
+
+
 class Dangling(PathEnd):
     """A pointer to memory that was given back was followed."""
 
@@ -51,11 +54,9 @@ def locate(catalog: Catalog, state: State, frame: Frame, place: Place) -> Locate
             index = step(catalog, state, frame, value, part)
             if index is not None:
                 break
-            if isinstance(part, Field) and catalog.is_whole(value, part.name):
-                break
-            if kind is Index and (value.__class__ is str or value.__class__ is Agg and value.ty == PART):
-                root, path, value = _of_part(catalog, state, frame, value, part.operand)
-                through = True
+            end = _without_step(catalog, state, frame, (root, path, value), part)
+            if end is not None:
+                root, path, value = end
                 break
             root, path, value, reference = follow(catalog, state, value, root, path)
             through = through or reference
@@ -89,9 +90,18 @@ def element(catalog: Catalog, state: State, frame: Frame, value: Agg, operand: O
     return index
 
 
-def _of_part(
-    catalog: Catalog, state: State, frame: Frame, value: Any, operand: Operand
-) -> tuple[Root, tuple[int, ...], Any]:
+def _without_step(catalog: Catalog, state: State, frame: Frame, here: _Here, part: Any) -> _Here | None:
+    """Where a projection leads that is no step into a value: a field that stands for the whole, an element of
+    what lies elsewhere. None if a pointer must be followed."""
+    value = here[2]
+    if isinstance(part, Field):
+        return here if catalog.is_whole(value, part.name) else None
+    if part.__class__ is Index and (value.__class__ is str or (value.__class__ is Agg and value.ty == PART)):
+        return _of_part(catalog, state, frame, value, part.operand)
+    return None
+
+
+def _of_part(catalog: Catalog, state: State, frame: Frame, value: Any, operand: Operand) -> _Here:
     """An element of a part of an array, or of a constant text, where it lies."""
     index = read_plain(catalog, state, frame, operand)
     base, start, count = value.items if value.__class__ is Agg else (value, 0, len(value.encode()))

@@ -12,7 +12,16 @@ from modcheck.environment.points import GONE, LOST, POINTS, lost_resources
 from modcheck.environment.port import Host, PathEnd, Primitive
 from modcheck.environment.tally import Tally
 
-PRIMITIVES: dict[str, Primitive] = {**MEMORY, **LAYOUT, **LEDGER, **BUS, **POINTS, **AGAIN, **HANDLES, **BYTES_OF}
+PRIMITIVES: dict[str, Primitive] = {
+    **MEMORY,
+    **LAYOUT,
+    **LEDGER,
+    **BUS,
+    **POINTS,
+    **AGAIN,
+    **HANDLES,
+    **BYTES_OF,
+}
 
 __all__ = [
     "DATAPATH",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from modcheck.domains import Bits, Unknown
 from modcheck.domains.heap import State
 from modcheck.environment.port import Host, Primitive
 
@@ -48,6 +49,11 @@ def _unseen(host: Host, state: State, args: list[Any]) -> Any:
     return len(state.assumed)
 
 
+def _known(host: Host, state: State, args: list[Any]) -> Any:
+    """`known(value)`: is it something that decides, and not unknown?"""
+    return not isinstance(args[0], Unknown | Bits)
+
+
 def _failing(state: State) -> bool:
     return any(not choice.startswith(INTERRUPT) for choice in state.choices)
 
@@ -57,4 +63,5 @@ AGAIN: dict[str, Primitive] = {
     "refused": _refused,
     "undisturbed": _undisturbed,
     "unseen": _unseen,
+    "known": _known,
 }

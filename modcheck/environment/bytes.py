@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from modcheck.domains import Unknown
 from modcheck.domains.heap import State
-from modcheck.domains.values import FREED, Agg, Ptr, PtrKind
+from modcheck.domains.values import FREED, LOCALS, Agg, Ptr, PtrKind
 from modcheck.environment.memory import PART
 from modcheck.environment.port import Host, PathEnd, Primitive
 from modcheck.ir.types import Ty
@@ -32,7 +33,7 @@ class Run(NamedTuple):
     root: Any
     path: tuple[int, ...]
     start: int
-    count: int
+    many: int
 
     def size(self) -> int:
         """Of the whole array."""
@@ -53,10 +54,12 @@ def elements_in(whole: Any) -> int:
 def run_of(state: State, value: Any) -> Run | None:
     """The elements that a slice, part, array, text or pointer means; None if that is not known."""
     where: Ptr | None = None
+    if isinstance(value, Ptr) and value.root.__class__ is int and value.root // LOCALS >= len(state.frames):
+        return None
     for _ in range(16):
         if isinstance(value, Agg) and value.ty == PART:
             whole = run_of(state, value.items[0])
-            return whole._replace(start=value.items[1], count=value.items[2]) if whole else None
+            return whole._replace(start=value.items[1], many=value.items[2]) if whole else None
         if isinstance(value, str):
             return Run(value, _CONSTANT, (), 0, elements_in(value))
         if isinstance(value, Agg) and value.ty.path in _ARRAYS:
@@ -112,11 +115,11 @@ def _part(host: Host, state: State, args: list[Any]) -> Any:
     run = run_of(state, args[0])
     if run is None:
         raise ValueError("a part of what is not known")
-    start, end = _bounds(state, args[1], run.count)
+    start, end = _bounds(state, args[1], run.many)
     if start > end:
         raise _beyond(host, state, f"the slice index starts at {start} but ends at {end}")
-    if end > run.count:
-        raise _beyond(host, state, f"range end index {end} out of range for slice of length {run.count}")
+    if end > run.many:
+        raise _beyond(host, state, f"range end index {end} out of range for slice of length {run.many}")
     base: Any = run.whole
     if run.root is not None and run.root != _CONSTANT:
         base = Ptr(PtrKind.SHARED, run.root, run.path)
@@ -141,12 +144,12 @@ def _plain(state: State, value: Any) -> Any:
 
 
 def _fits_in(host: Host, state: State, args: list[Any]) -> Any:
-    """`fits_in(pointer, count)`: are there so many elements? If it is known that not, `copy_out_of_bounds`: what
-    is copied leaves the memory, and the path ends."""
+    """`fits_in(pointer, count)`: are there so many elements? If it is known that not, what is copied leaves
+    the memory: `copy_out_of_bounds`, and the path ends."""
     run, count = run_of(state, args[0]), args[1]
     if run is None or not isinstance(count, int):
         return False
-    if count > run.count:
+    if count > run.many:
         at = f" from byte {run.start}" if run.start else ""
         outside(host, state, f"{count} bytes{at} of memory of {run.size()}")
         raise PathEnd("memory is copied past its end")
@@ -183,14 +186,30 @@ def _store(state: State, run: Run, values: tuple[Any, ...]) -> None:
     state.store(run.root, run.path, Agg(run.whole.ty, run.whole.variant, new))
 
 
+def forget_bytes(state: State, value: Any) -> None:
+    """Somebody may have written numbers there, where there are only numbers."""
+    run = run_of(state, value) if isinstance(value, Ptr | Agg) else None
+    if run is None or run.root in (None, _CONSTANT) or run.many < 1:
+        return
+    values = run.values(run.many)
+    if all(isinstance(item, int | Unknown) for item in values):
+        _store(state, run, (Unknown("what may have been written"),) * len(values))
+
+
+def _unknown_bytes(host: Host, state: State, args: list[Any]) -> Any:
+    """`unknown_bytes(slice)`: it is filled with bytes that nobody knows."""
+    forget_bytes(state, args[0])
+    return None
+
+
 def _copy_run(host: Host, state: State, args: list[Any]) -> Any:
     """`copy_run(target, source)`: `copy_from_slice`, which panics if the lengths differ."""
     target, source = run_of(state, args[0]), run_of(state, args[1])
     if target is None or source is None or target.root in (None, _CONSTANT):
         return None
-    if target.count != source.count:
-        raise _beyond(host, state, f"{source.count} bytes are copied into a slice of {target.count}")
-    _store(state, target, source.values(source.count))
+    if target.many != source.many:
+        raise _beyond(host, state, f"{source.many} bytes are copied into a slice of {target.many}")
+    _store(state, target, source.values(source.many))
     return None
 
 
@@ -199,7 +218,7 @@ def _append(host: Host, state: State, args: list[Any]) -> Any:
     target, source = run_of(state, args[0]), run_of(state, args[1])
     if target is None or source is None:
         raise ValueError("a list that is not known")
-    _grown(state, target, (*target.whole.items, *source.values(source.count)))
+    _grown(state, target, (*target.whole.items, *source.values(source.many)))
     return None
 
 
@@ -220,8 +239,8 @@ def _grown(state: State, target: Run, items: tuple[Any, ...]) -> None:
 
 
 def _given(host: Host, state: State, args: list[Any]) -> Any:
-    """`given(pointer, count)`: where bytes come from that user space is given: the memory and the first byte, if
-    it is kept when the callback ends; the bytes themselves if it is not; 0 if they are not known."""
+    """`given(pointer, count)`: where bytes come from that user space is given: the memory and the first of
+    them, if it is kept when the callback ends; the bytes themselves if it is not; 0 if they are not known."""
     run, count = run_of(state, args[0]), args[1]
     if run is None:
         return 0
@@ -233,7 +252,7 @@ def _given(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _byte_sizes(host: Host, state: State, args: list[Any]) -> Any:
-    """`byte_sizes()`: the lengths of the lists and arrays of bytes that the module keeps, from small to large."""
+    """`byte_sizes()`: the lengths of the lists and arrays of numbers that are kept, the three largest."""
     found: set[int] = set()
     for name, value in state.heap.items():
         if name != "world" and value is not FREED:
@@ -258,6 +277,7 @@ BYTES_OF: dict[str, Primitive] = {
     "user_number": _user_number,
     "put_text": _put,
     "copy_run": _copy_run,
+    "unknown_bytes": _unknown_bytes,
     "append": _append,
     "resize": _resize,
     "given": _given,

@@ -96,8 +96,8 @@ def once(host: Host, state: State) -> list[str]:
 
 
 FILES = ("cat", "echo", "read-short", "read-far", "read-long", "write-far", "write-long")
-"""What processes do with a character device. What they ask for out of the ordinary is looked at in every state,
-and nothing after it."""
+"""What processes do with a character device. What they ask for out of the ordinary is looked at in every
+state, and nothing after it."""
 
 
 def _of_files(host: Host, state: State, budget: bool) -> list[str]:

@@ -1,57 +1,51 @@
 """## What it does
 
-Reports an interrupt handler that returns with the device's line still asserted and nothing of it
-acknowledged, or that quiets the line and returns `irq::Return::None`.
+Reports a completion that is completed or waited for before `init_completion` has been run on it.
 
 ## Why is this bad?
 
-The line is level triggered: as long as it is asserted the handler is called again at once. If it says
-`Handled` each time, the processor does nothing else. If it says `None`, the kernel takes the line for one
-that nobody owns, and after 99,900 of 100,000 such interrupts switches it off: the device, and each other
-one on the line, is deaf from then on. This happens as well to a handler that does its work and says `None`.
+Its list of waiters is a null pointer until then: `complete` and `wait_for_completion` follow it. A
+device can be opened as soon as it is registered, before `init` has returned.
 
 ## Example
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    data.napi.schedule(); // the cause is still set, and not masked
-    irq::Return::Handled
+fn init(name: &'static CStr, module: &'static ThisModule) -> Result<Self> {
+    let mut reg = chrdev::Registration::<1>::new_pinned(name, 0, module)?;
+    reg.as_mut().register::<WaitFile>()?;
+    unsafe { bindings::init_completion(READY.get()) }; // a reader may be there already
+    Ok(Demo { reg })
 }
 ```
 
 ## Instead
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    let cause = data.win.readl(ICR).unwrap_or(0); // reading clears it
-    if cause == 0 {
-        return irq::Return::None; // somebody else on the line
-    }
-    data.napi.schedule();
-    irq::Return::Handled
+fn init(name: &'static CStr, module: &'static ThisModule) -> Result<Self> {
+    let mut reg = chrdev::Registration::<1>::new_pinned(name, 0, module)?;
+    unsafe { bindings::init_completion(READY.get()) };
+    reg.as_mut().register::<WaitFile>()?;
+    Ok(Demo { reg })
 }
 ```
 
 ## Known limits
 
-A handler that clears some of several causes makes progress and is not reported. What all handlers of the line
-answer together is judged, as the kernel does.
+Only `bindings::completion` is followed, also inside the driver's own types. What is in a completion
+that was never written counts as zeros.
 """
 
-title = "the handler does not quiet its line, or disowns its own interrupt"
+title = "a completion is used before it is initialised"
 tier = "error"
-group = "device"
-message = "`{callback}` leaves its interrupt unsettled: {detail}"
+group = "order"
+message = "{resource} is used before it is initialised: {detail}"
 help = (
-    "read and clear the cause in the handler (or mask it there), return `Handled` if it was the device's own "
-    "and `None` only if no cause was set"
+    "run `init_completion` before anything is registered that uses it"
 )
 symptom = [
-    'irq 11: nobody cared (try booting with the "irqpoll" option)',
-    "Disabling IRQ #11",
+    "BUG: kernel NULL pointer dereference",
 ]
 references = [
-    "linux 6.1 kernel/irq/spurious.c:202, 415: what becomes of an interrupt that nobody handles",
+    "linux Documentation/scheduler/completion.rst: initializing completions",
+    "linux 6.1 kernel/sched/swait.c: swake_up_locked follows the list if it is not empty",
 ]
-points_at = "callback"
-label = "this handler"

@@ -1,57 +1,46 @@
 """## What it does
 
-Reports an interrupt handler that returns with the device's line still asserted and nothing of it
-acknowledged, or that quiets the line and returns `irq::Return::None`.
+Reports `init_completion` of a completion that was initialised before, or that a process waits for.
 
 ## Why is this bad?
 
-The line is level triggered: as long as it is asserted the handler is called again at once. If it says
-`Handled` each time, the processor does nothing else. If it says `None`, the kernel takes the line for one
-that nobody owns, and after 99,900 of 100,000 such interrupts switches it off: the device, and each other
-one on the line, is deaf from then on. This happens as well to a handler that does its work and says `None`.
+It makes the list of waiters empty: who sleeps there is forgotten and sleeps for ever, though `complete`
+is called. A completion that came before is lost.
 
 ## Example
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    data.napi.schedule(); // the cause is still set, and not masked
-    irq::Return::Handled
+fn open(_shared: &(), _file: &File) -> Result {
+    unsafe { bindings::init_completion(READY.get()) }; // each open forgets who waits
+    Ok(())
 }
 ```
 
 ## Instead
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    let cause = data.win.readl(ICR).unwrap_or(0); // reading clears it
-    if cause == 0 {
-        return irq::Return::None; // somebody else on the line
-    }
-    data.napi.schedule();
-    irq::Return::Handled
+fn init(name: &'static CStr, module: &'static ThisModule) -> Result<Self> {
+    unsafe { bindings::init_completion(READY.get()) };
+    Ok(Demo { reg: register(name, module)? })
 }
 ```
 
 ## Known limits
 
-A handler that clears some of several causes makes progress and is not reported. What all handlers of the line
-answer together is judged, as the kernel does.
+`reinit_completion` keeps the list and is not reported.
 """
 
-title = "the handler does not quiet its line, or disowns its own interrupt"
+title = "a completion is initialised a second time"
 tier = "error"
-group = "device"
-message = "`{callback}` leaves its interrupt unsettled: {detail}"
+group = "misuse"
+message = "{resource} is initialised again in `{callback}`: {detail}"
 help = (
-    "read and clear the cause in the handler (or mask it there), return `Handled` if it was the device's own "
-    "and `None` only if no cause was set"
+    "initialise it once, before the device is registered; to use it once more call "
+    "`reinit_completion` when nobody waits"
 )
 symptom = [
-    'irq 11: nobody cared (try booting with the "irqpoll" option)',
-    "Disabling IRQ #11",
+    "INFO: task blocked for more than 120 seconds",
 ]
 references = [
-    "linux 6.1 kernel/irq/spurious.c:202, 415: what becomes of an interrupt that nobody handles",
+    "linux Documentation/scheduler/completion.rst: init_completion() once, later reinit_completion()",
 ]
-points_at = "callback"
-label = "this handler"

@@ -1,57 +1,50 @@
 """## What it does
 
-Reports an interrupt handler that returns with the device's line still asserted and nothing of it
-acknowledged, or that quiets the line and returns `irq::Return::None`.
+Reports a copy of more bytes than the process asked for, or than it wrote. The kernel crate refuses it,
+so the whole call fails with `EFAULT`.
 
 ## Why is this bad?
 
-The line is level triggered: as long as it is asserted the handler is called again at once. If it says
-`Handled` each time, the processor does nothing else. If it says `None`, the kernel takes the line for one
-that nobody owns, and after 99,900 of 100,000 such interrupts switches it off: the device, and each other
-one on the line, is deaf from then on. This happens as well to a handler that does its work and says `None`.
+How much is read or written at once is the choice of user space. `cat` may ask for enough; `dd bs=1`
+gets `Bad address` for no fault of its own. `echo` of six bytes fails where a slice as long as the
+buffer is filled.
 
 ## Example
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    data.napi.schedule(); // the cause is still set, and not masked
-    irq::Return::Handled
+fn read(this: &Self, _: &File, writer: &mut impl IoBufferWriter, offset: u64) -> Result<usize> {
+    let data = this.data.lock();
+    writer.write_slice(&data[offset as usize..])?; // as much as there is, not as was asked for
+    Ok(data.len() - offset as usize)
 }
 ```
 
 ## Instead
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    let cause = data.win.readl(ICR).unwrap_or(0); // reading clears it
-    if cause == 0 {
-        return irq::Return::None; // somebody else on the line
-    }
-    data.napi.schedule();
-    irq::Return::Handled
+fn read(this: &Self, _: &File, writer: &mut impl IoBufferWriter, offset: u64) -> Result<usize> {
+    let data = this.data.lock();
+    let start = core::cmp::min(offset as usize, data.len());
+    let count = core::cmp::min(writer.len(), data.len() - start);
+    writer.write_slice(&data[start..start + count])?;
+    Ok(count)
 }
 ```
 
 ## Known limits
 
-A handler that clears some of several causes makes progress and is not reported. What all handlers of the line
-answer together is judged, as the kernel does.
+Slices and raw copies only: to read a value of a type (`reader.read::<u32>()`) from less than its size
+is a refusal that may be meant.
 """
 
-title = "the handler does not quiet its line, or disowns its own interrupt"
-tier = "error"
-group = "device"
-message = "`{callback}` leaves its interrupt unsettled: {detail}"
+title = "more is copied than user space asked for"
+tier = "warning"
+group = "misuse"
+message = "`{callback}` fails with EFAULT: {detail}"
 help = (
-    "read and clear the cause in the handler (or mask it there), return `Handled` if it was the device's own "
-    "and `None` only if no cause was set"
+    "copy the smaller of what there is and of `writer.len()` or `reader.len()`"
 )
-symptom = [
-    'irq 11: nobody cared (try booting with the "irqpoll" option)',
-    "Disabling IRQ #11",
-]
+symptom = []
 references = [
-    "linux 6.1 kernel/irq/spurious.c:202, 415: what becomes of an interrupt that nobody handles",
+    "linux rust/kernel/user_ptr.rs: read_raw and write_raw return EFAULT if the length exceeds what is left",
 ]
-points_at = "callback"
-label = "this handler"

@@ -1,57 +1,57 @@
 """## What it does
 
-Reports an interrupt handler that returns with the device's line still asserted and nothing of it
-acknowledged, or that quiets the line and returns `irq::Return::None`.
+Reports an index, a slice or a raw copy in `read`, `write` or `ioctl` that leaves its array, with an
+offset and a length that user space may choose. The message names both.
 
 ## Why is this bad?
 
-The line is level triggered: as long as it is asserted the handler is called again at once. If it says
-`Handled` each time, the processor does nothing else. If it says `None`, the kernel takes the line for one
-that nobody owns, and after 99,900 of 100,000 such interrupts switches it off: the device, and each other
-one on the line, is deaf from then on. This happens as well to a handler that does its work and says `None`.
+Safe Rust panics there: the process dies in the kernel with its locks held, and everybody who may open
+the file can do it (`pread` and `pwrite` take any offset). A raw copy (`read_raw`, `write_raw`) reads or
+writes memory of somebody else.
 
 ## Example
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    data.napi.schedule(); // the cause is still set, and not masked
-    irq::Return::Handled
+fn write(this: &Self, _: &File, reader: &mut impl IoBufferReader, offset: u64) -> Result<usize> {
+    let mut data = this.data.lock();
+    let count = core::cmp::min(reader.len(), SIZE - offset as usize); // wraps behind the end
+    reader.read_slice(&mut data[offset as usize..offset as usize + count])?;
+    Ok(count)
 }
 ```
 
 ## Instead
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    let cause = data.win.readl(ICR).unwrap_or(0); // reading clears it
-    if cause == 0 {
-        return irq::Return::None; // somebody else on the line
-    }
-    data.napi.schedule();
-    irq::Return::Handled
+fn write(this: &Self, _: &File, reader: &mut impl IoBufferReader, offset: u64) -> Result<usize> {
+    let mut data = this.data.lock();
+    let start = core::cmp::min(offset as usize, SIZE);
+    let count = core::cmp::min(reader.len(), SIZE - start);
+    reader.read_slice(&mut data[start..start + count])?;
+    Ok(count)
 }
 ```
 
 ## Known limits
 
-A handler that clears some of several causes makes progress and is not reported. What all handlers of the line
-answer together is judged, as the kernel does.
+Offsets and lengths are tried around the sizes of the arrays and lists of numbers that the module keeps
+(one less, the same, one more), at 0 and 1, and far away; not all there are. Of several places that
+break in one event the first is shown. A subtraction that wraps is not reported by itself, but where its
+result is used (with `CONFIG_RUST_OVERFLOW_CHECKS` the kernel already panics at the subtraction).
 """
 
-title = "the handler does not quiet its line, or disowns its own interrupt"
+title = "an offset or a length of user space leaves an array"
 tier = "error"
-group = "device"
-message = "`{callback}` leaves its interrupt unsettled: {detail}"
+group = "misuse"
+message = "`{callback}` leaves its memory: {detail}"
 help = (
-    "read and clear the cause in the handler (or mask it there), return `Handled` if it was the device's own "
-    "and `None` only if no cause was set"
+    "bound both before they are used: `start` as the smaller of offset and size, `count` as the "
+    "smaller of the length asked for and `size - start`"
 )
 symptom = [
-    'irq 11: nobody cared (try booting with the "irqpoll" option)',
-    "Disabling IRQ #11",
+    "rust_kernel: panicked",
 ]
 references = [
-    "linux 6.1 kernel/irq/spurious.c:202, 415: what becomes of an interrupt that nobody handles",
+    "linux 6.1 fs/read_write.c: ksys_pread64, ksys_pwrite64, rw_verify_area bound the offset by 2^63 only",
+    "linux rust/kernel/io_buffer.rs: safety of read_raw and write_raw",
 ]
-points_at = "callback"
-label = "this handler"

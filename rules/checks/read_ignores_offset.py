@@ -1,57 +1,60 @@
 """## What it does
 
-Reports an interrupt handler that returns with the device's line still asserted and nothing of it
-acknowledged, or that quiets the line and returns `irq::Return::None`.
+Reports a `read` of which a reader that takes one byte at a time gets other data than one that takes all
+at once: the first byte again, or an end of the file after it.
 
 ## Why is this bad?
 
-The line is level triggered: as long as it is asserted the handler is called again at once. If it says
-`Handled` each time, the processor does nothing else. If it says `None`, the kernel takes the line for one
-that nobody owns, and after 99,900 of 100,000 such interrupts switches it off: the device, and each other
-one on the line, is deaf from then on. This happens as well to a handler that does its work and says `None`.
+How much a process asks for at once is its own choice: `dd bs=1`, `head -c 1`, the `read` of a shell
+take less than the whole. They see one byte, or the first one for ever, while `cat` shows the whole
+file.
 
 ## Example
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    data.napi.schedule(); // the cause is still set, and not masked
-    irq::Return::Handled
+fn read(this: &Self, _: &File, writer: &mut impl IoBufferWriter, offset: u64) -> Result<usize> {
+    if offset != 0 {
+        return Ok(0); // the rest is lost for a reader with a small buffer
+    }
+    let data = this.data.lock();
+    let count = core::cmp::min(writer.len(), data.len());
+    writer.write_slice(&data[..count])?;
+    Ok(count)
 }
 ```
 
 ## Instead
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    let cause = data.win.readl(ICR).unwrap_or(0); // reading clears it
-    if cause == 0 {
-        return irq::Return::None; // somebody else on the line
-    }
-    data.napi.schedule();
-    irq::Return::Handled
+fn read(this: &Self, _: &File, writer: &mut impl IoBufferWriter, offset: u64) -> Result<usize> {
+    let data = this.data.lock();
+    let start = core::cmp::min(offset as usize, data.len());
+    let count = core::cmp::min(writer.len(), data.len() - start);
+    writer.write_slice(&data[start..start + count])?;
+    Ok(count)
 }
 ```
 
 ## Known limits
 
-A handler that clears some of several causes makes progress and is not reported. What all handlers of the line
-answer together is judged, as the kernel does.
+Two reads of one byte are compared with one of 4096 by another open file. Nothing is said if a read
+sleeps, if what it returns is not known, or if the first of the short reads gives nothing (a device
+whose data can be read once). What `write` does with its offset is not judged: a device that takes each
+write as a message ignores it rightly.
 """
 
-title = "the handler does not quiet its line, or disowns its own interrupt"
-tier = "error"
-group = "device"
-message = "`{callback}` leaves its interrupt unsettled: {detail}"
+title = "short reads do not give what one long read gives"
+tier = "warning"
+group = "misuse"
+message = "`{callback}` does not go by its offset: {detail}"
 help = (
-    "read and clear the cause in the handler (or mask it there), return `Handled` if it was the device's own "
-    "and `None` only if no cause was set"
+    "begin at the offset: `&data[start..start + count]` with `start` the smaller of offset and "
+    "length, and return 0 at the end of the data only"
 )
-symptom = [
-    'irq 11: nobody cared (try booting with the "irqpoll" option)',
-    "Disabling IRQ #11",
-]
+symptom = []
 references = [
-    "linux 6.1 kernel/irq/spurious.c:202, 415: what becomes of an interrupt that nobody handles",
+    "linux 6.1 fs/read_write.c: ksys_read passes the offset that the last read left",
+    "POSIX read(2): the offset is incremented by the number of bytes actually read",
 ]
 points_at = "callback"
-label = "this handler"
+label = "this callback"

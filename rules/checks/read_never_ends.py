@@ -1,57 +1,56 @@
 """## What it does
 
-Reports an interrupt handler that returns with the device's line still asserted and nothing of it
-acknowledged, or that quiets the line and returns `irq::Return::None`.
+Reports a `read` that gives the same bytes again and again, wherever the offset is: also at an offset
+that no memory reaches. So it never returns 0.
 
 ## Why is this bad?
 
-The line is level triggered: as long as it is asserted the handler is called again at once. If it says
-`Handled` each time, the processor does nothing else. If it says `None`, the kernel takes the line for one
-that nobody owns, and after 99,900 of 100,000 such interrupts switches it off: the device, and each other
-one on the line, is deaf from then on. This happens as well to a handler that does its work and says `None`.
+`cat` reads until `read` returns 0. It prints the same bytes for ever, and whatever reads the file as a
+whole (`cp`, a shell's `$(…)`) runs out of memory.
 
 ## Example
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    data.napi.schedule(); // the cause is still set, and not masked
-    irq::Return::Handled
+fn read(this: &Self, _: &File, writer: &mut impl IoBufferWriter, _offset: u64) -> Result<usize> {
+    let data = this.data.lock();
+    let count = core::cmp::min(writer.len(), data.len());
+    writer.write_slice(&data[..count])?;
+    Ok(count)
 }
 ```
 
 ## Instead
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    let cause = data.win.readl(ICR).unwrap_or(0); // reading clears it
-    if cause == 0 {
-        return irq::Return::None; // somebody else on the line
-    }
-    data.napi.schedule();
-    irq::Return::Handled
+fn read(this: &Self, _: &File, writer: &mut impl IoBufferWriter, offset: u64) -> Result<usize> {
+    let data = this.data.lock();
+    let start = core::cmp::min(offset as usize, data.len());
+    let count = core::cmp::min(writer.len(), data.len() - start);
+    writer.write_slice(&data[start..start + count])?;
+    Ok(count)
 }
 ```
 
 ## Known limits
 
-A handler that clears some of several causes makes progress and is not reported. What all handlers of the line
-answer together is judged, as the kernel does.
+Reads have 4096 bytes, as those of busybox. It never ends if three reads that follow each other give the
+same bytes of the same memory (or the same known bytes of a local), and so do reads at offsets above a
+terabyte. A device that goes on for ever with other bytes, or that sleeps for each read, is taken for a
+stream and not reported. Nor is one of which a byte is not known.
 """
 
-title = "the handler does not quiet its line, or disowns its own interrupt"
+title = "`read` never says that the file is at its end"
 tier = "error"
-group = "device"
-message = "`{callback}` leaves its interrupt unsettled: {detail}"
+group = "misuse"
+message = "`{callback}` never returns 0: {detail}"
 help = (
-    "read and clear the cause in the handler (or mask it there), return `Handled` if it was the device's own "
-    "and `None` only if no cause was set"
+    "give what lies behind the offset only, and return 0 when the offset has reached the end of the "
+    "data"
 )
-symptom = [
-    'irq 11: nobody cared (try booting with the "irqpoll" option)',
-    "Disabling IRQ #11",
-]
+symptom = []
 references = [
-    "linux 6.1 kernel/irq/spurious.c:202, 415: what becomes of an interrupt that nobody handles",
+    "linux 6.1 rust/kernel/file.rs: read_callback adds to the offset what was returned",
+    "busybox 1.36 libbb/copyfd.c: 4096 bytes at a time until 0",
 ]
 points_at = "callback"
-label = "this handler"
+label = "this callback"

@@ -1,57 +1,49 @@
 """## What it does
 
-Reports an interrupt handler that returns with the device's line still asserted and nothing of it
-acknowledged, or that quiets the line and returns `irq::Return::None`.
+Reports a `read` that returns more than it has copied to the process.
 
 ## Why is this bad?
 
-The line is level triggered: as long as it is asserted the handler is called again at once. If it says
-`Handled` each time, the processor does nothing else. If it says `None`, the kernel takes the line for one
-that nobody owns, and after 99,900 of 100,000 such interrupts switches it off: the device, and each other
-one on the line, is deaf from then on. This happens as well to a handler that does its work and says `None`.
+The process takes what lies in its buffer for data: what it read before, or nothing. The offset moves on
+by what was returned, so data is skipped, and often the next read starts behind the end.
 
 ## Example
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    data.napi.schedule(); // the cause is still set, and not masked
-    irq::Return::Handled
+fn read(this: &Self, _: &File, writer: &mut impl IoBufferWriter, offset: u64) -> Result<usize> {
+    let data = this.data.lock();
+    writer.write_slice(&data[offset as usize..])?;
+    Ok(data.len()) // less was written
 }
 ```
 
 ## Instead
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    let cause = data.win.readl(ICR).unwrap_or(0); // reading clears it
-    if cause == 0 {
-        return irq::Return::None; // somebody else on the line
-    }
-    data.napi.schedule();
-    irq::Return::Handled
+fn read(this: &Self, _: &File, writer: &mut impl IoBufferWriter, offset: u64) -> Result<usize> {
+    let data = this.data.lock();
+    let rest = &data[offset as usize..];
+    writer.write_slice(rest)?;
+    Ok(rest.len())
 }
 ```
 
 ## Known limits
 
-A handler that clears some of several causes makes progress and is not reported. What all handlers of the line
-answer together is judged, as the kernel does.
+What a `read` returns that is not known is not judged.
 """
 
-title = "the handler does not quiet its line, or disowns its own interrupt"
-tier = "error"
-group = "device"
-message = "`{callback}` leaves its interrupt unsettled: {detail}"
+title = "`read` returns more than it copied"
+tier = "warning"
+group = "misuse"
+message = "`{callback}` returns more than it copied: {detail}"
 help = (
-    "read and clear the cause in the handler (or mask it there), return `Handled` if it was the device's own "
-    "and `None` only if no cause was set"
+    "return the length of the slice that was written"
 )
-symptom = [
-    'irq 11: nobody cared (try booting with the "irqpoll" option)',
-    "Disabling IRQ #11",
-]
+symptom = []
 references = [
-    "linux 6.1 kernel/irq/spurious.c:202, 415: what becomes of an interrupt that nobody handles",
+    "linux Documentation/filesystems/vfs.rst: read",
+    "linux 6.1 rust/kernel/file.rs: read_callback adds to the offset what was returned",
 ]
 points_at = "callback"
-label = "this handler"
+label = "this callback"

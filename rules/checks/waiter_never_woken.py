@@ -1,57 +1,53 @@
 """## What it does
 
-Reports an interrupt handler that returns with the device's line still asserted and nothing of it
-acknowledged, or that quiets the line and returns `irq::Return::None`.
+Reports a process that sleeps in a file operation, and nothing that another process can do with the
+device wakes it: neither a `write` nor a `read`.
 
 ## Why is this bad?
 
-The line is level triggered: as long as it is asserted the handler is called again at once. If it says
-`Handled` each time, the processor does nothing else. If it says `None`, the kernel takes the line for one
-that nobody owns, and after 99,900 of 100,000 such interrupts switches it off: the device, and each other
-one on the line, is deaf from then on. This happens as well to a handler that does its work and says `None`.
+In `wait_for_completion` the process cannot even be killed, the file stays open, and the module can
+never be unloaded. After two minutes the kernel prints that the task is blocked.
 
 ## Example
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    data.napi.schedule(); // the cause is still set, and not masked
-    irq::Return::Handled
+fn read(this: &Self, _: &File, _writer: &mut impl IoBufferWriter, _offset: u64) -> Result<usize> {
+    let _guard = this.lock.lock(); // the writer wants it too
+    unsafe { bindings::wait_for_completion(this.ready.get()) };
+    Ok(0)
 }
 ```
 
 ## Instead
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    let cause = data.win.readl(ICR).unwrap_or(0); // reading clears it
-    if cause == 0 {
-        return irq::Return::None; // somebody else on the line
-    }
-    data.napi.schedule();
-    irq::Return::Handled
+fn read(this: &Self, _: &File, _writer: &mut impl IoBufferWriter, _offset: u64) -> Result<usize> {
+    unsafe { bindings::wait_for_completion(this.ready.get()) };
+    let _guard = this.lock.lock();
+    Ok(0)
 }
 ```
 
 ## Known limits
 
-A handler that clears some of several causes makes progress and is not reported. What all handlers of the line
-answer together is judged, as the kernel does.
+While it sleeps one other process opens the file, writes six bytes and closes it, and one reads. What
+needs more than that, an `ioctl`, a timer or a work item, is not tried; where an interrupt handler is
+registered, or something unknown was called meanwhile, nothing is said. A wait that only another process
+ends is no finding.
 """
 
-title = "the handler does not quiet its line, or disowns its own interrupt"
-tier = "error"
-group = "device"
-message = "`{callback}` leaves its interrupt unsettled: {detail}"
+title = "nothing wakes a process that sleeps"
+tier = "warning"
+group = "misuse"
+message = "nothing wakes the process that sleeps in `{callback}`: {detail}"
 help = (
-    "read and clear the cause in the handler (or mask it there), return `Handled` if it was the device's own "
-    "and `None` only if no cause was set"
+    "let the other operation complete or notify what is waited for, and hold no lock over the wait "
+    "that it needs"
 )
 symptom = [
-    'irq 11: nobody cared (try booting with the "irqpoll" option)',
-    "Disabling IRQ #11",
+    "INFO: task blocked for more than 120 seconds",
 ]
 references = [
-    "linux 6.1 kernel/irq/spurious.c:202, 415: what becomes of an interrupt that nobody handles",
+    "linux 6.1 kernel/hung_task.c: check_hung_task",
+    "linux Documentation/scheduler/completion.rst: waiting for completions",
 ]
-points_at = "callback"
-label = "this handler"

@@ -1,57 +1,58 @@
 """## What it does
 
-Reports an interrupt handler that returns with the device's line still asserted and nothing of it
-acknowledged, or that quiets the line and returns `irq::Return::None`.
+Reports a `write` of at least one byte that returns 0.
 
 ## Why is this bad?
 
-The line is level triggered: as long as it is asserted the handler is called again at once. If it says
-`Handled` each time, the processor does nothing else. If it says `None`, the kernel takes the line for one
-that nobody owns, and after 99,900 of 100,000 such interrupts switches it off: the device, and each other
-one on the line, is deaf from then on. This happens as well to a handler that does its work and says `None`.
+0 means that nothing was taken and no error happened, so the writer tries again. `echo` of busybox, and
+whatever writes with a loop, does so for ever with all of a processor. Where there is no room, the error
+is `ENOSPC`.
 
 ## Example
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    data.napi.schedule(); // the cause is still set, and not masked
-    irq::Return::Handled
+fn write(this: &Self, _: &File, reader: &mut impl IoBufferReader, offset: u64) -> Result<usize> {
+    let mut data = this.data.lock();
+    let start = core::cmp::min(offset as usize, SIZE);
+    let count = core::cmp::min(reader.len(), SIZE - start); // 0 at the end
+    reader.read_slice(&mut data[start..start + count])?;
+    Ok(count)
 }
 ```
 
 ## Instead
 
 ```rust
-fn handle_irq(data: &IrqData) -> irq::Return {
-    let cause = data.win.readl(ICR).unwrap_or(0); // reading clears it
-    if cause == 0 {
-        return irq::Return::None; // somebody else on the line
+fn write(this: &Self, _: &File, reader: &mut impl IoBufferReader, offset: u64) -> Result<usize> {
+    let mut data = this.data.lock();
+    let start = core::cmp::min(offset as usize, SIZE);
+    if start == SIZE && !reader.is_empty() {
+        return Err(ENOSPC);
     }
-    data.napi.schedule();
-    irq::Return::Handled
+    let count = core::cmp::min(reader.len(), SIZE - start);
+    reader.read_slice(&mut data[start..start + count])?;
+    Ok(count)
 }
 ```
 
 ## Known limits
 
-A handler that clears some of several causes makes progress and is not reported. What all handlers of the line
-answer together is judged, as the kernel does.
+Offsets and lengths are those of `echo`, and some around the sizes of the arrays and lists of numbers
+that the module keeps.
 """
 
-title = "the handler does not quiet its line, or disowns its own interrupt"
+title = "`write` returns 0 for something to write"
 tier = "error"
-group = "device"
-message = "`{callback}` leaves its interrupt unsettled: {detail}"
+group = "misuse"
+message = "`{callback}` returns 0 for what there is to write: {detail}"
 help = (
-    "read and clear the cause in the handler (or mask it there), return `Handled` if it was the device's own "
-    "and `None` only if no cause was set"
+    "return the number of bytes that were taken, and `Err(ENOSPC)` where no more can be taken"
 )
-symptom = [
-    'irq 11: nobody cared (try booting with the "irqpoll" option)',
-    "Disabling IRQ #11",
-]
+symptom = []
 references = [
-    "linux 6.1 kernel/irq/spurious.c:202, 415: what becomes of an interrupt that nobody handles",
+    "busybox 1.36 libbb/full_write.c: a result of 0 is tried again without end",
+    "linux Documentation/filesystems/vfs.rst: write",
+    "POSIX write(2): ENOSPC",
 ]
 points_at = "callback"
-label = "this handler"
+label = "this callback"

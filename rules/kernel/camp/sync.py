@@ -24,6 +24,9 @@ class SpinLock:
     def get_mut(self):
         return ref(self.data)
 
+    def made_ready(self):
+        self.ready = 1
+
     def init(self, name, first, second):
         self.ready = 1
 
@@ -70,6 +73,9 @@ class Mutex:
 
     def get_mut(self):
         return ref(self.data)
+
+    def made_ready(self):
+        self.ready = 1
 
     def init(self, name, first, second):
         self.ready = 1 + on_stack(self)
@@ -143,6 +149,9 @@ class CondVar:
 
     def free_waiters(self):
         self.done = 1
+
+    def made_ready(self):
+        self.ready = 1
 
     def init(self, name, first, second):
         self.ready = 1

@@ -18,8 +18,7 @@ class UserSlicePtrReader(Generic[T]):
 
     def read_raw(self, out, count):
         if count > self.left:
-            broken("copy_exceeds_request", "the copy", f"{count} bytes where {self.left} are left, {world.asked}")
-            return Err(-14)
+            return too_much(count, self.left)
         return self.taken(out, count)
 
     def read_slice(self, data):
@@ -71,8 +70,7 @@ class UserSlicePtrWriter(Generic[T]):
 
     def write_raw(self, data, count):
         if count > self.left:
-            broken("copy_exceeds_request", "the copy", f"{count} bytes where {self.left} are left, {world.asked}")
-            return Err(-14)
+            return too_much(count, self.left)
         known = fits_in(data, count)
         if copy_to_user():
             return Err(-14)
@@ -103,7 +101,12 @@ class UserSlicePtrWriter(Generic[T]):
         return Ok(None)
 
 
-@source("lib/usercopy.c _copy_from_user may fault, and sleeps for the page; the first copy of an event may fail")
+def too_much(count, left):
+    broken("copy_exceeds_request", "the copy", f"{count} bytes where {left} are left, {world.asked}")
+    return Err(-14)
+
+
+@source("lib/usercopy.c _copy_from_user sleeps for the page and may fault; the first copy of an event may")
 def copy_from_user():
     context("copy_from_user", "sleeps")
     if world.copied:
