@@ -251,6 +251,34 @@ def _given(host: Host, state: State, args: list[Any]) -> Any:
     return f"{run.start} {values}" if all(isinstance(value, int) for value in values) else 0
 
 
+def _size_of_value(host: Host, state: State, args: list[Any]) -> Any:
+    """`size_of_value(reference)`: bytes of the value behind it, by the type that its field or the array that
+    it is an element of was declared with."""
+    where = args[0]
+    if isinstance(where, Ptr) and isinstance(found := _behind(state, where), Ptr):
+        where = found
+    value = _behind(state, where) if isinstance(where, Ptr) else where
+    ty = value.ty if isinstance(value, Agg) and value.ty.path not in _ARRAYS else None
+    if ty is None and isinstance(where, Ptr) and where.path:
+        ty = _declared(host, state, where.root, where.path)
+    size = host.memory(state).size_of(ty) if ty is not None else 0
+    return size or Unknown("the size of a value")
+
+
+def _declared(host: Host, state: State, root: Any, path: tuple[int, ...]) -> Ty | None:
+    """The type that the field at a place was declared with, or that of the elements of such an array."""
+    whole = _behind(state, Ptr(PtrKind.RAW, root, path[:-1]))
+    if not isinstance(whole, Agg):
+        return None
+    if whole.ty.path in _ARRAYS:
+        of = whole.ty if whole.ty.args else _declared(host, state, root, path[:-1]) if path[:-1] else None
+        return of.args[0] if of is not None and of.args else None
+    definition = host.type_of(whole.ty)
+    fields = definition.fields if definition is not None and not whole.variant else ()
+    ty = fields[path[-1]][1] if path[-1] < len(fields) else None
+    return ty if isinstance(ty, Ty) and ty.path != "?" else None
+
+
 def _byte_sizes(host: Host, state: State, args: list[Any]) -> Any:
     """`byte_sizes()`: the lengths of the lists and arrays of numbers that are kept, the three largest."""
     found: set[int] = set()
@@ -282,4 +310,5 @@ BYTES_OF: dict[str, Primitive] = {
     "resize": _resize,
     "given": _given,
     "byte_sizes": _byte_sizes,
+    "size_of_value": _size_of_value,
 }

@@ -94,7 +94,7 @@ def _fold(groups: list[Group], idle: frozenset[str], merged: frozenset[str]) -> 
     groups = _after_the_end(groups)
     groups = _written(_reprobe(_told_better(groups)))
     groups = _by_scope(groups, merged)
-    return _cloned(_waiting(_early(_reopened(_missing(groups, idle)))))
+    return _endless(_cloned(_waiting(_early(_reopened(_missing(groups, idle))))))
 
 
 def _retained(groups: list[Group]) -> list[Group]:
@@ -290,6 +290,16 @@ _TOLD_BY = {
 }
 """What another rule tells better if it is about the same place: the interface that goes so late, the bytes or
 the mapping that are never given back."""
+
+
+def _endless(groups: list[Group]) -> list[Group]:
+    """A file without an end explains what else is wrong with how much of it is read."""
+    for item in [g for g in groups if g.rule == "read_never_ends"]:
+        place = item.first.broken.callback
+        others = ("read_ignores_offset", "read_returns_uncopied")
+        same = [g for g in groups if g.rule in others and g.first.broken.callback == place]
+        groups = _absorb(groups, item, same)
+    return groups
 
 
 def _told_better(groups: list[Group]) -> list[Group]:

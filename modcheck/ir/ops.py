@@ -123,10 +123,11 @@ class Make(NamedTuple):
 
 
 class Repeat(NamedTuple):
-    """`[value; times]`."""
+    """`[value; times]`; `element` is the type of the value, if it is an integer's."""
 
     operand: Operand
     times: Operand
+    element: Ty | None = None
 
 
 class Closure(NamedTuple):

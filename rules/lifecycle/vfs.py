@@ -11,7 +11,7 @@ from kernel.user_ptr import UserSlicePtrReader, UserSlicePtrWriter
 
 def vfs_open(device):
     """0 if `open` returns an error."""
-    file = allocate(File(ops=device.ops, data=None, pos=0, source=0))
+    file = allocate(File(ops=device.ops, data=None, pos=0, source=0, given=0))
     if has_method(device.ops, "kernel::file::Operations::open"):
         enter("open")
         result = invoke(device.ops, "kernel::file::Operations::open", device.shared, borrow(file))
@@ -52,6 +52,7 @@ def vfs_read(file, count):
     leave()
     world.asked = 0
     file.source = writer.source
+    file.given = writer.given
     if read > 0:
         file.pos = file.pos + read
     return read
@@ -113,8 +114,10 @@ def read_to_end(file):
     read = vfs_read(file, 4096)
     same = 0
     far = 0
+    rounds = 0
     while read > 0:
-        if same >= 2 or file.pos > 65536:
+        rounds = rounds + 1
+        if same >= 2 or rounds > 16:
             file.pos = file.pos + 0x10000000000
             far = far + 1
         source = file.source
@@ -164,6 +167,8 @@ def event_read_short():
     if file == 0:
         return None
     whole = vfs_read(file, 4096)
+    if whole != file.given:
+        whole = 0
     vfs_release(file)
     file = vfs_open(world.chrdevs[0])
     if file == 0:

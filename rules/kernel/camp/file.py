@@ -12,6 +12,7 @@ class File:
     data: "T"
     pos: "u64"
     source: "text"
+    given: "usize"
 
     def flags(self):
         return 2

@@ -45,8 +45,10 @@ class UserSlicePtrReader(Generic[T]):
         self.left = 0
         return Ok(user_text(start, count))
 
-    def read(self) -> T:
+    def read(self) -> Result[T]:
         count = size_of(T)
+        if not known(count):
+            return unknown("a read of what has no known size")
         if count > self.left or copy_from_user():
             return Err(-14)
         start = self.start
@@ -89,6 +91,8 @@ class UserSlicePtrWriter(Generic[T]):
 
     def write(self, value):
         count = size_of_value(value)
+        if not known(count):
+            return unknown("a write of what has no known size")
         if count > self.left or copy_to_user():
             return Err(-14)
         self.gave(given(value, count), count)
