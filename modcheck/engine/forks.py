@@ -6,10 +6,11 @@ budget lasts.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from modcheck.domains.heap import Frame, State
-from modcheck.domains.values import Agg
+from modcheck.domains.values import Agg, owns
 from modcheck.engine.access import UNIT_VALUE
 from modcheck.ir.ops import Call
 
@@ -110,15 +111,19 @@ def _goes_on(machine: Machine, state: State, op: Call, label: str, what: str) ->
     state.frames[-1].locals[op.dest.local] = True
 
 
-def give_way(state: State) -> bool:
-    """The process that runs inside another one has to wait for that one: it stays where it is, out of sight,
-    and the other goes on. False if there is no other."""
+def give_way(state: State, drop_value: Callable[[State, Any], None]) -> bool:
+    """The process that runs inside another one has to wait for that one: it is taken out, as if it were killed
+    (what its functions own is dropped, the innermost first), and the other goes on. False if there is no
+    other."""
     inner = next((i for i, frame in enumerate(state.frames) if frame.function.path == _OTHER), 0)
     if not inner:
         return False
     caller = state.frames[inner - 1]
     caller.locals[state.frames[inner].dest] = UNIT_VALUE
+    left = [value for frame in state.frames[inner:] for value in frame.locals if owns(value)]
     del state.frames[inner:]
+    for value in left:
+        drop_value(state, value)
     state.scope = state.scope[: state.scope.index(_PROCESS)]
     return True
 

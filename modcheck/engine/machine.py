@@ -123,7 +123,7 @@ class Machine(Hosted):
             except Met:
                 return False
             except Blocks as end:
-                if give_way(state):
+                if give_way(state, drop_value):
                     continue
                 self._ended(state, end)
             except PathEnd as end:

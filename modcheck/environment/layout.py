@@ -45,7 +45,10 @@ def zero(host: Host, state: State, ty: Ty) -> Any:
     definition = host.type_of(ty)
     if definition is None or definition.variants:
         return Unknown(f"zeros as a `{ty.path}`")
-    return Agg(ty, "", tuple(zero(host, state, declared) for _, declared in definition.fields))
+    fields = definition.fields
+    if definition.span is None and all(declared.path == "?" for _, declared in fields):
+        return Agg(ty, "", (0,) * len(fields))
+    return Agg(ty, "", tuple(zero(host, state, declared) for _, declared in fields))
 
 
 def _zeros(host: Host, state: State, element: Ty, count: Any) -> Any:

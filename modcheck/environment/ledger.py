@@ -194,7 +194,7 @@ def _take_mutex(host: Host, state: State, args: list[Any]) -> Any:
     where, value = args[0], state.load(args[0].root, args[0].path)
     path = (*where.path, host.field(value, "held"))
     held, process = state.load(where.root, path), state.load("world", world_field(host, state, "process"))
-    if held and process and held != 1 + process:
+    if held and held != 1 + process:
         raise Blocks("another process holds the mutex")
     if held:
         _waits(host, state, args[1:])

@@ -234,6 +234,15 @@ def _of_arc(host: Host, state: State, args: list[Any]) -> Any:
     return isinstance(inner, Agg) and inner.ty == _COUNTED and args[0].path == (1,)
 
 
+def _is_a(host: Host, state: State, args: list[Any]) -> Any:
+    """`is_a(pointer, path)`: does it lead to a value of that type?"""
+    try:
+        value = state.load(args[0].root, args[0].path)
+    except (AttributeError, LookupError):
+        return False
+    return isinstance(value, Agg) and value.ty.path == args[1]
+
+
 def _bytes(host: Host, state: State, args: list[Any]) -> Any:
     return Agg(BYTES, "", (args[0],))
 
@@ -345,6 +354,7 @@ MEMORY: dict[str, Primitive] = {
     "alive": _alive,
     "freed": _freed,
     "of_arc": _of_arc,
+    "is_a": _is_a,
     "bytes": _bytes,
     "address": _address,
     "read_through": _atomic,

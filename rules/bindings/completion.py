@@ -4,9 +4,6 @@ Sources: kernel/sched/completion.c, include/linux/completion.h, Documentation/sc
 `complete` wakes one waiter and counts, `complete_all` stays done until `reinit_completion`.
 """
 
-ALL = 0x7FFFFFFF
-
-
 class completion:
     """`struct completion`: `ready` is 2 if it was initialised in a local, which will move."""
 
@@ -18,7 +15,13 @@ class completion:
         return completion(done=0, ready=0, waiters=0)
 
 
+def is_known(x):
+    return is_a(x, "bindings::completion")
+
+
 def init_completion(x):
+    if not is_known(x):
+        return None
     if x.waiters > 0:
         broken("completion_reinit", "the completion", "a process waits for it, and is forgotten")
     elif x.ready == 1:
@@ -29,38 +32,43 @@ def init_completion(x):
 
 @source("include/linux/completion.h reinit_completion: done = 0; the list of those who wait stays")
 def reinit_completion(x):
-    usable(x, "`reinit_completion`")
-    x.done = 0
+    if usable(x, "`reinit_completion`"):
+        x.done = 0
 
 
 @source("kernel/sched/swait.c: the list points to itself once initialised; of zeros its first entry is null")
 def usable(x, what):
+    """Is anything known of it? Then it must be initialised."""
+    if not is_known(x):
+        return False
     if x.ready == 0:
         broken("completion_before_init", "the completion", f"{what} of one that was never initialised")
         x.ready = 1
     elif x.ready == 2 and not on_stack(x):
         broken("lock_moved_after_init", "the completion")
         x.ready = 1
+    return True
 
 
 def complete(x):
-    usable(x, "`complete`")
-    if x.done < 0x7FFFFFFF:
+    if usable(x, "`complete`") and x.done < 0x7FFFFFFF:
         x.done = x.done + 1
 
 
 def complete_all(x):
-    usable(x, "`complete_all`")
-    x.done = 0x7FFFFFFF
+    if usable(x, "`complete_all`"):
+        x.done = 0x7FFFFFFF
 
 
 def completion_done(x):
-    usable(x, "`completion_done`")
+    if not usable(x, "`completion_done`"):
+        return unknown("whether a completion is done")
     return x.done > 0
 
 
 def try_wait_for_completion(x):
-    usable(x, "`try_wait_for_completion`")
+    if not usable(x, "`try_wait_for_completion`"):
+        return unknown("whether a completion is done")
     if x.done == 0:
         return False
     taken(x)
@@ -74,7 +82,8 @@ def taken(x):
 
 @context("sleeps")
 def wait_for_completion(x):
-    usable(x, "`wait_for_completion`")
+    if not usable(x, "`wait_for_completion`"):
+        return None
     if x.done == 0:
         sleep_for(x)
         if x.done == 0:
@@ -84,7 +93,8 @@ def wait_for_completion(x):
 
 @context("sleeps")
 def wait_for_completion_interruptible(x):
-    usable(x, "`wait_for_completion_interruptible`")
+    if not usable(x, "`wait_for_completion_interruptible`"):
+        return unknown("how a wait ends")
     if x.done == 0:
         sleep_for(x)
         if x.done == 0:
@@ -100,7 +110,8 @@ def wait_for_completion_killable(x):
 @context("sleeps")
 @source("kernel/sched/completion.c: 0 if the time is over, else what is left of it, at least 1")
 def wait_for_completion_timeout(x, timeout):
-    usable(x, "`wait_for_completion_timeout`")
+    if not usable(x, "`wait_for_completion_timeout`"):
+        return unknown("how a wait ends")
     if x.done == 0:
         sleep_for(x)
         if x.done == 0:

@@ -15,6 +15,7 @@ prelude = {
     "ARef": "core::ARef", "pr_info": "kernel::pr_info", "ScopeGuard": "kernel::types::ScopeGuard",
 }
 aliases = {
+    "core::cell::UnsafeCell": "core::UnsafeCell", "kernel::Opaque": "kernel::types::Opaque",
     "core::sync::atomic::AtomicU8": "core::AtomicUsize", "core::AtomicU8": "core::AtomicUsize",
     "core::sync::atomic::AtomicU16": "core::AtomicUsize", "core::AtomicU16": "core::AtomicUsize",
     "core::sync::atomic::AtomicU32": "core::AtomicUsize", "core::AtomicU32": "core::AtomicUsize",
@@ -36,7 +37,7 @@ aliases = {
     "kernel::sync::RevocableMutexGuard": "kernel::device::RevocableMutexGuard",
     "kernel::prelude::ARef": "core::ARef", "core::ptr::NonNull": "core::NonNull",
 }
-transparent = ["core::Pin", "core::UnsafeCell", "core::MaybeUninit"]
+transparent = ["core::Pin", "core::MaybeUninit"]
 formats = {
     "pr_emerg": 0, "pr_alert": 0, "pr_crit": 0, "pr_err": 0, "pr_warn": 0, "pr_notice": 0, "pr_info": 0,
     "pr_debug": 0, "pr_cont": 0, "dev_emerg": 1, "dev_alert": 1, "dev_crit": 1, "dev_err": 1, "dev_warn": 1,

@@ -20,6 +20,8 @@ def vfs_open(device):
             free(file)
             return 0
         file.data = payload(result)
+    if world.process:
+        world.other = file
     return file
 
 
@@ -32,6 +34,7 @@ def vfs_release(file):
         drop_now(take(file.data))
     leave()
     free(file)
+    world.other = 0
 
 
 @source("fs/read_write.c vfs_read; -EINVAL without a read, as for any error: -1")
@@ -279,15 +282,25 @@ def others_act(waited):
     world.process = 1
     if waited.done == 0:
         somebody_else("write")
+        taken_out()
     if waited.done == 0:
         somebody_else("read")
+        taken_out()
     world.process = 0
     world.spinning = spinning
     world.asked = asked
 
 
+def taken_out():
+    """A process that could not go on leaves a file open."""
+    if world.other:
+        drop_now(take(world.other.data))
+        free(world.other)
+        world.other = 0
+
+
 def somebody_else(what):
-    """Another process, up to where it has to wait for the first one (`engine/forks.py` ends it there)."""
+    """Another process, up to where it has to wait for the first one (`engine/forks.py` takes it out there)."""
     enter("another process")
     if what == "write":
         echo()

@@ -39,6 +39,7 @@ class World:
     slept: "bool"
     signals: "int"
     unseen: "int"
+    other: "pointer"
 
 
 def event_boot():
