@@ -14,6 +14,7 @@ from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, Typ
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.places import Opaque, element, follow, locate, part_element, target
 from modcheck.environment.memory import PART
+from modcheck.ir.fold import integer
 from modcheck.ir.ops import Const, Deref, Field, Index, Name, Operand, Place, Projection, Use
 from modcheck.ir.types import UNIT, Ty, substitute
 
@@ -46,6 +47,8 @@ def _constant(value: Any) -> Getter:
 def _named(catalog: Catalog, part: Name) -> Getter:
     """A path, which means the same at each run unless a type parameter is in it."""
     path = part.path
+    if path.startswith("'"):
+        return lambda state, frame: _number(catalog, frame.types.get(path[1:]), path)
     if path.startswith("type::"):
         return lambda state, frame: TypeValue(frame.types.get(path[7:]))
     if path.startswith("self_type::"):
@@ -55,6 +58,13 @@ def _named(catalog: Catalog, part: Name) -> Getter:
     with suppress(Opaque):
         return _constant(named(catalog, path))
     return lambda state, frame: named(catalog, path)
+
+
+def _number(catalog: Catalog, ty: Any, path: str) -> Any:
+    """What a `const` parameter stands for."""
+    written = ty.path[1:] if isinstance(ty, Ty) and ty.path.startswith("#") else path
+    number = integer(written)
+    return number if number is not None else named(catalog, written)
 
 
 def named(catalog: Catalog, path: str) -> Any:

@@ -42,6 +42,11 @@ class Hosted:
         """The driver's function that implements a callback."""
         return self.catalog.callback(callback)
 
+    def static_place(self, path: str) -> Span | None:
+        """Where a static of the driver stands."""
+        function = self.catalog.program.functions.get(path)
+        return function.span if function is not None else None
+
     def site(self, state: State) -> str:
         """A short stable name of that place."""
         span = self.where(state)

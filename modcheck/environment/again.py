@@ -10,6 +10,7 @@ from typing import Any
 
 from modcheck.domains import Bits, Unknown
 from modcheck.domains.heap import State
+from modcheck.environment.memory import deref
 from modcheck.environment.port import Host, Primitive
 
 INTERRUPT = "irq@"
@@ -51,7 +52,7 @@ def _unseen(host: Host, state: State, args: list[Any]) -> Any:
 
 def _known(host: Host, state: State, args: list[Any]) -> Any:
     """`known(value)`: is it something that decides, and not unknown?"""
-    return not isinstance(args[0], Unknown | Bits)
+    return not isinstance(deref(state, args[0]), Unknown | Bits)
 
 
 def _failing(state: State) -> bool:

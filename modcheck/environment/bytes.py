@@ -10,14 +10,13 @@ from typing import Any, NamedTuple
 from modcheck.domains import Unknown
 from modcheck.domains.heap import State
 from modcheck.domains.values import FREED, LOCALS, Agg, Ptr, PtrKind
+from modcheck.environment.ledger import REQUESTED
 from modcheck.environment.memory import PART
 from modcheck.environment.port import Host, PathEnd, Primitive
 from modcheck.ir.types import Ty
 
 _ARRAYS = ("[]", "core::Vec")
 OUT_OF_BOUNDS = "copy_out_of_bounds"
-REQUESTED = ("read", "write", "ioctl")
-"""Callbacks that user space calls with an offset and a length of its choice."""
 TEXT = "Hello\n"
 """What user space writes, again and again."""
 _CONSTANT = "text"
@@ -251,6 +250,14 @@ def _given(host: Host, state: State, args: list[Any]) -> Any:
     return f"{run.start} {values}" if all(isinstance(value, int) for value in values) else 0
 
 
+def _count_of(host: Host, state: State, args: list[Any]) -> Any:
+    """`count_of(result)`: the number in an `Ok`; -1 for an `Err` and for what is not known."""
+    result = args[0]
+    if isinstance(result, Agg) and result.variant == "Ok" and result.items[:1]:
+        return result.items[0] if isinstance(result.items[0], int) else -1
+    return -1
+
+
 def _size_of_value(host: Host, state: State, args: list[Any]) -> Any:
     """`size_of_value(reference)`: bytes of the value behind it, by the type that its field or the array that
     it is an element of was declared with."""
@@ -310,5 +317,6 @@ BYTES_OF: dict[str, Primitive] = {
     "resize": _resize,
     "given": _given,
     "byte_sizes": _byte_sizes,
+    "count_of": _count_of,
     "size_of_value": _size_of_value,
 }

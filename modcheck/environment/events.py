@@ -102,7 +102,7 @@ state, and nothing after it."""
 
 def _of_files(host: Host, state: State, budget: bool) -> list[str]:
     """What processes can do with a character device, if there is one; what they write is rationed."""
-    if not _field(host, state, "chrdevs").items:
+    if not _field(host, state, "loaded") or not _field(host, state, "chrdevs").items:
         return []
     return [name for name in FILES if name != "echo" or state.budget[2] > 0 or not budget]
 

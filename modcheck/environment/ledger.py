@@ -13,6 +13,9 @@ from modcheck.environment.port import Blocks, Host, PathEnd, Primitive
 DATAPATH = ("poll", "start_xmit", "irq")
 """Callbacks that run while the interface is up."""
 
+REQUESTED = ("read", "write", "ioctl")
+"""Callbacks that user space calls with an offset and a length of its choice."""
+
 MANY = 2
 """Holders of one counted resource beyond the third are not told apart (they are numbered from 0)."""
 _ATOMIC = {
@@ -89,7 +92,7 @@ def _enter(host: Host, state: State, args: list[Any]) -> Any:
 
 def _leave(host: Host, state: State, args: list[Any]) -> Any:
     scope = state.scope[-1] if state.scope else ""
-    if scope in DATAPATH:
+    if scope in DATAPATH or scope in REQUESTED:
         reached(host, state, scope)
     state.note("leave", scope, None)
     state.scope = state.scope[:-1]

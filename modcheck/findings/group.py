@@ -94,7 +94,7 @@ def _fold(groups: list[Group], idle: frozenset[str], merged: frozenset[str]) -> 
     groups = _after_the_end(groups)
     groups = _written(_reprobe(_told_better(groups)))
     groups = _by_scope(groups, merged)
-    return _endless(_cloned(_waiting(_early(_reopened(_missing(groups, idle))))))
+    return _in_statics(_endless(_cloned(_waiting(_early(_reopened(_missing(groups, idle)))))))
 
 
 def _retained(groups: list[Group]) -> list[Group]:
@@ -290,6 +290,16 @@ _TOLD_BY = {
 }
 """What another rule tells better if it is about the same place: the interface that goes so late, the bytes or
 the mapping that are never given back."""
+
+
+def _in_statics(groups: list[Group]) -> list[Group]:
+    """What a static keeps is told as the leak that it is, if it is on the books."""
+    for item in [g for g in groups if g.rule == "static_mut_resource"]:
+        kept = {subject for f in (item.first, *item.same) for subject in f.broken.related}
+        lost = [g for g in groups if g.rule.startswith("leak_") and g.first.broken.subject in kept]
+        if lost:
+            groups = _absorb(groups, lost[0], [item])
+    return groups
 
 
 def _endless(groups: list[Group]) -> list[Group]:

@@ -172,6 +172,8 @@ class SliceFunctions:
     path = "core::slice"
 
     def range(slice, bounds):
+        if not known(slice):
+            return unknown("a part of what is not known")
         return slice.index_range(bounds)
 
     def from_raw_parts_mut(pointer, count):

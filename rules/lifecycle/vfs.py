@@ -37,7 +37,7 @@ def vfs_release(file):
     world.other = 0
 
 
-@source("fs/read_write.c vfs_read; -EINVAL without a read, as for any error: -1")
+@source("fs/read_write.c vfs_read; -EINVAL without a read; any error, and what is not known, is -1 here")
 def vfs_read(file, count):
     if not has_method(file.ops, "kernel::file::Operations::read"):
         return -1
@@ -47,8 +47,8 @@ def vfs_read(file, count):
     result = invoke(
         file.ops, "kernel::file::Operations::read", borrow(file.data), borrow(file), ref(writer), file.pos
     )
-    read = returned(peek(result))
-    if read > writer.given and world.process == 0:
+    read = count_of(peek(result))
+    if known(writer.given) and read > writer.given and world.process == 0:
         broken(
             "read_returns_uncopied", "the bytes", f"{read} for {writer.given} that were copied, {world.asked}"
         )
@@ -61,13 +61,6 @@ def vfs_read(file, count):
     return read
 
 
-def returned(result):
-    """How many bytes; -1 for an error, and for what is not known: nothing is concluded from that."""
-    if known(result) and is_ok(result) and known(payload_ref(result)):
-        return payload(result)
-    return -1
-
-
 def vfs_write(file, start, count):
     """`start`: how much of what user space has to say was taken before."""
     if not has_method(file.ops, "kernel::file::Operations::write"):
@@ -78,7 +71,7 @@ def vfs_write(file, start, count):
     result = invoke(
         file.ops, "kernel::file::Operations::write", borrow(file.data), borrow(file), ref(reader), file.pos
     )
-    written = returned(peek(result))
+    written = count_of(peek(result))
     if written == 0 and world.process == 0:
         broken("write_returns_zero", "the rest", world.asked)
     leave()
@@ -300,7 +293,7 @@ def taken_out():
 
 
 def somebody_else(what):
-    """Another process, up to where it has to wait for the first one (`engine/forks.py` takes it out there)."""
+    """Another process, up to where it has to wait for the first one: `engine/forks.py` takes it out there."""
     enter("another process")
     if what == "write":
         echo()

@@ -17,11 +17,20 @@ class UserSlicePtrReader(Generic[T]):
         return self.left == 0
 
     def read_raw(self, out, count):
+        if not known(count) or not known(self.left):
+            return self.lost()
         if count > self.left:
             return too_much(count, self.left)
         return self.taken(out, count)
 
+    def lost(self):
+        """So much was copied that nothing is known any more."""
+        self.left = unknown("how much is left of what was written")
+        return unknown("a copy of an unknown length")
+
     def read_slice(self, data):
+        if not known(data):
+            return self.lost()
         part = data.as_part()
         return self.read_raw(ref(part), length(ref(part)))
 
@@ -47,8 +56,8 @@ class UserSlicePtrReader(Generic[T]):
 
     def read(self) -> Result[T]:
         count = size_of(T)
-        if not known(count):
-            return unknown("a read of what has no known size")
+        if not known(count) or not known(self.left):
+            return self.lost()
         if count > self.left or copy_from_user():
             return Err(-14)
         start = self.start
@@ -71,6 +80,8 @@ class UserSlicePtrWriter(Generic[T]):
         return self.left == 0
 
     def write_raw(self, data, count):
+        if not known(count) or not known(self.left):
+            return self.lost()
         if count > self.left:
             return too_much(count, self.left)
         known = fits_in(data, count)
@@ -85,20 +96,30 @@ class UserSlicePtrWriter(Generic[T]):
         self.given = self.given + count
         self.left = self.left - count
 
+    def lost(self):
+        """So much was copied that nothing is known any more."""
+        self.left = unknown("how much may still be read")
+        self.given = unknown("how much was given")
+        return unknown("a copy of an unknown length")
+
     def write_slice(self, data):
+        if not known(data):
+            return self.lost()
         part = data.as_part()
         return self.write_raw(ref(part), length(ref(part)))
 
     def write(self, value):
         count = size_of_value(value)
-        if not known(count):
-            return unknown("a write of what has no known size")
+        if not known(count) or not known(self.left):
+            return self.lost()
         if count > self.left or copy_to_user():
             return Err(-14)
         self.gave(given(value, count), count)
         return Ok(None)
 
     def clear(self, count):
+        if not known(count) or not known(self.left):
+            return self.lost()
         if count > self.left or copy_to_user():
             return Err(-14)
         self.gave(0, count)
