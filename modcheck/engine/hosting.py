@@ -39,13 +39,11 @@ class Hosted:
         return None
 
     def callback_place(self, callback: str) -> Span | None:
-        """The driver's function that implements a callback."""
+        """The driver's function that implements a callback; of `static path`, where that static stands."""
+        static = self.catalog.program.functions.get(callback.removeprefix("static "))
+        if static is not None and callback.startswith("static "):
+            return static.span
         return self.catalog.callback(callback)
-
-    def static_place(self, path: str) -> Span | None:
-        """Where a static of the driver stands."""
-        function = self.catalog.program.functions.get(path)
-        return function.span if function is not None else None
 
     def site(self, state: State) -> str:
         """A short stable name of that place."""

@@ -54,6 +54,7 @@ EVENTS: dict[str, Event] = {
                 ("write", "long", "more is written than the file has room for"),
             )
         ),
+        Event("unbind", "bindings::event_unbind", True, True, "the driver is unbound while a file is open", True),
     )
 }
 """In the order in which ties are broken: what a person does before what the device does."""
@@ -95,7 +96,7 @@ def once(host: Host, state: State) -> list[str]:
     return [event.name for event in EVENTS.values() if event.once and event.name not in FILES]
 
 
-FILES = ("cat", "echo", "read-short", "read-far", "read-long", "write-far", "write-long")
+FILES = ("cat", "echo", "read-short", "read-far", "read-long", "write-far", "write-long", "unbind")
 """What processes do with a character device. What they ask for out of the ordinary is looked at in every
 state, and nothing after it."""
 
@@ -104,7 +105,8 @@ def _of_files(host: Host, state: State, budget: bool) -> list[str]:
     """What processes can do with a character device, if there is one; what they write is rationed."""
     if not _field(host, state, "loaded") or not _field(host, state, "chrdevs").items:
         return []
-    return [name for name in FILES if name != "echo" or state.budget[2] > 0 or not budget]
+    barred = {"echo": budget and state.budget[2] <= 0, "unbind": not _field(host, state, "bound")}
+    return [name for name in FILES if not barred.get(name)]
 
 
 def _field(host: Host, state: State, name: str) -> Any:

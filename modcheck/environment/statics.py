@@ -18,9 +18,8 @@ def statics_left(host: Host, state: State) -> None:
             continue
         roots = _roots(state, value)
         lost = tuple(sorted(subject_of(r) for r in state.ledger.values() if r.key in roots))
-        path = name.removeprefix("static ")
-        shown = f"the static {path.rpartition('::')[2]}"
-        host.broken(state, "static_mut_resource", shown, held, host.static_place(path), lost)
+        shown = f"the static {name.rpartition('::')[2]}"
+        host.broken(state, "static_mut_resource", shown, held, host.callback_place(name), lost)
 
 
 def _memory(value: Any) -> str:

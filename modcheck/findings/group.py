@@ -73,6 +73,8 @@ def _rule(item: Found, anyway: set[str], late: set[str]) -> str:
         return "retained"
     if broken.rule == "used_after_release" and broken.callback in ("irq", "poll"):
         return "handler_outlives_data"
+    if broken.rule == "used_after_release" and item.witness.events[-1:] == ("unbind",):
+        return "callback_after_remove"
     if broken.rule == _PANIC and broken.subject not in late:
         return "irq_before_ready" if broken.callback in DATAPATH else "published_before_ready"
     if broken.rule == _PANIC and broken.subject not in anyway:

@@ -42,7 +42,7 @@ several processes without a lock is not looked at. A resource of the kernel in a
 title = "a static still owns memory when the module is gone"
 tier = "warning"
 group = "leaks"
-message = "{resource} still owns {detail} when the module is gone"
+message = "{resource} still owns memory when the module is gone: {detail}"
 help = (
     "keep it in the module struct, or take it out of the static in its `Drop`"
 )

@@ -264,6 +264,24 @@ def write_at(file, offset, count):
     written = vfs_write(file, 0, count)
 
 
+def event_unbind():
+    """The driver is unbound by hand (`echo 0000:00:03.0 > unbind`) while a process has the file open: that
+    goes on, and nobody waits for it (drivers/base/bus.c unbind_store; drivers/char/misc.c)."""
+    quietly()
+    file = vfs_open(world.chrdevs[0])
+    if file == 0:
+        return None
+    enter("remove")
+    invoke(world.driver, "remove_callback", world.pdev)
+    leave()
+    world.bound = 0
+    file.pos = 0
+    read = vfs_read(file, 1)
+    file.pos = 0
+    written = vfs_write(file, 0, 1)
+    vfs_release(file)
+
+
 def others_act(waited):
     """While a process sleeps others use the device, a writer, then a reader, until `waited` is done."""
     if length(ref(world.chrdevs)) == 0:
