@@ -39,7 +39,7 @@ class Hosted:
         return None
 
     def callback_place(self, callback: str) -> Span | None:
-        """The driver's function that implements a callback; of `static path`, where that static stands."""
+        """The driver's function that implements a callback; of `static path`, where that item stands."""
         static = self.catalog.program.functions.get(callback.removeprefix("static "))
         if static is not None and callback.startswith("static "):
             return static.span

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from modcheck.domains import Unknown
 from modcheck.domains.heap import State
-from modcheck.domains.values import FREED, LOCALS, Agg, Ptr, PtrKind
+from modcheck.domains.values import FREED, LOCALS, Agg, Ptr, PtrKind, TypeValue
 from modcheck.environment.ledger import REQUESTED
 from modcheck.environment.memory import PART
 from modcheck.environment.port import Host, PathEnd, Primitive
@@ -250,6 +250,16 @@ def _given(host: Host, state: State, args: list[Any]) -> Any:
     return f"{run.start} {values}" if all(isinstance(value, int) for value in values) else 0
 
 
+def _broken_by(host: Host, state: State, args: list[Any]) -> Any:
+    """`broken_by(type, "trait::method", rule, subject, detail)`: what a callback returned breaks a rule."""
+    ty = args[0].ty if isinstance(args[0], TypeValue) else None
+    path = host.implementation(ty, str(args[1])) if ty is not None else None
+    place = host.callback_place(f"static {path}") if path is not None else None
+    subject = f"{args[3]} of {ty.path.rpartition('::')[2]}" if ty is not None else str(args[3])
+    host.broken(state, str(args[2]), subject, str(args[4]), place)
+    return None
+
+
 def _count_of(host: Host, state: State, args: list[Any]) -> Any:
     """`count_of(result)`: the number in an `Ok`; -1 for an `Err` and for what is not known."""
     result = args[0]
@@ -317,6 +327,7 @@ BYTES_OF: dict[str, Primitive] = {
     "resize": _resize,
     "given": _given,
     "byte_sizes": _byte_sizes,
+    "broken_by": _broken_by,
     "count_of": _count_of,
     "size_of_value": _size_of_value,
 }

@@ -40,7 +40,7 @@ class Host(Protocol):
         """The place in the driver's own sources that is being executed."""
 
     def callback_place(self, callback: str) -> Span | None:
-        """The driver's function that implements a callback; of `static path`, where that static stands."""
+        """The driver's function that implements a callback; of `static path`, where that item stands."""
 
     def site(self, state: State) -> str:
         """That place as a short stable name (`main.rs:377`), the event's name if no driver code runs."""

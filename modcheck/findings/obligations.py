@@ -62,7 +62,8 @@ _OF_COPIES = (("copy_out_of_bounds", "memory"), ("copy_exceeds_request", "the co
 """What file operations owe to the processes that call them."""
 _OF_MODULE = (("leak_on_exit", "all that `init` acquires", "exit"),)
 """What a module owes that acquires nothing by itself."""
-_OF_ANY_SUBJECT = frozenset({"reopen_fails", "reprobe_fails", *(rule for rule, _ in _OF_COPIES)})
+_OF_FILE = frozenset(rule for rule, *_ in (*_OF_READ, *_OF_WRITE, *_OF_COPIES))
+_OF_ANY_SUBJECT = _OF_FILE | {"reopen_fails", "reprobe_fails"}
 
 
 class Promise(NamedTuple):
@@ -170,6 +171,6 @@ def _judged(promise: Promise, explored: Machine) -> bool:
 
 def _reached(promise: Promise, ways: dict[tuple[str, str], int]) -> int:
     """How many ways came to the point with the subject in hand."""
-    owed = (*_OF_INTERFACE, *_OF_FUNCTION, *_OF_READ, *_OF_WRITE, *_OF_COPIES)
-    special = promise.rule in {rule for rule, *_ in owed} or tuple(promise) in _OF_MODULE
+    owed = _OF_FILE | {rule for rule, _, _ in (*_OF_INTERFACE, *_OF_FUNCTION)}
+    special = promise.rule in owed or tuple(promise) in _OF_MODULE
     return ways.get((promise.at, "" if special else promise.subject), 0)

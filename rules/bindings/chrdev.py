@@ -21,6 +21,7 @@ class CharDevice:
     ops: "type"
     shared: "pointer"
     pinned: "bool"
+    owner: "pointer"
 
 
 @acquires("chr.region", "owner")
@@ -45,18 +46,30 @@ def cdev_add(owner, ops):
 
 def made_available(owner, ops, shared, pinned):
     """From here on user space can open it; the first device is the one that it uses."""
-    push(ref(world.chrdevs), CharDevice(ops=ops, shared=shared, pinned=pinned))
+    device = allocate(CharDevice(ops=ops, shared=shared, pinned=pinned, owner=owner))
+    push(ref(world.chrdevs), device)
     if meanwhile("the device is opened before `init` returns"):
         world.process = 1
         quietly()
-        cat()
-        echo()
+        cat(device)
+        echo(device)
         no_further()
 
 
 @releases("chr.cdev", "owner")
 def cdev_del(owner):
-    gone = pop(ref(world.chrdevs))
+    gone(owner)
+
+
+def gone(owner):
+    """Nobody can open the last device of this owner any more."""
+    index = length(ref(world.chrdevs)) - 1
+    while index >= 0:
+        device = world.chrdevs[index]
+        if device.owner == owner:
+            removed = remove(ref(world.chrdevs), device)
+            return None
+        index = index - 1
 
 
 @acquires("chr.misc", "owner")
@@ -69,4 +82,4 @@ def misc_register(owner, ops, shared):
 
 @releases("chr.misc", "owner")
 def misc_deregister(owner):
-    gone = pop(ref(world.chrdevs))
+    gone(owner)

@@ -22,9 +22,9 @@ fn read(_this: (), _: &File, writer: &mut impl IoBufferWriter, _offset: u64) -> 
 ## Instead
 
 ```rust
-fn read(card: ArcBorrow<'_, Card>, _: &File, writer: &mut impl IoBufferWriter, _offset: u64) -> Result<usize> {
+fn read(card: ArcBorrow<'_, Card>, _: &File, w: &mut impl IoBufferWriter, _: u64) -> Result<usize> {
     // The open file holds an `Arc` of it.
-    writer.write(&card.count)?;
+    w.write(&card.count)?;
     Ok(4)
 }
 ```

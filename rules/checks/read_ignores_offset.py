@@ -56,5 +56,5 @@ references = [
     "linux 6.1 fs/read_write.c: ksys_read passes the offset that the last read left",
     "POSIX read(2): the offset is incremented by the number of bytes actually read",
 ]
-points_at = "callback"
+points_at = "site"
 label = "this callback"

@@ -52,5 +52,5 @@ references = [
     "linux 6.1 rust/kernel/file.rs: read_callback adds to the offset what was returned",
     "busybox 1.36 libbb/copyfd.c: 4096 bytes at a time until 0",
 ]
-points_at = "callback"
+points_at = "site"
 label = "this callback"

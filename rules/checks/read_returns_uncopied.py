@@ -45,5 +45,5 @@ references = [
     "linux Documentation/filesystems/vfs.rst: read",
     "linux 6.1 rust/kernel/file.rs: read_callback adds to the offset what was returned",
 ]
-points_at = "callback"
+points_at = "site"
 label = "this callback"

@@ -54,5 +54,5 @@ references = [
     "linux Documentation/filesystems/vfs.rst: write",
     "POSIX write(2): ENOSPC",
 ]
-points_at = "callback"
+points_at = "site"
 label = "this callback"

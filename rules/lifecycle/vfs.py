@@ -11,6 +11,7 @@ from kernel.user_ptr import UserSlicePtrReader, UserSlicePtrWriter
 
 def vfs_open(device):
     """0 if `open` returns an error."""
+    world.used = device
     file = allocate(File(ops=device.ops, data=None, pos=0, source=0, given=0))
     if has_method(device.ops, "kernel::file::Operations::open"):
         enter("open")
@@ -49,9 +50,8 @@ def vfs_read(file, count):
     )
     read = count_of(peek(result))
     if known(writer.given) and read > writer.given and world.process == 0:
-        broken(
-            "read_returns_uncopied", "the bytes", f"{read} for {writer.given} that were copied, {world.asked}"
-        )
+        detail = f"{read} for {writer.given} that were copied, {world.asked}"
+        broken_by(file.ops, "kernel::file::Operations::read", "read_returns_uncopied", "the bytes", detail)
     leave()
     world.asked = 0
     file.source = writer.source
@@ -73,7 +73,9 @@ def vfs_write(file, start, count):
     )
     written = count_of(peek(result))
     if written == 0 and world.process == 0:
-        broken("write_returns_zero", "the rest", world.asked)
+        broken_by(
+            file.ops, "kernel::file::Operations::write", "write_returns_zero", "the rest", world.asked
+        )
     leave()
     world.asked = 0
     if written > 0:
@@ -81,14 +83,75 @@ def vfs_write(file, start, count):
     return written
 
 
+def is_first(index):
+    """Is it the first device with these file operations?"""
+    before = 0
+    while before < index:
+        if world.chrdevs[before].ops == world.chrdevs[index].ops:
+            return False
+        before = before + 1
+    return True
+
+
 def event_cat():
     """`cat`: read 4096 bytes at a time until there are no more."""
+    each("cat")
+
+
+def event_echo():
+    """`echo Hello`: 6 bytes, until all are taken."""
+    each("echo")
+
+
+def event_read_short():
+    """`dd bs=1`: one byte at a time. What another reader got at once says how many there are."""
+    each("read short")
+
+
+def event_read_far():
+    """`pread`: user space names the offset (fs/read_write.c ksys_pread64; any from 0 to 2^63 - 1)."""
+    each("read far")
+
+
+def event_read_long():
+    """`read` of more bytes than there are."""
+    each("read long")
+
+
+def event_write_far():
+    """`pwrite`: user space names the offset."""
+    each("write far")
+
+
+def event_write_long():
+    """`write` of more bytes than there is room for."""
+    each("write long")
+
+
+def each(what):
+    """Of the devices that have the same file operations the first is used."""
     quietly()
-    cat()
+    index = 0
+    while index < length(ref(world.chrdevs)):
+        if is_first(index):
+            use(world.chrdevs[index], what)
+        index = index + 1
+    world.used = 0
 
 
-def cat():
-    file = vfs_open(world.chrdevs[0])
+def use(device, what):
+    if what == "cat":
+        cat(device)
+    elif what == "echo":
+        echo(device)
+    elif what == "read short":
+        read_short(device)
+    else:
+        ask_much(device, what)
+
+
+def cat(device):
+    file = vfs_open(device)
     if file == 0:
         return None
     read_to_end(file)
@@ -124,25 +187,21 @@ def read_to_end(file):
             same = 0
         if far == 2 and read > 0:
             if same > 1 and world.slept == 0 and undisturbed(before):
-                endless(read, file.pos)
+                misread(
+                    file, "read_never_ends", f"the same {read} bytes again at offset {file.pos - read}"
+                )
             read = 0
     world.slept = 0
 
 
-def endless(read, offset):
+def misread(file, rule, detail):
     enter("read")
-    broken("read_never_ends", "the file", f"the same {read} bytes again at offset {offset - read}")
+    broken_by(file.ops, "kernel::file::Operations::read", rule, "the file", detail)
     leave()
 
 
-def event_echo():
-    """`echo Hello`: 6 bytes, until all are taken."""
-    quietly()
-    echo()
-
-
-def echo():
-    file = vfs_open(world.chrdevs[0])
+def echo(device):
+    file = vfs_open(device)
     if file == 0:
         return None
     start = 0
@@ -154,19 +213,17 @@ def echo():
     vfs_release(file)
 
 
-def event_read_short():
-    """`dd bs=1`: one byte at a time. What another reader got at once says how many there are."""
-    quietly()
+def read_short(device):
     world.slept = 0
     before = unseen()
-    file = vfs_open(world.chrdevs[0])
+    file = vfs_open(device)
     if file == 0:
         return None
     whole = vfs_read(file, 4096)
     if whole != file.given:
         whole = 0
     vfs_release(file)
-    file = vfs_open(world.chrdevs[0])
+    file = vfs_open(device)
     if file == 0:
         return None
     one = vfs_read(file, 1)
@@ -174,89 +231,58 @@ def event_read_short():
     if one == 1 and whole > 1:
         two = vfs_read(file, 1)
         if world.slept == 0 and undisturbed(before):
-            judge_second(two, whole, two > 0 and source != 0 and source == file.source)
+            judge_second(file, two, whole, two > 0 and source != 0 and source == file.source)
     vfs_release(file)
     world.slept = 0
 
 
-def judge_second(two, whole, same):
-    enter("read")
+def judge_second(file, two, whole, same):
+    known = f"it has {whole} bytes"
     if two == 0:
-        detail = f"it has {whole} bytes; after a read of 1 the read at offset 1 gives none"
-        broken("read_ignores_offset", "the file", detail)
+        misread(
+            file, "read_ignores_offset", f"{known}; after a read of 1 the read at offset 1 gives none"
+        )
     elif same:
-        detail = f"it has {whole} bytes; the read at offset 1 gives the first one again"
-        broken("read_ignores_offset", "the file", detail)
-    leave()
+        misread(file, "read_ignores_offset", f"{known}; the read at offset 1 gives the first one again")
 
 
-def event_read_far():
-    """`pread`: user space names the offset (fs/read_write.c ksys_pread64; any from 0 to 2^63 - 1)."""
-    quietly()
-    file = vfs_open(world.chrdevs[0])
+def ask_much(device, what):
+    """Offsets and lengths around the sizes of what the module keeps."""
+    file = vfs_open(device)
     if file == 0:
         return None
     sizes = byte_sizes()
     index = 0
     while index < length(ref(sizes)):
-        read_at(file, sizes[index] - 1, 2)
-        read_at(file, sizes[index], 1)
-        read_at(file, sizes[index] + 1, 1)
+        around(file, what, sizes[index])
         index = index + 1
-    read_at(file, 0x4000000000000000, 1)
+    if what == "read far":
+        read_at(file, 0x4000000000000000, 1)
+    elif what == "write far":
+        write_at(file, 0x4000000000000000, 1)
     vfs_release(file)
 
 
-def event_read_long():
-    """`read` of more bytes than there are."""
-    quietly()
-    file = vfs_open(world.chrdevs[0])
-    if file == 0:
-        return None
-    sizes = byte_sizes()
-    index = 0
-    while index < length(ref(sizes)):
-        read_at(file, 0, sizes[index] + 1)
-        read_at(file, 1, sizes[index])
-        index = index + 1
-    vfs_release(file)
+def around(file, what, size):
+    if what == "read far":
+        read_at(file, size - 1, 2)
+        read_at(file, size, 1)
+        read_at(file, size + 1, 1)
+    elif what == "read long":
+        read_at(file, 0, size + 1)
+        read_at(file, 1, size)
+    elif what == "write far":
+        write_at(file, size - 1, 2)
+        write_at(file, size, 1)
+        write_at(file, size + 1, 1)
+    else:
+        write_at(file, 0, size + 1)
+        write_at(file, 1, size)
 
 
 def read_at(file, offset, count):
     file.pos = offset
     read = vfs_read(file, count)
-
-
-def event_write_far():
-    """`pwrite`: user space names the offset."""
-    quietly()
-    file = vfs_open(world.chrdevs[0])
-    if file == 0:
-        return None
-    sizes = byte_sizes()
-    index = 0
-    while index < length(ref(sizes)):
-        write_at(file, sizes[index] - 1, 2)
-        write_at(file, sizes[index], 1)
-        write_at(file, sizes[index] + 1, 1)
-        index = index + 1
-    write_at(file, 0x4000000000000000, 1)
-    vfs_release(file)
-
-
-def event_write_long():
-    """`write` of more bytes than there is room for."""
-    quietly()
-    file = vfs_open(world.chrdevs[0])
-    if file == 0:
-        return None
-    sizes = byte_sizes()
-    index = 0
-    while index < length(ref(sizes)):
-        write_at(file, 0, sizes[index] + 1)
-        write_at(file, 1, sizes[index])
-        index = index + 1
-    vfs_release(file)
 
 
 def write_at(file, offset, count):
@@ -280,6 +306,7 @@ def event_unbind():
     file.pos = 0
     written = vfs_write(file, 0, 1)
     vfs_release(file)
+    world.used = 0
 
 
 def others_act(waited):
@@ -314,7 +341,7 @@ def somebody_else(what):
     """Another process, up to where it has to wait for the first one: `engine/forks.py` takes it out there."""
     enter("another process")
     if what == "write":
-        echo()
+        echo(world.used)
     else:
-        cat()
+        cat(world.used)
     leave()

@@ -40,6 +40,7 @@ class World:
     signals: "int"
     unseen: "int"
     other: "pointer"
+    used: "pointer"
 
 
 def event_boot():
