@@ -112,8 +112,8 @@ def _goes_on(machine: Machine, state: State, op: Call, label: str, what: str) ->
 
 
 def give_way(state: State, drop_value: Callable[[State, Any], None]) -> bool:
-    """The process that runs inside another one has to wait for that one: it is taken out as if it were killed,
-    so what its functions own is dropped, and the other goes on. False if there is none."""
+    """The process that runs inside another one has to wait for that one: it is taken out as if it were
+    killed, so what its functions own is dropped, and the other goes on. False if there is none."""
     inner = next((i for i, frame in enumerate(state.frames) if frame.function.path == _OTHER), 0)
     if not inner:
         return False

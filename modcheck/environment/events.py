@@ -54,7 +54,7 @@ EVENTS: dict[str, Event] = {
                 ("write", "long", "more is written than the file has room for"),
             )
         ),
-        Event("unbind", "bindings::event_unbind", True, True, "the driver is unbound while a file is open", True),
+        Event("unbind", "bindings::event_unbind", True, True, "unbind while a file is open", True),
     )
 }
 """In the order in which ties are broken: what a person does before what the device does."""
