@@ -32,7 +32,7 @@ class Catalog:
             **book.program.functions,
             **program.functions,
         }
-        self.types: dict[str, TypeDef] = {**book.program.types, **program.types}
+        self.types: dict[str, TypeDef] = {**self.crate.types, **book.program.types, **program.types}
         self.drops: dict[str, str] = {**book.program.drops, **program.drops}
         self.constants: dict[str, int] = {**book.externals.constants, **program.constants}
         self._positions: dict[tuple[str, str], dict[str, int]] = {}

@@ -135,7 +135,15 @@ def _raws(groups: list[Group]) -> list[Group]:
         if not raws:
             continue
         owned = {name for f in raws for name in (f.broken.subject, *f.broken.related)}
-        exit_leak = next((g for g in groups if g.rule == "leak_on_exit" and _only(g, owned)), None)
+        objects = {name for name in owned if "#" in name}
+        exit_leak = next(
+            (
+                g
+                for g in groups
+                if g.rule == "leak_on_exit" and (_only(g, owned) or objects & set(g.first.broken.related))
+            ),
+            None,
+        )
         if exit_leak is not None:
             groups = _absorb(groups, exit_leak, [item])
             continue

@@ -18,7 +18,7 @@ _SHOWN = frozenset({"log", "broken", "choice", "enter", "acquire", "release", "e
 MAX_STEPS = 400
 MAX_ACCESSES = 200
 """Of one event."""
-PLAIN = ("insmod", "up", "xmit", "irq", "frame", "irq", "down", "rmmod")
+PLAIN = ("insmod", "up", "xmit", "irq", "frame", "irq", "down", "echo", "cat", "rmmod")
 
 
 def plain_life(machine: Machine) -> tuple[TraceStep, ...]:

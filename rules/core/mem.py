@@ -37,6 +37,10 @@ class Default(Generic[T]):
         return default_of(T)
 
 
+class PhantomPinned:
+    """A mark without a value."""
+
+
 class Static:
     """A static whose macro has it initialised before anything runs."""
 
