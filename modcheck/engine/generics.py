@@ -30,6 +30,8 @@ def bindings(catalog: Catalog, frame: Frame, op: Call, function: Function, owner
         unify(function.result, substitute(op.want, frame.types), types)
     if function.contract:
         _around(catalog, frame, op, function, types)
+        if isinstance(callee, Method) and callee.given is not None and len(function.generics) == 1:
+            types.setdefault(function.generics[0], callee.given)
     return types
 
 

@@ -63,7 +63,7 @@ class Hosted:
     ) -> None:
         """Record a broken promise, once per event."""
         *outer, scope = state.scope or ("",)
-        within = scope in DATAPATH or outer[-1:] == ["probe"]
+        within = scope in DATAPATH or outer[-1:] in (["probe"], ["init"])
         interrupted = [name for name in outer if name not in DATAPATH] if within else []
         inside = interrupted[-1] if interrupted else ""
         entry = Broken(rule, subject, self.where(state), scope, detail, related, site, inside)

@@ -125,6 +125,15 @@ def _part(host: Host, state: State, args: list[Any]) -> Any:
     return Agg(PART, "", (base, run.start + start, end - start))
 
 
+def _within(host: Host, state: State, args: list[Any]) -> Any:
+    """`within(slice, range)`: does the range lie in the slice?"""
+    run = run_of(state, args[0])
+    if run is None:
+        raise ValueError("a part of what is not known")
+    start, end = _bounds(state, args[1], run.many)
+    return start <= end <= run.many
+
+
 def _bounds(state: State, range_: Any, count: int) -> tuple[int, int]:
     if not isinstance(range_, Agg) or len(range_.items) != 3:
         return 0, count
@@ -317,6 +326,7 @@ def _sizes(value: Any, found: set[int]) -> None:
 
 BYTES_OF: dict[str, Primitive] = {
     "part": _part,
+    "within": _within,
     "fits_in": _fits_in,
     "user_text": _user_text,
     "user_number": _user_number,

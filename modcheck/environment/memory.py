@@ -150,7 +150,9 @@ def _element(host: Host, state: State, args: list[Any]) -> Any:
     if isinstance(inner, Agg) and inner.ty == PART and isinstance(index, int) and index < inner.items[2]:
         base, start, _ = inner.items
         return _element(host, state, [base if isinstance(base, Ptr) else args[0], start + index])
-    if not isinstance(index, int) or not isinstance(inner, Agg) or not 0 <= index < len(inner.items):
+    if not isinstance(index, int):
+        raise ValueError("an index that is not known")
+    if not isinstance(inner, Agg) or not 0 <= index < len(inner.items):
         raise PathEnd(f"index {index} out of bounds")
     return Ptr(PtrKind.SHARED, where.root, (*where.path, element_of(inner, index)))
 

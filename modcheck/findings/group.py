@@ -15,7 +15,7 @@ DISABLED = "registers"
 """The subject of an access to a function that was disabled: it still decodes."""
 _HANDLER_ORDER = ("stale_handler", "code_outlives_module", "leak_on_stop", "leak_on_open_error")
 _PANIC = "panic_while_holding"
-_BEFORE = ("probe", "open")
+_BEFORE = ("init", "probe", "open")
 _CAUSES = ("forgotten_guard", "wrong_handle")
 """What explains the loss of what it was done to; one finding a place."""
 _AGAIN = ("reprobe_fails", "reopen_fails")

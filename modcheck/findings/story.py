@@ -58,7 +58,7 @@ def told(
     text = EVENTS[event].text.format(module=program.module_name or program.name, netdev="eth0")
     nouns = tuple(sorted({_held(machine, resource) for resource in state.ledger.values()}))
     story = _Story(machine, held.copy())
-    story.steps.append(TraceStep("event", text, None, nouns, machine.device.describe(state.device[1])))
+    story.steps.append(TraceStep("event", text, None, nouns, _registers(machine, state)))
     for step in steps:
         story.tell(step)
     for subject, count in (story.held - on_the_books(state)).items():
@@ -66,6 +66,13 @@ def told(
         text = f"{noun} ({count})" if count > 1 else noun
         story.steps.append(TraceStep("lost", text, None, subject=subject))
     return story.steps
+
+
+def _registers(machine: Machine, state: State) -> tuple[tuple[str, int | str], ...]:
+    """What the device shows of itself, if the program drives one."""
+    if not any(impl.trait == "kernel::pci::Driver" for impl in machine.catalog.program.impls):
+        return ()
+    return machine.device.describe(state.device[1])
 
 
 class _Story:

@@ -36,6 +36,11 @@ class Slice:
             return Some(element(self, index))
         return NONE
 
+    def get_range(self, bounds):
+        if within(self, bounds):
+            return Some(part(self, bounds))
+        return NONE
+
     def first(self):
         if length(self) > 0:
             return Some(element(self, 0))

@@ -110,6 +110,8 @@ class UserSlicePtrWriter(Generic[T]):
 
     def write(self, value):
         count = size_of_value(value)
+        if not known(count):
+            count = size_of(T)
         if not known(count) or not known(self.left):
             return self.lost()
         if count > self.left or copy_to_user():
