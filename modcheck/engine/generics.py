@@ -30,8 +30,6 @@ def bindings(catalog: Catalog, frame: Frame, op: Call, function: Function, owner
         unify(function.result, substitute(op.want, frame.types), types)
     if function.contract:
         _around(catalog, frame, op, function, types)
-        if isinstance(callee, Method) and callee.given is not None and len(function.generics) == 1:
-            types.setdefault(function.generics[0], callee.given)
     return types
 
 
@@ -51,6 +49,8 @@ def _around(catalog: Catalog, frame: Frame, op: Call, function: Function, types:
         for name in function.generics:
             if name not in types and name in frame.types:
                 types[name] = frame.types[name]
+    if isinstance(op.callee, Method) and op.callee.given is not None and len(function.generics) == 1:
+        types.setdefault(function.generics[0], op.callee.given)
 
 
 def _from_context(catalog: Catalog, frame: Frame, op: Call, owner: Ty, types: dict[str, Any]) -> None:

@@ -34,8 +34,8 @@ fn probe(dev: &mut pci::Device, _id: Option<&Self::IdInfo>) -> Result<Self::Data
 ## Known limits
 
 `open` and the reading of the counters, and of a character device a read and a write, right after the
-registration are looked at. A callback that works
-with values which are not there yet, without a panic, is not reported.
+registration are looked at. A callback that works with values which are not there yet, without a panic,
+is not reported.
 """
 
 title = "an interface is registered before its callbacks can run"
