@@ -143,7 +143,7 @@ def interrupted(detail):
 
 def unless_other_sources(detail):
     """Is there something other than a process that may do it: an interrupt handler?"""
-    if length(ref(world.chrdevs)) > 0 and length(ref(world.actions)) == 0 and undisturbed(world.unseen):
+    if length(ref(world.chrdevs)) > 0 and length(ref(world.actions)) == 0 and undisturbed(0):
         broken("waiter_never_woken", "the process", detail)
 
 

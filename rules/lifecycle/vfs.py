@@ -162,14 +162,12 @@ def quietly():
     """Nothing has happened in this event yet."""
     world.copied = 0
     world.signals = 0
-    world.unseen = 0
 
 
 def read_to_end(file):
     """It never ends if the same bytes come again and again, wherever the offset is: three times nearby, and
     twice where no memory has so many bytes."""
     world.slept = 0
-    before = unseen()
     read = vfs_read(file, 4096)
     same = 0
     far = 0
@@ -186,7 +184,7 @@ def read_to_end(file):
         if source == 0 or source != file.source or read != last:
             same = 0
         if far == 2 and read > 0:
-            if same > 1 and world.slept == 0 and undisturbed(before):
+            if same > 1 and world.slept == 0 and undisturbed(0):
                 misread(
                     file, "read_never_ends", f"the same {read} bytes again at offset {file.pos - read}"
                 )
@@ -215,7 +213,6 @@ def echo(device):
 
 def read_short(device):
     world.slept = 0
-    before = unseen()
     file = vfs_open(device)
     if file == 0:
         return None
@@ -230,7 +227,7 @@ def read_short(device):
     source = file.source
     if one == 1 and whole > 1:
         two = vfs_read(file, 1)
-        if world.slept == 0 and undisturbed(before):
+        if world.slept == 0 and undisturbed(0):
             judge_second(file, two, whole, two > 0 and source != 0 and source == file.source)
     vfs_release(file)
     world.slept = 0
@@ -314,7 +311,6 @@ def others_act(waited):
     if length(ref(world.chrdevs)) == 0:
         return None
     world.slept = 1
-    world.unseen = unseen()
     asked = world.asked
     spinning = world.spinning
     world.process = 1

@@ -38,7 +38,6 @@ class World:
     copied: "bool"
     slept: "bool"
     signals: "int"
-    unseen: "int"
     other: "pointer"
     used: "pointer"
 
