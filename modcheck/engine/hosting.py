@@ -23,6 +23,7 @@ class Hosted:
         self.device = device
         self.intended = intended
         self.tally = Tally()
+        self.numbers = catalog.program.constants
 
     def where(self, state: State) -> Span | None:
         """The place in the driver's sources that is being executed."""

@@ -259,6 +259,13 @@ def _given(host: Host, state: State, args: list[Any]) -> Any:
     return f"{run.start} {values}" if all(isinstance(value, int) for value in values) else 0
 
 
+def _commands(host: Host, state: State, args: list[Any]) -> Any:
+    """`commands()`: the constants of the driver that may be commands of an `ioctl`: the second byte is a
+    character (include/uapi/asm-generic/ioctl.h)."""
+    found = {n for n in host.numbers.values() if 0xFF < n < 1 << 32 and 32 < (n >> 8 & 0xFF) < 127}
+    return Agg(Ty("core::Vec"), "", tuple(sorted(found)[:16]))
+
+
 def _broken_by(host: Host, state: State, args: list[Any]) -> Any:
     """`broken_by(type, "trait::method", rule, subject, detail)`: what a callback returned breaks a rule."""
     ty = args[0].ty if isinstance(args[0], TypeValue) else None
@@ -338,6 +345,7 @@ BYTES_OF: dict[str, Primitive] = {
     "given": _given,
     "byte_sizes": _byte_sizes,
     "broken_by": _broken_by,
+    "commands": _commands,
     "count_of": _count_of,
     "size_of_value": _size_of_value,
 }

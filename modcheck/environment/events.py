@@ -44,6 +44,7 @@ EVENTS: dict[str, Event] = {
         Event("frame-full", "bindings::event_frame_full", False, True, "a frame of 1514 bytes arrives", True),
         Event("cat", "bindings::event_cat", True, True, "cat /dev/{module}"),
         Event("echo", "bindings::event_echo", True, True, "echo Hello > /dev/{module}"),
+        Event("ioctl", "bindings::event_ioctl", True, True, "ioctl of /dev/{module}"),
         *(
             Event(f"{call}-{how}", f"bindings::event_{call}_{how}", True, True, text, True)
             for call, how, text in (
@@ -96,7 +97,7 @@ def once(host: Host, state: State) -> list[str]:
     return [event.name for event in EVENTS.values() if event.once and event.name not in FILES]
 
 
-FILES = ("cat", "echo", "read-short", "read-far", "read-long", "write-far", "write-long", "unbind")
+FILES = ("cat", "echo", "ioctl", "read-short", "read-far", "read-long", "write-far", "write-long", "unbind")
 """What processes do with a character device. What they ask for out of the ordinary is looked at in every
 state, and nothing after it."""
 

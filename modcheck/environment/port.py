@@ -35,6 +35,8 @@ class Host(Protocol):
     """Judge the framework as it is meant, not as it is written."""
     tally: Tally
     """What all paths together have come to."""
+    numbers: dict[str, int]
+    """The constants of the driver."""
 
     def where(self, state: State) -> Span | None:
         """The place in the driver's own sources that is being executed."""

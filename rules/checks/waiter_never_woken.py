@@ -1,7 +1,7 @@
 """## What it does
 
 Reports a process that sleeps in a file operation, and nothing that another process can do with the
-device wakes it: neither a `write` nor a `read`.
+device wakes it: neither a `write` nor a `read` nor an `ioctl`.
 
 ## Why is this bad?
 
@@ -30,10 +30,10 @@ fn read(this: &Self, _: &File, _writer: &mut impl IoBufferWriter, _offset: u64) 
 
 ## Known limits
 
-While it sleeps one other process opens the file, writes six bytes and closes it, and one reads. What
-needs more than that, an `ioctl`, a timer or a work item, is not tried; where an interrupt handler is
-registered, or something unknown was called meanwhile, nothing is said. A wait that only another process
-ends is no finding.
+While it sleeps one other process opens the file, writes six bytes and closes it, one gives the commands
+that the driver names, and one reads. What needs more than that, a timer or a work item, is not tried;
+where an interrupt handler is registered, or something unknown was called meanwhile, nothing is said. A
+wait that only another process ends is no finding.
 """
 
 title = "nothing wakes a process that sleeps"

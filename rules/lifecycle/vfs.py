@@ -5,7 +5,7 @@ Sources: fs/read_write.c, fs/open.c, fs/char_dev.c (6.1); busybox 1.36 libbb/cop
 libbb/full_write.c (until all is taken); rust/kernel/file.rs of the camp's tree for what the callbacks get.
 """
 
-from kernel.file import File
+from kernel.file import File, IoctlCommand
 from kernel.user_ptr import UserSlicePtrReader, UserSlicePtrWriter
 
 
@@ -128,6 +128,11 @@ def event_write_long():
     each("write long")
 
 
+def event_ioctl():
+    """`ioctl`, once with each of the commands that the driver names."""
+    each("ioctl")
+
+
 def each(what):
     """Of the devices that have the same file operations the first is used."""
     quietly()
@@ -146,6 +151,8 @@ def use(device, what):
         echo(device)
     elif what == "read short":
         read_short(device)
+    elif what == "ioctl":
+        control(device)
     else:
         ask_much(device, what)
 
@@ -277,6 +284,32 @@ def around(file, what, size):
         write_at(file, 1, size)
 
 
+def control(device):
+    if not has_method(device.ops, "kernel::file::Operations::ioctl"):
+        return None
+    file = vfs_open(device)
+    if file == 0:
+        return None
+    numbers = commands()
+    index = 0
+    while index < length(ref(numbers)):
+        vfs_ioctl(file, numbers[index])
+        index = index + 1
+    vfs_release(file)
+
+
+@source("fs/ioctl.c vfs_ioctl: unlocked_ioctl gets the number and an address of the process")
+def vfs_ioctl(file, number):
+    command = IoctlCommand(cmd=number, arg=0x7F0000001000)
+    world.asked = f"command {number}"
+    enter("ioctl")
+    result = invoke(
+        file.ops, "kernel::file::Operations::ioctl", borrow(file.data), borrow(file), ref(command)
+    )
+    leave()
+    world.asked = 0
+
+
 def read_at(file, offset, count):
     file.pos = offset
     read = vfs_read(file, count)
@@ -307,7 +340,7 @@ def event_unbind():
 
 
 def others_act(waited):
-    """While a process sleeps others use the device, a writer, then a reader, until `waited` is done."""
+    """While a process sleeps others use the device: they write, control, read, until `waited` is done."""
     if length(ref(world.chrdevs)) == 0:
         return None
     world.slept = 1
@@ -316,6 +349,9 @@ def others_act(waited):
     world.process = 1
     if waited.done == 0:
         somebody_else("write")
+        taken_out()
+    if waited.done == 0:
+        somebody_else("ioctl")
         taken_out()
     if waited.done == 0:
         somebody_else("read")
@@ -338,6 +374,8 @@ def somebody_else(what):
     enter("another process")
     if what == "write":
         echo(world.used)
+    elif what == "ioctl":
+        control(world.used)
     else:
         cat(world.used)
     leave()

@@ -148,3 +148,22 @@ def copy_to_user():
         return False
     world.copied = 1
     return inject("copy_to_user")
+
+
+class UserSlicePtr:
+    """Memory that is read and written."""
+
+    length: "usize"
+
+    @by_value
+    def reader(self):
+        return UserSlicePtrReader(start=0, left=self.length)
+
+    @by_value
+    def writer(self):
+        return UserSlicePtrWriter(left=self.length, given=0, source="nothing")
+
+    @by_value
+    def reader_writer(self):
+        reader = UserSlicePtrReader(start=0, left=self.length)
+        return (reader, UserSlicePtrWriter(left=self.length, given=0, source="nothing"))
