@@ -5,6 +5,7 @@ In this order: a body in the driver, a fact in rules/, a primitive of the enviro
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from modcheck.domains import Unknown
@@ -151,12 +152,13 @@ class Calls:
 
         def unknown(state: State, frame: Frame) -> None:
             for get in args:
-                forget_bytes(state, get(state, frame))
+                get(state, frame)
             self._unknown(state, frame, op, path)
 
         return construct if known else unknown
 
     def _unknown(self, state: State, frame: Frame, op: Call, text: str) -> None:
+        _forget(self.catalog, state, frame, op)
         self.machine.coverage[op.span] = f"unknown {text}"
         self.machine.assume(state, f"unknown_call:{op.span.path}:{op.span.start}:{text}")
         frame.locals[op.dest.local] = Unknown(f"the result of {text}")
@@ -253,6 +255,16 @@ class Calls:
         values += [get(state, frame) for get in args]
         self._enter(state, frame, op, function, values, types)
 
+
+
+def _forget(catalog: Catalog, state: State, frame: Frame, op: Call) -> None:
+    """Nobody knows what is called: it may have written into the numbers that it was given."""
+    for part in op.args:
+        if not isinstance(part, Peek | Use):
+            continue
+        with suppress(Opaque, PathEnd, LookupError):
+            root, path, value, _ = locate(catalog, state, frame, part.place)
+            forget_bytes(state, value if value.__class__ is Ptr else Ptr(PtrKind.SHARED, root, path))
 
 
 def _wrap(ty: Ty, variant: str, args: tuple[Getter, ...], slot: int) -> Step:

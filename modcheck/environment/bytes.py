@@ -115,6 +115,8 @@ def _part(host: Host, state: State, args: list[Any]) -> Any:
     if run is None:
         raise ValueError("a part of what is not known")
     start, end = _bounds(state, args[1], run.many)
+    if start > end == run.many:
+        raise _beyond(host, state, f"range start index {start} out of range for slice of length {end}")
     if start > end:
         raise _beyond(host, state, f"the slice index starts at {start} but ends at {end}")
     if end > run.many:

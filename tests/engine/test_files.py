@@ -179,6 +179,8 @@ impl file::Operations for F {
     "body",
     [
         "w.copy_everything(offset)",
+        "let mut b = [0u8; 8]; fill(&mut b); let n = w.len().min(8); w.write_slice(&b[..n])?; Ok(n)",
+        "let mut b = [0u8; 8]; _f.fill(&mut b[..]); let n = w.len().min(8); w.write_slice(&b[..n])?; Ok(n)",
         "let n = how_many(offset); w.write_slice(&TABLE[..n])?; Ok(n)",
         "let mut it = IovIter::of(w); it.advance(offset)?; Ok(it.done())",
         "let n = w.len() / unknown_number(); w.write_slice(&[0u8; 4][..n])?; Ok(n)",
