@@ -16,7 +16,7 @@ class Registration(Generic[T]):
         if kmalloc() == 0:
             return Err(-12)
         made = box(Registration(registered=0, open_data=None))
-        result = made.register(name, open_data)
+        result = registered(ref(made), only(T, "kernel::file::Operations"), open_data)
         if is_err(result):
             return result
         return Ok(made)
@@ -24,19 +24,24 @@ class Registration(Generic[T]):
     def register(self, name, open_data):
         if self.registered:
             return Err(-22)
-        if kmalloc() == 0:
-            return Err(-12)
-        self.open_data = open_data
-        ret = misc_register(raw_of(self), only(T, "kernel::file::Operations"), ref(self.open_data))
-        if ret != 0:
-            gone = replace(ref(self.open_data), None)
-            return Err(ret)
-        self.registered = 1
-        return Ok(None)
+        return registered(self, only(T, "kernel::file::Operations"), open_data)
 
     def drop(self):
         if self.registered:
             misc_deregister(raw_of(self))
+
+
+def registered(registration, ops, open_data):
+    """The device is there for everybody, and what it gives to `open` is in the registration."""
+    if kmalloc() == 0:
+        return Err(-12)
+    registration.open_data = open_data
+    ret = misc_register(raw_of(registration), ops, ref(registration.open_data))
+    if ret != 0:
+        gone = replace(ref(registration.open_data), None)
+        return Err(ret)
+    registration.registered = 1
+    return Ok(None)
 
 
 class Options:
