@@ -56,7 +56,9 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
     exploration = prove(explorer, exploration, lambda: engine(intended), options.limits, options.full)
     traffic, several = options.limits.traffic, options.full and options.limits.traffic > 1
     bound = None if options.full else traffic
-    rests_on = of_a_proof(bound, several, options.profile, options.framework, exploration.broken_off)
+    rests_on = of_a_proof(
+        program, bound, several, options.profile, options.framework, exploration.broken_off
+    )
     clock.append(time.perf_counter())
     both = options.framework == "both"
     judgement = judge(program, exploration, engine, explorer, files, layout.shown, both, rests_on, around)

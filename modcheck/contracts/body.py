@@ -48,9 +48,20 @@ def read_function(
     function = coalesce(elide_drops(s.b.finish(len(names)), borrowed))
     function.receiver = ("value" if by_value else "&") if method else ""
     function.contract = True
-    if isinstance(node.returns, cst.Annotation) and isinstance(node.returns.annotation, cst.Name):
-        function.result = Ty(f"'{node.returns.annotation.value}")
+    if node.returns is not None:
+        function.result = _result(node.returns.annotation)
     return function
+
+
+def _result(node: cst.BaseExpression) -> Ty | None:
+    """`-> T` and `-> Result[T]`: what a call is expected to give says what the parameter stands for."""
+    if isinstance(node, cst.Name):
+        return Ty(f"'{node.value}")
+    if isinstance(node, cst.Subscript) and isinstance(node.value, cst.Name):
+        index = node.slice[0].slice
+        if isinstance(index, cst.Index) and isinstance(index.value, cst.Name):
+            return Ty(f"core::{node.value.value}", (Ty(f"'{index.value.value}"),))
+    return None
 
 
 def _by_value(node: cst.FunctionDef) -> bool:

@@ -12,7 +12,9 @@ from typing import Any
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns
 from modcheck.engine.catalog import Catalog
-from modcheck.engine.places import Opaque, element, follow, locate, target
+from modcheck.engine.places import Opaque, element, follow, locate, part_element, target
+from modcheck.environment.memory import PART
+from modcheck.ir.fold import integer
 from modcheck.ir.ops import Const, Deref, Field, Index, Name, Operand, Place, Projection, Use
 from modcheck.ir.types import UNIT, Ty, substitute
 
@@ -45,6 +47,8 @@ def _constant(value: Any) -> Getter:
 def _named(catalog: Catalog, part: Name) -> Getter:
     """A path, which means the same at each run unless a type parameter is in it."""
     path = part.path
+    if path.startswith("'"):
+        return lambda state, frame: _number(catalog, frame.types.get(path[1:]), path)
     if path.startswith("type::"):
         return lambda state, frame: TypeValue(frame.types.get(path[7:]))
     if path.startswith("self_type::"):
@@ -54,6 +58,13 @@ def _named(catalog: Catalog, part: Name) -> Getter:
     with suppress(Opaque):
         return _constant(named(catalog, path))
     return lambda state, frame: named(catalog, path)
+
+
+def _number(catalog: Catalog, ty: Any, path: str) -> Any:
+    """What a `const` parameter stands for."""
+    written = ty.path[1:] if isinstance(ty, Ty) and ty.path.startswith("#") else path
+    number = integer(written)
+    return number if number is not None else named(catalog, written)
 
 
 def named(catalog: Catalog, path: str) -> Any:
@@ -171,6 +182,8 @@ def _part(catalog: Catalog, part: Projection) -> _Step:
                 found = position(state, frame, value)
                 if found is not None:
                     return value.items[found]
+            if isinstance(part, Index) and (value.__class__ is str or getattr(value, "ty", None) == PART):
+                return part_element(catalog, state, frame, value, part.operand)
             value = follow(catalog, state, value, 0, ())[2]
 
     return step

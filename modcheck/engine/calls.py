@@ -5,18 +5,20 @@ In this order: a body in the driver, a fact in rules/, a primitive of the enviro
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from modcheck.domains import Unknown
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns
 from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters
-from modcheck.engine.catalog import Catalog
+from modcheck.engine.catalog import Catalog, implements
 from modcheck.engine.decode import Step
 from modcheck.engine.forks import chance, inject, interrupt_point, meanwhile
-from modcheck.engine.generics import bindings, of_parameter
+from modcheck.engine.generics import bindings, declared, of_parameter
 from modcheck.engine.places import Opaque, follow, locate
 from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE
+from modcheck.environment.bytes import forget_bytes
 from modcheck.environment.port import PathEnd
 from modcheck.ir.ops import Call, Function, Method, Path, Peek, Use, Value
 from modcheck.ir.types import WIDTHS, Ty
@@ -156,6 +158,7 @@ class Calls:
         return construct if known else unknown
 
     def _unknown(self, state: State, frame: Frame, op: Call, text: str) -> None:
+        _forget(self.catalog, state, frame, op)
         self.machine.coverage[op.span] = f"unknown {text}"
         self.machine.assume(state, f"unknown_call:{op.span.path}:{op.span.start}:{text}")
         frame.locals[op.dest.local] = Unknown(f"the result of {text}")
@@ -246,10 +249,22 @@ class Calls:
             receiver = operand_at(state, root, path, value)
         types = {}
         if function.generics:
-            types = bindings(self.catalog, frame, op, function, value.ty if value.__class__ is Agg else None)
+            owner = value.ty if value.__class__ is Agg else declared(self.catalog, state, root, path)
+            types = bindings(self.catalog, frame, op, function, owner)
         values = [receiver]
         values += [get(state, frame) for get in args]
         self._enter(state, frame, op, function, values, types)
+
+
+
+def _forget(catalog: Catalog, state: State, frame: Frame, op: Call) -> None:
+    """Nobody knows what is called: it may have written into the numbers that it was given."""
+    for part in op.args:
+        if not isinstance(part, Peek | Use):
+            continue
+        with suppress(Opaque, PathEnd, LookupError):
+            root, path, value, _ = locate(catalog, state, frame, part.place)
+            forget_bytes(state, value if value.__class__ is Ptr else Ptr(PtrKind.SHARED, root, path))
 
 
 def _wrap(ty: Ty, variant: str, args: tuple[Getter, ...], slot: int) -> Step:
@@ -279,6 +294,9 @@ def _invoke(machine: Machine, state: State, frame: Frame, op: Call, args: list[A
 
 def _implementation(catalog: Catalog, type_path: str, name: str) -> str | None:
     """What the framework calls: a method of one of its traits goes before any other of that name."""
+    trait, _, plain = name.rpartition("::")
+    if trait:
+        return implements(catalog, type_path, trait, plain)
     for impl in catalog.program.impls:
         if impl.ty.path == type_path and impl.trait.startswith("kernel::"):
             for found, path in impl.functions:

@@ -32,7 +32,7 @@ class Catalog:
             **book.program.functions,
             **program.functions,
         }
-        self.types: dict[str, TypeDef] = {**book.program.types, **program.types}
+        self.types: dict[str, TypeDef] = {**self.crate.types, **book.program.types, **program.types}
         self.drops: dict[str, str] = {**book.program.drops, **program.drops}
         self.constants: dict[str, int] = {**book.externals.constants, **program.constants}
         self._positions: dict[tuple[str, str], dict[str, int]] = {}
@@ -179,3 +179,11 @@ def _own_deref(function: Function | None) -> tuple[str, ...]:
         return ()
     parts = [part for part in value.place.path if not isinstance(part, Deref)]
     return tuple(part.name for part in parts if isinstance(part, Field))
+
+
+def implements(catalog: Catalog, type_path: str, trait: str, name: str) -> str | None:
+    """The function by which a type implements a method of a trait; `None` if the trait has it."""
+    for impl in catalog.program.impls:
+        if impl.ty.path == type_path and impl.trait == trait:
+            return next((path for found, path in impl.functions if found == name), None)
+    return None

@@ -148,7 +148,7 @@ class Cover(Search):
         for ring, together in marks:
             mark(device, state, ring, together)
         self.machine.rings = tuple(together for _, together in marks)
-        state.budget = (self.failures, *state.budget[1:])
+        state.budget = (0 if EVENTS[event].once else self.failures, *state.budget[1:])
         ends = perform(self.machine, state, event)
         for end in ends:
             end.budget = (self.limits.failures, *end.budget[1:])

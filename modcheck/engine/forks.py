@@ -7,17 +7,20 @@ budget lasts.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from modcheck.domains.heap import Frame, State
-from modcheck.domains.values import Agg
+from modcheck.domains.values import Agg, owns
 from modcheck.engine.access import UNIT_VALUE
 from modcheck.ir.ops import Call
 
 if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
-_STARTING = (("probe",), ("open",))
+_OTHER, _PROCESS = "bindings::somebody_else", "another process"
+"""The rule that runs a process while another one sleeps, and what it says that it enters."""
+_STARTING = (("probe",), ("open",), ("init",))
 _INTERRUPTED = (("probe",), ("open",), ("stop",), ("remove",))
 """Callbacks in which the moment of an interrupt matters: in the others it can as well come after."""
 
@@ -107,6 +110,22 @@ def _goes_on(machine: Machine, state: State, op: Call, label: str, what: str) ->
     state.note("choice", what, machine.where(state))
     state.stopped = "looked at no further"
     state.frames[-1].locals[op.dest.local] = True
+
+
+def give_way(state: State, drop_value: Callable[[State, Any], None]) -> bool:
+    """The process that runs inside another one has to wait for that one: it is taken out as if it were
+    killed, so what its functions own is dropped, and the other goes on. False if there is none."""
+    inner = next((i for i, frame in enumerate(state.frames) if frame.function.path == _OTHER), 0)
+    if not inner:
+        return False
+    caller = state.frames[inner - 1]
+    caller.locals[state.frames[inner].dest] = UNIT_VALUE
+    left = [value for frame in state.frames[inner:] for value in frame.locals if owns(value)]
+    del state.frames[inner:]
+    for value in left:
+        drop_value(state, value)
+    state.scope = state.scope[: state.scope.index(_PROCESS)]
+    return True
 
 
 def _deliver(machine: Machine, state: State, dest: int | None) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from modcheck.domains.heap import Frame
+from modcheck.domains.heap import Frame, State
+from modcheck.domains.values import Agg
 from modcheck.engine.catalog import Catalog
 from modcheck.ir.ops import Call, Function, Method, Path
-from modcheck.ir.types import Ty, find, substitute, unify
+from modcheck.ir.types import WIDTHS, Ty, find, substitute, unify
 
 
 def bindings(catalog: Catalog, frame: Frame, op: Call, function: Function, owner: Any) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def bindings(catalog: Catalog, frame: Frame, op: Call, function: Function, owner
         owner = callee.on
     if isinstance(owner, Ty) and function.owner is not None:
         _of_owner(function.owner, substitute(owner, frame.types), types)
-    if isinstance(callee, Path) and callee.args:
+    if isinstance(callee, Path | Method) and callee.args:
         own = [name for name in function.generics if name not in types]
         for name, arg in zip(own, callee.args, strict=False):
             types[name] = substitute(arg, frame.types)
@@ -48,6 +49,8 @@ def _around(catalog: Catalog, frame: Frame, op: Call, function: Function, types:
         for name in function.generics:
             if name not in types and name in frame.types:
                 types[name] = frame.types[name]
+    if isinstance(op.callee, Method) and op.callee.given is not None and len(function.generics) == 1:
+        types.setdefault(function.generics[0], op.callee.given)
 
 
 def _from_context(catalog: Catalog, frame: Frame, op: Call, owner: Ty, types: dict[str, Any]) -> None:
@@ -58,6 +61,18 @@ def _from_context(catalog: Catalog, frame: Frame, op: Call, owner: Ty, types: di
         expected = catalog.only_field(owner.path)
     if expected is not None:
         unify(owner, expected, types)
+
+
+def declared(catalog: Catalog, state: State, root: Any, path: tuple[int, ...]) -> Ty | None:
+    """The integer type of the field in which a receiver lies."""
+    whole = state.load(root, path[:-1]) if path else None
+    if not isinstance(whole, Agg) or whole.variant:
+        return None
+    definition = catalog.types.get(whole.ty.path)
+    if definition is None or path[-1] >= len(definition.fields):
+        return None
+    ty = definition.fields[path[-1]][1]
+    return ty if ty.path in WIDTHS else None
 
 
 def of_parameter(catalog: Catalog, frame: Frame, path: str) -> str:

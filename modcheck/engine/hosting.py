@@ -7,7 +7,7 @@ from typing import Any
 from modcheck.device import Device
 from modcheck.domains.heap import Broken, State
 from modcheck.domains.values import Agg
-from modcheck.engine.catalog import Catalog
+from modcheck.engine.catalog import Catalog, implements
 from modcheck.engine.glue import GLUE
 from modcheck.engine.host import EngineMemory
 from modcheck.environment import DATAPATH, Tally
@@ -23,6 +23,7 @@ class Hosted:
         self.device = device
         self.intended = intended
         self.tally = Tally()
+        self.numbers = catalog.program.constants
 
     def where(self, state: State) -> Span | None:
         """The place in the driver's sources that is being executed."""
@@ -39,7 +40,10 @@ class Hosted:
         return None
 
     def callback_place(self, callback: str) -> Span | None:
-        """The driver's function that implements a callback."""
+        """The driver's function that implements a callback; of `static path`, where that item stands."""
+        static = self.catalog.program.functions.get(callback.removeprefix("static "))
+        if static is not None and callback.startswith("static "):
+            return static.span
         return self.catalog.callback(callback)
 
     def site(self, state: State) -> str:
@@ -60,7 +64,7 @@ class Hosted:
     ) -> None:
         """Record a broken promise, once per event."""
         *outer, scope = state.scope or ("",)
-        within = scope in DATAPATH or outer[-1:] == ["probe"]
+        within = scope in DATAPATH or outer[-1:] in (["probe"], ["init"])
         interrupted = [name for name in outer if name not in DATAPATH] if within else []
         inside = interrupted[-1] if interrupted else ""
         entry = Broken(rule, subject, self.where(state), scope, detail, related, site, inside)
@@ -108,6 +112,9 @@ class Hosted:
 
     def implementation(self, ty: Ty, method: str) -> str | None:
         """The function that implements a method for a type."""
+        trait, _, name = method.rpartition("::")
+        if trait:
+            return implements(self.catalog, ty.path, trait, name)
         return self.catalog.method(ty.path, method)
 
     def method_type(self, ty: Ty, name: str) -> Ty:

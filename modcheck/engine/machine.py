@@ -19,12 +19,14 @@ from modcheck.engine.access import UNIT_VALUE
 from modcheck.engine.calls import Calls
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.decode import Code
+from modcheck.engine.forks import give_way
 from modcheck.engine.glue import GLUE, drop_value, run_glue
 from modcheck.engine.hosting import Hosted
 from modcheck.engine.judging import counted, counting, judging
 from modcheck.engine.places import Dangling, Opaque, locate
+from modcheck.environment.bytes import asked_for, outside
 from modcheck.environment.memory import consumed
-from modcheck.environment.port import PathEnd, Primitive
+from modcheck.environment.port import Blocks, PathEnd, Primitive
 from modcheck.ir import ops
 from modcheck.source import Span
 
@@ -116,24 +118,21 @@ class Machine(Hosted):
 
     def _run_one(self, state: State) -> bool:
         """To the end, or until another way was there before: False."""
-        frames = state.frames
         self.stop_at = self.executed + self.longest
-        try:
-            while frames:
-                frame = frames[-1]
-                if frame.function is GLUE:
-                    run_glue(self, state, frame)
-                else:
-                    self._run_frame(state, frame)
-                if self.executed > self.stop_at:
-                    _cut_off(self)
-        except Met:
-            return False
-        except PathEnd as end:
-            self._ended(state, end)
-        return True
+        while True:
+            try:
+                _run_frames(self, state)
+            except Met:
+                return False
+            except Blocks as end:
+                if give_way(state, drop_value):
+                    continue
+                self._ended(state, end)
+            except PathEnd as end:
+                self._ended(state, end)
+            return True
 
-    def _run_frame(self, state: State, frame: Frame) -> None:
+    def run_frame(self, state: State, frame: Frame) -> None:
         """Ops and terminators of one function until another is entered or this one is left."""
         function = frame.function
         code = self.code.get(id(function)) or self._enter(state, function)
@@ -225,6 +224,8 @@ class Machine(Hosted):
             freed = next((s.place for s in state.steps() if s.kind == "free" and s.text == end.root), None)
             rule = "consuming_error_ignored" if consumed(state, end.root) else "used_after_release"
             self.broken(state, rule, str(end.root).partition("#")[0], "", freed)
+        elif end.reason.startswith("index ") and state.frames and asked_for(state):
+            outside(self, state, end.reason)
         elif end.reason.startswith(("panic", "index ", "division", "null")) and state.frames:
             self.broken(state, "panic_while_holding", self.site(state), end.reason)
         if end.reason.startswith(("recursion", "use of a moved", "unreachable")):
@@ -237,3 +238,16 @@ class Machine(Hosted):
 def _cut_off(machine: Machine) -> None:
     machine.cut += 1
     raise PathEnd("bound: too many steps in one callback")
+
+
+def _run_frames(machine: Machine, state: State) -> None:
+    """Until the stack is empty."""
+    frames = state.frames
+    while frames:
+        frame = frames[-1]
+        if frame.function is GLUE:
+            run_glue(machine, state, frame)
+        else:
+            machine.run_frame(state, frame)
+        if machine.executed > machine.stop_at:
+            _cut_off(machine)

@@ -9,11 +9,15 @@ from modcheck.domains.heap import Frame, State
 from modcheck.domains.lanes import element_of
 from modcheck.domains.values import EMPTY, FREED, LOCALS, Agg, Ptr, PtrKind, Root
 from modcheck.engine.catalog import Catalog
+from modcheck.environment.memory import PART
 from modcheck.environment.port import PathEnd
 from modcheck.ir.ops import Const, Deref, Field, Index, Operand, Peek, Place, Use
 
 Located = tuple[Root, tuple[int, ...], Any, bool]
 """(object, path inside it, value there, was a non-owning pointer followed)."""
+
+
+_Here = tuple[Root, tuple[int, ...], Any]
 
 
 class Dangling(PathEnd):
@@ -50,7 +54,9 @@ def locate(catalog: Catalog, state: State, frame: Frame, place: Place) -> Locate
             index = step(catalog, state, frame, value, part)
             if index is not None:
                 break
-            if isinstance(part, Field) and catalog.is_whole(value, part.name):
+            end = _without_step(catalog, state, frame, (root, path, value), part)
+            if end is not None:
+                root, path, value = end
                 break
             root, path, value, reference = follow(catalog, state, value, root, path)
             through = through or reference
@@ -82,6 +88,37 @@ def element(catalog: Catalog, state: State, frame: Frame, value: Agg, operand: O
     if not 0 <= index < len(value.items):
         raise PathEnd(f"index {index} out of bounds of {len(value.items)}")
     return index
+
+
+def _without_step(catalog: Catalog, state: State, frame: Frame, here: _Here, part: Any) -> _Here | None:
+    """Where a projection leads that is no step into a value: a field that stands for the whole, an element of
+    what lies elsewhere. None if a pointer must be followed."""
+    value = here[2]
+    if isinstance(part, Field):
+        return here if catalog.is_whole(value, part.name) else None
+    if part.__class__ is Index and (value.__class__ is str or (value.__class__ is Agg and value.ty == PART)):
+        return _of_part(catalog, state, frame, value, part.operand)
+    return None
+
+
+def _of_part(catalog: Catalog, state: State, frame: Frame, value: Any, operand: Operand) -> _Here:
+    """An element of a part of an array, or of a constant text, where it lies."""
+    index = read_plain(catalog, state, frame, operand)
+    base, start, count = value.items if value.__class__ is Agg else (value, 0, len(value.encode()))
+    if index.__class__ is not int:
+        raise Opaque("an index that is not known")
+    if not 0 <= index < count:
+        raise PathEnd(f"index {index} out of bounds of {count}")
+    if base.__class__ is str:
+        return "text", (start + index,), base.encode()[start + index]
+    if base.__class__ is not Ptr:
+        raise Opaque("an element of what is not known")
+    return base.root, (*base.path, start + index), target(state, base).items[start + index]
+
+
+def part_element(catalog: Catalog, state: State, frame: Frame, value: Any, operand: Operand) -> Any:
+    """The value of such an element."""
+    return _of_part(catalog, state, frame, value, operand)[2]
 
 
 def read_plain(catalog: Catalog, state: State, frame: Frame, operand: Operand) -> Any:

@@ -125,6 +125,7 @@ def ascribe(value: Any, declared: Ty) -> Any:
 
 def _repeat(catalog: Catalog, part: ops.Repeat) -> Getter:
     value_in, count_in = getter(catalog, part.operand), getter(catalog, part.times)
+    ty = Ty("[]", (part.element,)) if part.element is not None else Ty("[]")
 
     def repeat(state: State, frame: Frame) -> Any:
         value, count = value_in(state, frame), count_in(state, frame)
@@ -133,7 +134,7 @@ def _repeat(catalog: Catalog, part: ops.Repeat) -> Getter:
             size, part_of = size * len(part_of.items), part_of.items[0]
         if not isinstance(count, int) or size > 65_536:
             raise Opaque("an array whose length is not known, or too large")
-        return Agg(Ty("[]"), "", (value,) * count)
+        return Agg(ty, "", (value,) * count)
 
     return repeat
 

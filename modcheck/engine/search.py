@@ -14,7 +14,7 @@ from modcheck.engine.counters import Counters
 from modcheck.engine.machine import Machine
 from modcheck.engine.rename import rename
 from modcheck.engine.schedule import boot, perform
-from modcheck.environment import EVENTS, enabled, once
+from modcheck.environment import EVENTS, FILES, enabled, once
 from modcheck.environment.ledger import world_field
 from modcheck.source import Span
 
@@ -275,6 +275,10 @@ def _rationed(state: State, event: str, limits: Limits) -> State:
     failures, frames, packets, left = state.budget
     if event in ("frame", "link"):
         state.budget = (failures, frames - 1, packets if left >= FOREVER else 0, left)
+    elif event == "echo":
+        state.budget = (failures, frames, packets - 1, left)
+    elif event in FILES and EVENTS[event].once:
+        state.budget = (0, frames, packets, left)
     elif event == "up":
         state.budget = (failures, limits.traffic, limits.traffic, left)
     elif event == "xmit":

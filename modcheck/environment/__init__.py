@@ -2,7 +2,8 @@
 
 from modcheck.environment.again import AGAIN, ONCE_MORE
 from modcheck.environment.bus import BUS, passes, receive
-from modcheck.environment.events import EVENTS, enabled, initial_world, once
+from modcheck.environment.bytes import BYTES_OF
+from modcheck.environment.events import EVENTS, FILES, enabled, initial_world, once
 from modcheck.environment.handles import HANDLES, overwritten
 from modcheck.environment.layout import LAYOUT
 from modcheck.environment.ledger import DATAPATH, LEDGER
@@ -11,11 +12,21 @@ from modcheck.environment.points import GONE, LOST, POINTS, lost_resources
 from modcheck.environment.port import Host, PathEnd, Primitive
 from modcheck.environment.tally import Tally
 
-PRIMITIVES: dict[str, Primitive] = {**MEMORY, **LAYOUT, **LEDGER, **BUS, **POINTS, **AGAIN, **HANDLES}
+PRIMITIVES: dict[str, Primitive] = {
+    **MEMORY,
+    **LAYOUT,
+    **LEDGER,
+    **BUS,
+    **POINTS,
+    **AGAIN,
+    **HANDLES,
+    **BYTES_OF,
+}
 
 __all__ = [
     "DATAPATH",
     "EVENTS",
+    "FILES",
     "GONE",
     "LOST",
     "ONCE_MORE",

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from modcheck.domains import Bits, Unknown
 from modcheck.domains.heap import State
+from modcheck.domains.values import Agg
+from modcheck.environment.memory import deref
 from modcheck.environment.port import Host, Primitive
+from modcheck.ir.types import UNIT
 
 INTERRUPT = "irq@"
 """How a choice begins that is an interrupt and no failure."""
@@ -48,6 +52,16 @@ def _unseen(host: Host, state: State, args: list[Any]) -> Any:
     return len(state.assumed)
 
 
+def _known(host: Host, state: State, args: list[Any]) -> Any:
+    """`known(value)`: is it something that decides, and not unknown?"""
+    return not isinstance(deref(state, args[0]), Unknown | Bits)
+
+
+def _is_unit(host: Host, state: State, args: list[Any]) -> Any:
+    """`is_unit(value)`: is it `()`?"""
+    return isinstance(args[0], Agg) and args[0].ty == UNIT
+
+
 def _failing(state: State) -> bool:
     return any(not choice.startswith(INTERRUPT) for choice in state.choices)
 
@@ -57,4 +71,6 @@ AGAIN: dict[str, Primitive] = {
     "refused": _refused,
     "undisturbed": _undisturbed,
     "unseen": _unseen,
+    "known": _known,
+    "is_unit": _is_unit,
 }

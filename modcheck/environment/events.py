@@ -42,6 +42,20 @@ EVENTS: dict[str, Event] = {
             *("packets are sent while the wire takes none", True),
         ),
         Event("frame-full", "bindings::event_frame_full", False, True, "a frame of 1514 bytes arrives", True),
+        Event("cat", "bindings::event_cat", True, True, "cat /dev/{module}"),
+        Event("echo", "bindings::event_echo", True, True, "echo Hello > /dev/{module}"),
+        Event("ioctl", "bindings::event_ioctl", True, True, "ioctl of /dev/{module}"),
+        *(
+            Event(f"{call}-{how}", f"bindings::event_{call}_{how}", True, True, text, True)
+            for call, how, text in (
+                ("read", "short", "the file is read byte by byte"),
+                ("read", "far", "the file is read at offsets around its end"),
+                ("read", "long", "more is read than the file has"),
+                ("write", "far", "the file is written at offsets around its end"),
+                ("write", "long", "more is written than the file has room for"),
+            )
+        ),
+        Event("unbind", "bindings::event_unbind", True, True, "unbind while a file is open", True),
     )
 }
 """In the order in which ties are broken: what a person does before what the device does."""
@@ -51,7 +65,7 @@ def initial_world(host: Host, state: State, world: Ty) -> None:
     """The machine after boot: the device is there, no module is loaded."""
     definition = host.type_of(world)
     values = {name: 0 for name, _ in definition.fields}
-    lists = {"actions", "poll_list", "netdevs"}
+    lists = {"actions", "poll_list", "netdevs", "chrdevs"}
     items: tuple[Any, ...] = tuple(
         Agg(Ty("core::Vec"), "", ()) if name in lists else values[name] for name, _ in definition.fields
     )
@@ -63,6 +77,7 @@ def enabled(host: Host, state: State, budget: bool = True) -> list[str]:
     found = ["rmmod" if _field(host, state, "loaded") else "insmod"]
     found += _of_interface(host, state, budget)
     found += _of_device(host, state, budget)
+    found += _of_files(host, state, budget)
     if not budget:
         found += once(host, state)
     return [name for name in EVENTS if name in found]
@@ -79,7 +94,20 @@ def once(host: Host, state: State) -> list[str]:
     told = dict(zip(fields, netdev.items, strict=True))
     if not (told["up"] and told["carrier"]) or told["queue_stopped"] or told["stack_xoff"]:
         return []
-    return [event.name for event in EVENTS.values() if event.once]
+    return [event.name for event in EVENTS.values() if event.once and event.name not in FILES]
+
+
+FILES = ("cat", "echo", "ioctl", "read-short", "read-far", "read-long", "write-far", "write-long", "unbind")
+"""What processes do with a character device. What they ask for out of the ordinary is looked at in every
+state, and nothing after it."""
+
+
+def _of_files(host: Host, state: State, budget: bool) -> list[str]:
+    """What processes can do with a character device, if there is one; what they write is rationed."""
+    if not _field(host, state, "loaded") or not _field(host, state, "chrdevs").items:
+        return []
+    barred = {"echo": budget and state.budget[2] <= 0, "unbind": not _field(host, state, "bound")}
+    return [name for name in FILES if not barred.get(name)]
 
 
 def _field(host: Host, state: State, name: str) -> Any:

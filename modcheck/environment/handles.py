@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from modcheck.domains.heap import State
-from modcheck.domains.values import Agg, owns, pointers
+from modcheck.domains.values import Agg, Ptr, PtrKind, owns, pointers
 from modcheck.environment.ledger import key_of, subject_of
 from modcheck.environment.memory import root_of
 from modcheck.environment.points import LOST, owned_by
@@ -29,10 +29,12 @@ def overwritten(host: Host, state: State, old: Any, new: Any) -> None:
 
 def _overwrite(host: Host, state: State, args: list[Any]) -> Any:
     """`overwrite(place, value)`: store a value that owns nothing, and judge what was there."""
-    where = args[0]
+    where, new = args
+    if isinstance(new, Ptr) and new.kind is PtrKind.SHARED:
+        new = new._replace(kind=PtrKind.RAW)
     old = state.load(where.root, where.path)
-    state.store(where.root, where.path, args[1])
-    overwritten(host, state, old, args[1])
+    state.store(where.root, where.path, new)
+    overwritten(host, state, old, new)
     return None
 
 

@@ -11,6 +11,8 @@ from modcheck.environment.memory import BYTES
 from modcheck.environment.port import Host, Primitive
 from modcheck.ir.types import WIDTHS, Ty
 
+SMALL = 128
+"""What is less has every integer type."""
 MAX_ELEMENTS = 512
 """Longer arrays are memory without known elements."""
 
@@ -43,7 +45,10 @@ def zero(host: Host, state: State, ty: Ty) -> Any:
     definition = host.type_of(ty)
     if definition is None or definition.variants:
         return Unknown(f"zeros as a `{ty.path}`")
-    return Agg(ty, "", tuple(zero(host, state, declared) for _, declared in definition.fields))
+    fields = definition.fields
+    if definition.span is None and all(declared.path == "?" for _, declared in fields):
+        return Agg(ty, "", (0,) * len(fields))
+    return Agg(ty, "", tuple(zero(host, state, declared) for _, declared in fields))
 
 
 def _zeros(host: Host, state: State, element: Ty, count: Any) -> Any:
@@ -78,6 +83,8 @@ def _wrapped(host: Host, state: State, args: list[Any]) -> Any:
 def _saturated(host: Host, state: State, args: list[Any]) -> Any:
     """`saturated(type, value)`: the nearest value that the integer type has."""
     limits, value = _limits(args[0]), args[1]
+    if limits is None and isinstance(value, int) and 0 <= value < SMALL:
+        return value
     if limits is None or not isinstance(value, int):
         return Unknown("a saturated value")
     return min(max(value, limits[0]), limits[1])
@@ -86,6 +93,8 @@ def _saturated(host: Host, state: State, args: list[Any]) -> Any:
 def _fits(host: Host, state: State, args: list[Any]) -> Any:
     """`fits(type, value)`: has the integer type this value?"""
     limits, value = _limits(args[0]), args[1]
+    if limits is None and isinstance(value, int) and 0 <= value < SMALL:
+        return True
     if limits is None or not isinstance(value, int):
         return Unknown("whether a value fits")
     return limits[0] <= value <= limits[1]

@@ -8,10 +8,13 @@ from modcheck.domains import Pointer
 from modcheck.domains.heap import Resource, State
 from modcheck.domains.values import Agg, Ptr, TypeValue
 from modcheck.environment.memory import deref, root_of
-from modcheck.environment.port import Host, PathEnd, Primitive
+from modcheck.environment.port import Blocks, Host, PathEnd, Primitive
 
 DATAPATH = ("poll", "start_xmit", "irq")
 """Callbacks that run while the interface is up."""
+
+REQUESTED = ("read", "write", "ioctl")
+"""Callbacks that user space calls with an offset and a length of its choice."""
 
 MANY = 2
 """Holders of one counted resource beyond the third are not told apart (they are numbered from 0)."""
@@ -89,7 +92,7 @@ def _enter(host: Host, state: State, args: list[Any]) -> Any:
 
 def _leave(host: Host, state: State, args: list[Any]) -> Any:
     scope = state.scope[-1] if state.scope else ""
-    if scope in DATAPATH:
+    if scope in DATAPATH or scope in REQUESTED:
         reached(host, state, scope)
     state.note("leave", scope, None)
     state.scope = state.scope[:-1]
@@ -193,10 +196,25 @@ def _take_mutex(host: Host, state: State, args: list[Any]) -> Any:
     """`take_mutex(mutex, what, detail)`: its field `held` is set; if it was, the task waits for itself."""
     where, value = args[0], state.load(args[0].root, args[0].path)
     path = (*where.path, host.field(value, "held"))
-    if state.load(where.root, path):
+    held, process = state.load(where.root, path), state.load("world", world_field(host, state, "process"))
+    if held and held != 1 + process:
+        raise Blocks("another process holds the mutex")
+    if held:
         _waits(host, state, args[1:])
-    state.store(where.root, path, 1)
+    state.store(where.root, path, 1 + process)
     return None
+
+
+def _blocks(host: Host, state: State, args: list[Any]) -> Any:
+    """`blocks(what)`: the process sleeps. If another one waits for what it will do, it does nothing more."""
+    if state.load("world", world_field(host, state, "process")):
+        raise Blocks(f"it waits for {args[0]}")
+    return None
+
+
+def _asleep(host: Host, state: State, args: list[Any]) -> Any:
+    """`asleep(text)`: the process goes no further."""
+    raise PathEnd(str(args[0]))
 
 
 def _no_further(host: Host, state: State, args: list[Any]) -> Any:
@@ -227,5 +245,7 @@ LEDGER: dict[str, Primitive] = {
     "running": _running,
     "waits": _waits,
     "take_mutex": _take_mutex,
+    "blocks": _blocks,
+    "asleep": _asleep,
     "type_name": _type_name,
 }

@@ -14,6 +14,8 @@ from modcheck.ir.types import Ty
 _PLAIN = ("core::Option", "()", "[]")
 """Types that are copied if what they hold is."""
 _COUNTED = Ty("core::ArcInner")
+PART = Ty("core::Part")
+"""Elements of an array that follow each other: where the array is, the first, how many."""
 BYTES = Ty("core::Bytes")
 """Memory without known elements: how many there are. Its argument is their type, `u8` if there is none."""
 
@@ -130,8 +132,10 @@ def _pop(host: Host, state: State, args: list[Any]) -> Any:
 def _length(host: Host, state: State, args: list[Any]) -> Any:
     value = deref(state, args[0])
     if isinstance(value, str):
-        return len(value)
+        return len(value.encode())
     if isinstance(value, Agg):
+        if value.ty == PART:
+            return value.items[2]
         return value.items[0] if value.ty.path == BYTES.path else len(value.items)
     return Unknown("a length")
 
@@ -141,9 +145,23 @@ def _element(host: Host, state: State, args: list[Any]) -> Any:
     where, index = args[0], args[1]
     while isinstance(inner := state.load(where.root, where.path), Ptr):
         where = inner
-    if not isinstance(index, int) or not isinstance(inner, Agg) or not 0 <= index < len(inner.items):
+    if isinstance(inner, str):
+        where, inner = _spelt_out(state, inner)
+    if isinstance(inner, Agg) and inner.ty == PART and isinstance(index, int) and index < inner.items[2]:
+        base, start, _ = inner.items
+        return _element(host, state, [base if isinstance(base, Ptr) else args[0], start + index])
+    if not isinstance(index, int):
+        raise ValueError("an index that is not known")
+    if not isinstance(inner, Agg) or not 0 <= index < len(inner.items):
         raise PathEnd(f"index {index} out of bounds")
     return Ptr(PtrKind.SHARED, where.root, (*where.path, element_of(inner, index)))
+
+
+def _spelt_out(state: State, text: str) -> tuple[Ptr, Agg]:
+    """A constant text as memory that has elements."""
+    name = f"text {text[:40]}"
+    state.heap[name] = Agg(Ty("[]"), "", tuple(text.encode()))
+    return Ptr(PtrKind.SHARED, name), state.heap[name]
 
 
 def _advance(host: Host, state: State, args: list[Any]) -> Any:
@@ -158,8 +176,10 @@ def _advance(host: Host, state: State, args: list[Any]) -> Any:
     if not _is_array(array) and path:
         array = state.load(where.root, path[:-1])
         path, index = path[:-1], index_of(array, path[-1]) + count
-    if not _is_array(array) or not 0 <= index < len(array.items):
+    if not _is_array(array) or index < 0:
         return Unknown("a computed address")
+    if index >= len(array.items):
+        return Ptr(PtrKind.RAW, where.root, (*path, index))
     return Ptr(PtrKind.RAW, where.root, (*path, element_of(array, index)))
 
 
@@ -214,6 +234,15 @@ def _of_arc(host: Host, state: State, args: list[Any]) -> Any:
     """`of_arc(pointer)`: does it point to a value that is counted by `Arc`s?"""
     inner = state.heap.get(root_of(args[0]) or "")
     return isinstance(inner, Agg) and inner.ty == _COUNTED and args[0].path == (1,)
+
+
+def _is_a(host: Host, state: State, args: list[Any]) -> Any:
+    """`is_a(pointer, path)`: does it lead to a value of that type?"""
+    try:
+        value = state.load(args[0].root, args[0].path)
+    except (AttributeError, LookupError):
+        return False
+    return isinstance(value, Agg) and value.ty.path == args[1]
 
 
 def _bytes(host: Host, state: State, args: list[Any]) -> Any:
@@ -327,6 +356,7 @@ MEMORY: dict[str, Primitive] = {
     "alive": _alive,
     "freed": _freed,
     "of_arc": _of_arc,
+    "is_a": _is_a,
     "bytes": _bytes,
     "address": _address,
     "read_through": _atomic,

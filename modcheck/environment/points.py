@@ -13,6 +13,7 @@ from modcheck.environment.ledger import DATAPATH, LEDGER, key_of, reached, relea
 from modcheck.environment.memory import MEMORY, consumed, deref, root_of
 from modcheck.environment.port import Host, Primitive
 from modcheck.environment.reach import reachable
+from modcheck.environment.statics import statics_left
 from modcheck.ir.types import Ty
 
 LOST = "lost"
@@ -157,6 +158,7 @@ def _module_gone(host: Host, state: State, args: list[Any]) -> Any:
         elif resource.kind == "rust.raw":
             _raw_lost(host, state, resource)
             del state.ledger[entry]
+    statics_left(host, state)
     return None
 
 

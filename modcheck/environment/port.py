@@ -22,6 +22,11 @@ class PathEnd(Exception):
         self.reason = reason
 
 
+class Blocks(PathEnd):
+    """A process has to wait for another one, which is the one that called it: it goes no further, the other
+    does."""
+
+
 class Host(Protocol):
     """The engine as a primitive sees it."""
 
@@ -30,12 +35,14 @@ class Host(Protocol):
     """Judge the framework as it is meant, not as it is written."""
     tally: Tally
     """What all paths together have come to."""
+    numbers: dict[str, int]
+    """The constants of the driver."""
 
     def where(self, state: State) -> Span | None:
         """The place in the driver's own sources that is being executed."""
 
     def callback_place(self, callback: str) -> Span | None:
-        """The driver's function that implements a callback."""
+        """The driver's function that implements a callback; of `static path`, where that item stands."""
 
     def site(self, state: State) -> str:
         """That place as a short stable name (`main.rs:377`), the event's name if no driver code runs."""

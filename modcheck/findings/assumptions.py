@@ -41,25 +41,44 @@ def _parse(text: str) -> Assumption:
 
 
 def of_a_proof(
-    traffic: float | None, in_flight: bool, profile: str, framework: str, broken_off: int
+    program: Program, traffic: float | None, in_flight: bool, profile: str, framework: str, broken_off: int
 ) -> tuple[Assumption, ...]:
     """What a proof rests on: the bounds of the exploration that makes it. `traffic`: frames and packets after
     each `up`, if they are limited; `in_flight`: may several packets be under way?"""
+    traits = {impl.trait for impl in program.impls}
     reading = "implemented" if framework == "as-implemented" else "intended"
-    one_packet = not in_flight and traffic is None
     limits = {
-        "limit:traffic": _traffic(traffic) if traffic is not None else "",
-        "limit:queue": "a packet is sent when the one before is completed" if one_packet else "",
-        "limit:link": "" if in_flight else "the link does not change while every interrupt cause is masked",
+        **(_of_device(traffic, in_flight) if "kernel::pci::Driver" in traits else {}),
         "limit:errors": "each path is followed to its first error" if broken_off else "",
-        "limit:interrupts": (
-            "an interrupt comes inside `probe`, `open`, `stop` and `remove` only, at each place once"
-        ),
+        **(_of_files(traffic) if "kernel::file::Operations" in traits else {}),
         "limit:framework": f"the kernel crate works as it is {reading}",
     }
     found = [Assumption(name, "bound", None, text) for name, text in limits.items() if text]
-    device = f"the device is that of the profile `{profile}`"
-    return (*found, Assumption(f"profile:{profile}", "profile", None, device))
+    if "kernel::pci::Driver" in traits:
+        device = f"the device is that of the profile `{profile}`"
+        found.append(Assumption(f"profile:{profile}", "profile", None, device))
+    return tuple(found)
+
+
+def _of_device(traffic: float | None, in_flight: bool) -> dict[str, str]:
+    one_packet = not in_flight and traffic is None
+    return {
+        "limit:traffic": _traffic(traffic) if traffic is not None else "",
+        "limit:queue": "a packet is sent when the one before is completed" if one_packet else "",
+        "limit:link": "" if in_flight else "the link does not change while every interrupt cause is masked",
+        "limit:interrupts": (
+            "an interrupt comes inside `probe`, `open`, `stop` and `remove` only, at each place once"
+        ),
+    }
+
+
+def _of_files(traffic: float | None) -> dict[str, str]:
+    many = "once" if traffic == 1 else f"{traffic} times"
+    told = "" if traffic is None else f"`echo` writes at most {many}; "
+    return {
+        "limit:files": f"{told}reads and writes have the offsets and lengths of `cat`, `echo` and around the "
+        "sizes of what the module keeps, and one process runs at a time but where one sleeps",
+    }
 
 
 def _traffic(many: float) -> str:

@@ -15,7 +15,7 @@ DISABLED = "registers"
 """The subject of an access to a function that was disabled: it still decodes."""
 _HANDLER_ORDER = ("stale_handler", "code_outlives_module", "leak_on_stop", "leak_on_open_error")
 _PANIC = "panic_while_holding"
-_BEFORE = ("probe", "open")
+_BEFORE = ("init", "probe", "open")
 _CAUSES = ("forgotten_guard", "wrong_handle")
 """What explains the loss of what it was done to; one finding a place."""
 _AGAIN = ("reprobe_fails", "reopen_fails")
@@ -73,6 +73,8 @@ def _rule(item: Found, anyway: set[str], late: set[str]) -> str:
         return "retained"
     if broken.rule == "used_after_release" and broken.callback in ("irq", "poll"):
         return "handler_outlives_data"
+    if broken.rule == "used_after_release" and item.witness.events[-1:] == ("unbind",):
+        return "callback_after_remove"
     if broken.rule == _PANIC and broken.subject not in late:
         return "irq_before_ready" if broken.callback in DATAPATH else "published_before_ready"
     if broken.rule == _PANIC and broken.subject not in anyway:
@@ -94,7 +96,7 @@ def _fold(groups: list[Group], idle: frozenset[str], merged: frozenset[str]) -> 
     groups = _after_the_end(groups)
     groups = _written(_reprobe(_told_better(groups)))
     groups = _by_scope(groups, merged)
-    return _cloned(_waiting(_early(_reopened(_missing(groups, idle)))))
+    return _in_statics(_endless(_cloned(_waiting(_early(_reopened(_missing(groups, idle)))))))
 
 
 def _retained(groups: list[Group]) -> list[Group]:
@@ -133,7 +135,15 @@ def _raws(groups: list[Group]) -> list[Group]:
         if not raws:
             continue
         owned = {name for f in raws for name in (f.broken.subject, *f.broken.related)}
-        exit_leak = next((g for g in groups if g.rule == "leak_on_exit" and _only(g, owned)), None)
+        objects = {name for name in owned if "#" in name}
+        exit_leak = next(
+            (
+                g
+                for g in groups
+                if g.rule == "leak_on_exit" and (_only(g, owned) or objects & set(g.first.broken.related))
+            ),
+            None,
+        )
         if exit_leak is not None:
             groups = _absorb(groups, exit_leak, [item])
             continue
@@ -290,6 +300,26 @@ _TOLD_BY = {
 }
 """What another rule tells better if it is about the same place: the interface that goes so late, the bytes or
 the mapping that are never given back."""
+
+
+def _in_statics(groups: list[Group]) -> list[Group]:
+    """What a static keeps is told as the leak that it is, if it is on the books."""
+    for item in [g for g in groups if g.rule == "static_mut_resource"]:
+        kept = {subject for f in (item.first, *item.same) for subject in f.broken.related}
+        lost = [g for g in groups if g.rule.startswith("leak_") and g.first.broken.subject in kept]
+        if lost:
+            groups = _absorb(groups, lost[0], [item])
+    return groups
+
+
+def _endless(groups: list[Group]) -> list[Group]:
+    """A file without an end explains what else is wrong with how much of it is read."""
+    for item in [g for g in groups if g.rule == "read_never_ends"]:
+        place = item.first.broken.callback
+        others = ("read_ignores_offset", "read_returns_uncopied")
+        same = [g for g in groups if g.rule in others and g.first.broken.callback == place]
+        groups = _absorb(groups, item, same)
+    return groups
 
 
 def _told_better(groups: list[Group]) -> list[Group]:

@@ -52,7 +52,18 @@ _WITHOUT_INTERFACE = (
     ("stop_leaves_dma_running", "DMA engines", "remove"),
 )
 """What it owes at its end if there is no interface, which has a `stop` for it."""
-_OF_ANY_SUBJECT = frozenset({"reopen_fails", "reprobe_fails"})
+_OF_READ = (
+    ("read_never_ends", "the file", "read"),
+    ("read_ignores_offset", "the file", "read"),
+    ("read_returns_uncopied", "the bytes", "read"),
+)
+_OF_WRITE = (("write_returns_zero", "the rest", "write"),)
+_OF_COPIES = (("copy_out_of_bounds", "memory"), ("copy_exceeds_request", "the copy"))
+"""What file operations owe to the processes that call them."""
+_OF_MODULE = (("leak_on_exit", "all that `init` acquires", "exit"),)
+"""What a module owes that acquires nothing by itself."""
+_OF_FILE = frozenset(rule for rule, *_ in (*_OF_READ, *_OF_WRITE, *_OF_COPIES))
+_OF_ANY_SUBJECT = _OF_FILE | {"reopen_fails", "reprobe_fails"}
 
 
 class Promise(NamedTuple):
@@ -88,6 +99,9 @@ def promises(program: Program, explored: Machine) -> list[Promise]:
         found.update(dict.fromkeys(Promise(*promise) for promise in _OF_FUNCTION))
         if "kernel::net::DeviceOperations" not in traits:
             found.update(dict.fromkeys(Promise(*promise) for promise in _WITHOUT_INTERFACE))
+    found.update(dict.fromkeys(_of_files(program)))
+    if not found:
+        found.update(dict.fromkeys(Promise(*promise) for promise in _OF_MODULE))
     return [*found, *_of_the_whole(explored)]
 
 
@@ -95,6 +109,14 @@ def _of_the_whole(explored: Machine) -> list[Promise]:
     """What is judged not for each resource but wherever a function is called that could break it."""
     pages = explored.catalog.book.checks.values()
     return [Promise(page.id, "", at, by) for page in pages for at, by in page.judged]
+
+
+def _of_files(program: Program) -> list[Promise]:
+    """What the file operations owe that the program has."""
+    impls = [impl for impl in program.impls if impl.trait == "kernel::file::Operations"]
+    names = {name for impl in impls for name, _ in impl.functions}
+    owed = [Promise(*p) for p in (*_OF_READ, *_OF_WRITE) if p[2] in names]
+    return owed + [Promise(*copy, at) for at in ("read", "write") if at in names for copy in _OF_COPIES]
 
 
 def obligations(
@@ -163,5 +185,6 @@ def _reached(promise: Promise, ways: dict[tuple[str, str], int]) -> int:
     """How many ways came to the point with the subject in hand."""
     if promise.by:
         return sum(ways.get((name, ""), 0) for name in promise.by)
-    special = promise.rule in {rule for rule, _, _ in (*_OF_INTERFACE, *_OF_FUNCTION)}
+    owed = _OF_FILE | {rule for rule, _, _ in (*_OF_INTERFACE, *_OF_FUNCTION)}
+    special = promise.rule in owed or promise[:3] in _OF_MODULE
     return ways.get((promise.at, "" if special else promise.subject), 0)

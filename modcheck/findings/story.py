@@ -18,7 +18,7 @@ _SHOWN = frozenset({"log", "broken", "choice", "enter", "acquire", "release", "e
 MAX_STEPS = 400
 MAX_ACCESSES = 200
 """Of one event."""
-PLAIN = ("insmod", "up", "xmit", "irq", "frame", "irq", "down", "rmmod")
+PLAIN = ("insmod", "up", "xmit", "irq", "frame", "irq", "down", "echo", "cat", "rmmod")
 
 
 def plain_life(machine: Machine) -> tuple[TraceStep, ...]:
@@ -58,7 +58,7 @@ def told(
     text = EVENTS[event].text.format(module=program.module_name or program.name, netdev="eth0")
     nouns = tuple(sorted({_held(machine, resource) for resource in state.ledger.values()}))
     story = _Story(machine, held.copy())
-    story.steps.append(TraceStep("event", text, None, nouns, machine.device.describe(state.device[1])))
+    story.steps.append(TraceStep("event", text, None, nouns, _registers(machine, state)))
     for step in steps:
         story.tell(step)
     for subject, count in (story.held - on_the_books(state)).items():
@@ -66,6 +66,13 @@ def told(
         text = f"{noun} ({count})" if count > 1 else noun
         story.steps.append(TraceStep("lost", text, None, subject=subject))
     return story.steps
+
+
+def _registers(machine: Machine, state: State) -> tuple[tuple[str, int | str], ...]:
+    """What the device shows of itself, if the program drives one."""
+    if not any(impl.trait == "kernel::pci::Driver" for impl in machine.catalog.program.impls):
+        return ()
+    return machine.device.describe(state.device[1])
 
 
 class _Story:

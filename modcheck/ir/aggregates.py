@@ -5,7 +5,7 @@ from __future__ import annotations
 from modcheck.ir.build import Builder
 from modcheck.ir.context import Context
 from modcheck.ir.expressions import place, value
-from modcheck.ir.infer import field_type
+from modcheck.ir.infer import field_type, infer
 from modcheck.ir.ops import (
     Const,
     Make,
@@ -15,7 +15,7 @@ from modcheck.ir.ops import (
     Repeat,
     Use,
 )
-from modcheck.ir.types import UNIT, Ty
+from modcheck.ir.types import UNIT, Ty, width
 from modcheck.syntax import Node
 
 
@@ -33,8 +33,10 @@ def array_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     element = want.args[0] if want is not None and want.path == "[]" and want.args else None
     parts = node.parts()
     if node.has(";"):
+        ty = infer(c, b, parts[0]) or element
         operand = value(c, b, parts[0], element)
-        return made(c, b, node, Repeat(operand, value(c, b, parts[1], Ty("usize"))))
+        times = value(c, b, parts[1], Ty("usize"))
+        return made(c, b, node, Repeat(operand, times, ty if width(ty) else None))
     operands = tuple(value(c, b, part, element) for part in parts)
     return made(c, b, node, Make(Ty("[]"), "", (), operands))
 

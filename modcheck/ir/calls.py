@@ -83,6 +83,16 @@ def _method(
     receiver = place(c, b, function.need("value"))
     args = [value(c, b, part) for part in arguments]
     name = c.text(function.need("field"))
-    on = infer(c, b, function.need("value"))
-    callee = Method(name, types, on if width(on) else None)
+    if name in ("get", "get_mut") and arguments and arguments[0].kind == "range_expression":
+        name = "get_range"
+    on, given = infer(c, b, function.need("value")), _type_given(c, b, arguments)
+    callee = Method(name, types, on if width(on) else None, given if width(given) else None)
     return call(c, b, node, callee, (Use(receiver), *args), want)
+
+
+def _type_given(c: Context, b: Builder, arguments: list[Node]) -> Ty | None:
+    """The type of the first argument, seen through references."""
+    first = arguments[0] if arguments else None
+    while first is not None and first.kind == "reference_expression":
+        first = first.get("value")
+    return infer(c, b, first) if first is not None else None

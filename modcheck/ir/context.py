@@ -107,7 +107,7 @@ def _named(context: Context, node: Node) -> Ty:
 def _generic(context: Context, node: Node) -> Ty:
     arguments = node.get("type_arguments")
     args = tuple(
-        context.ty(part)
+        Ty(f"#{part.text}") if part.kind == "integer_literal" else context.ty(part)
         for part in (arguments.parts() if arguments is not None else [])
         if part.kind not in ("lifetime", "type_binding")
     )

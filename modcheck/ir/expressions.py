@@ -161,12 +161,13 @@ def place_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     if node.kind == "parenthesized_expression":
         return value(c, b, node.parts()[0], want)
     if node.kind == "index_expression" and node.parts()[1].kind == "range_expression":
-        return _slice(c, b, node)
+        return slice_value(c, b, node, extended=False)
     return Use(place(c, b, node))
 
 
-def _slice(c: Context, b: Builder, node: Node) -> Operand:
-    base = place(c, b, node.parts()[0])
+def slice_value(c: Context, b: Builder, node: Node, extended: bool) -> Operand:
+    """`x[range]`; `extended` if what is borrowed for it lives to the end of the block."""
+    base = place(c, b, node.parts()[0], extended)
     borrowed = b.store(Ref(base, "&"), c.span(node))
     bounds = value(c, b, node.parts()[1])
     return call(c, b, node, Path("core::slice::range", None, ()), (borrowed, bounds), None)

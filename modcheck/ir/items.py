@@ -10,6 +10,7 @@ from modcheck.ir.fold import constant, fold
 from modcheck.ir.functions import generic_names, lower_constant, lower_function
 from modcheck.ir.names import Externals, Names, Scope, segments_of, uses_of
 from modcheck.ir.program import Impl, Program, TypeDef
+from modcheck.ir.statics import MADE, expanded, lower_made
 from modcheck.ir.tables import VALUES
 from modcheck.ir.types import UNIT, Ty
 from modcheck.syntax import Fault, Node, SyntaxTree, parse_fragment
@@ -22,6 +23,7 @@ _NAMED = (
     "function_item",
     "const_item",
     "static_item",
+    MADE,
 )
 _WITHOUT_ITEMS = ("assert", "static_assert", "const_assert", "build_assert")
 """Macros that stand where items stand and make none that matters."""
@@ -40,7 +42,7 @@ def lower(name: str, trees: dict[str, SyntaxTree], externals: Externals, root: s
     for stage in (_aliases, _types, _constants, _signatures, _bodies):
         crate.folding.clear()
         for context, node in contexts:
-            for item in _enabled(node):
+            for item in expanded(context, _enabled(node)):
                 _guarded(stage, context, item)
     for path in sorted(crate.lengths & crate.constants.keys()):
         constant(crate.constants[path][0], path)
@@ -74,7 +76,7 @@ def _collect(crate: Crate, path: str, tree: SyntaxTree, root: Node) -> list[tupl
     crate.names.modules[path] = scope
     context = Context(crate, scope, tree)
     found = [(context, root)]
-    for item in _enabled(root):
+    for item in expanded(context, _enabled(root)):
         _guarded(_register_name, context, item)
         if item.kind == "mod_item" and (body := item.get("body")) is not None and (name := item.get("name")):
             found += _collect(crate, f"{path}::{name.text}", tree, body)
@@ -170,7 +172,7 @@ def _variants(
 
 
 def _constants(c: Context, item: Node) -> None:
-    if item.kind in ("const_item", "static_item") and item.get("value") is not None:
+    if item.kind == MADE or (item.kind in ("const_item", "static_item") and item.get("value") is not None):
         path = f"{c.scope.path}::{item.need('name').text}"
         if item.kind == "const_item":
             c.crate.constants[path] = (c, item)
@@ -281,20 +283,22 @@ def _module_macro(c: Context, node: Node) -> None:
     if tree is None:
         return
     if name == "module" or name.startswith("module_"):
-        _module(c, tree)
+        _module(c, tree, c.crate.externals.module_macros.get(name, ""))
     elif name in c.crate.externals.id_tables:
         _id_table(c, tree)
     elif name not in _WITHOUT_ITEMS:
         c.fault(node, f"not understood: what the macro {name}! makes")
 
 
-def _module(c: Context, tree: Node) -> None:
+def _module(c: Context, tree: Node, of: str) -> None:
+    """`of`: the generic type that is the module, if what is named is only its parameter."""
     text = c.text(tree)[1:-1]
     for key, quoted, plain in re.findall(r'\b(type|name)\s*:\s*(?:b?"([^"]*)"|([\w:<>]+))', text):
         if key == "name":
             c.crate.program.module_name = quoted
         else:
-            c.crate.program.module_type = Ty(c.path(plain.split("<")[0].split("::")))
+            named = Ty(c.path(plain.split("<")[0].split("::")))
+            c.crate.program.module_type = Ty(of, (named,)) if of else named
 
 
 def _id_table(c: Context, tree: Node) -> None:
@@ -316,6 +320,9 @@ def _bodies(c: Context, item: Node) -> None:
         _impl_bodies(c, item)
     elif item.kind == "trait_item":
         _default_bodies(c, item)
+    elif item.kind == MADE:
+        path = f"{c.scope.path}::{item.need('name').text}"
+        c.crate.program.functions[path] = lower_made(c, item, path)
     elif item.kind in ("const_item", "static_item") and item.get("value") is not None:
         _lower_constant(c, item, f"{c.scope.path}::{item.need('name').text}")
 

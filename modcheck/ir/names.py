@@ -26,6 +26,10 @@ class Externals:
     """Macro name → number of arguments before its format string."""
     id_tables: frozenset[str] = frozenset()
     """Macros that hold the table of device ids."""
+    static_macros: frozenset[str] = frozenset()
+    """Macros that hold statics, which are initialised before anything runs."""
+    module_macros: dict[str, str] = field(default_factory=dict)
+    """Macro that names a type and makes a module of it → the generic type of that module."""
     constants: dict[str, int] = field(default_factory=dict)
     """Canonical path → value of constants outside the driver."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modcheck.ir.build import UNIT_VALUE, Builder
 from modcheck.ir.context import Context
-from modcheck.ir.expressions import place, value
+from modcheck.ir.expressions import place, slice_value, value
 from modcheck.ir.fold import arithmetic, wrap
 from modcheck.ir.infer import infer
 from modcheck.ir.ops import (
@@ -44,8 +44,11 @@ def reference(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
 
 
 def borrow(c: Context, b: Builder, node: Node, extended: bool) -> Operand:
-    """Borrow; `extended` as in `let x = &temp();`."""
-    target = place(c, b, node.need("value"), extended)
+    """Borrow; `extended` as in `let x = &temp();`. A slice is a value that knows where its elements are."""
+    inner = node.need("value")
+    if inner.kind == "index_expression" and inner.parts()[1].kind == "range_expression":
+        return slice_value(c, b, inner, extended)
+    target = place(c, b, inner, extended)
     return b.store(Ref(target, "&"), c.span(node))
 
 

@@ -123,10 +123,11 @@ class Make(NamedTuple):
 
 
 class Repeat(NamedTuple):
-    """`[value; times]`."""
+    """`[value; times]`; `element` is the type of the value, if it is an integer's."""
 
     operand: Operand
     times: Operand
+    element: Ty | None = None
 
 
 class Closure(NamedTuple):
@@ -162,6 +163,8 @@ class Method(NamedTuple):
     args: tuple[Ty, ...]
     on: Ty | None = None
     """The receiver's type if it is an integer: at run time a number does not know its width."""
+    given: Ty | None = None
+    """The same of the first argument, or of what that is a reference to."""
 
 
 class Value(NamedTuple):

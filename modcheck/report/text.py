@@ -90,7 +90,8 @@ def _trace(finding: Finding, files: Files, style: Style) -> list[str]:
     last = next((step for step in reversed(finding.trace) if step.kind == "event"), None)
     if last is not None:
         registers = ", ".join(f"{k} = {v:#x}" if isinstance(v, int) else f"{k} = {v}" for k, v in last.device)
-        lines.append(note(style, "device", registers))
+        if registers:
+            lines.append(note(style, "device", registers))
         lines.append(note(style, "held", ", ".join(last.held) or "nothing"))
     return lines
 

@@ -49,8 +49,8 @@ class Nth(frozenset[str]):
         return self.left == 0
 
 
-class Simulated:
-    """The state after all that has happened so far."""
+class _Asked:
+    """What can be asked of the machine as it is now."""
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
@@ -63,36 +63,6 @@ class Simulated:
     def can(self, event: str) -> bool:
         """Is the event possible now?"""
         return not self.state.stopped and event in enabled(self.machine, self.state, budget=False)
-
-    def happens(
-        self, event: str, plan: frozenset[str] = frozenset(), function: str = "", args: Iterable[Any] = ()
-    ) -> Happened:
-        """Let an event happen; `function`: the rule that does it, if not the usual one."""
-        before = self.state.history
-        self.machine.plan = plan
-        self.state = perform(self.machine, self.state, event, function, args)[0]
-        return self._since(before, event)
-
-    def receives(self, content: bytes) -> Happened:
-        """A frame comes from the wire."""
-        before = self.state.history
-        begin(self.state, "frame")
-        receive(self.machine, self.state, Frame(len(content), content))
-        return self._since(before, "frame")
-
-    def waits(self, milliseconds: int) -> Happened:
-        """Time passes, for the device too."""
-        before = self.state.history
-        begin(self.state, "time")
-        passes(self.machine, self.state, milliseconds)
-        return self._since(before, "time")
-
-    def interrupts(self) -> list[Happened]:
-        """Interrupts come as long as the line is up and somebody handles it."""
-        found: list[Happened] = []
-        while self.can("irq") and len(found) < INTERRUPTS:
-            found.append(self.happens("irq"))
-        return found
 
     def holds_back(self) -> bool:
         """Does the device have an interrupt to raise, later?"""
@@ -138,6 +108,40 @@ class Simulated:
 
     def _world(self, name: str) -> Any:
         return self.state.load("world", world_field(self.machine, self.state, name))
+
+
+class Simulated(_Asked):
+    """The state after all that has happened so far."""
+
+    def happens(
+        self, event: str, plan: frozenset[str] = frozenset(), function: str = "", args: Iterable[Any] = ()
+    ) -> Happened:
+        """Let an event happen; `function`: the rule that does it, if not the usual one."""
+        before = self.state.history
+        self.machine.plan = plan
+        self.state = perform(self.machine, self.state, event, function, args)[0]
+        return self._since(before, event)
+
+    def receives(self, content: bytes) -> Happened:
+        """A frame comes from the wire."""
+        before = self.state.history
+        begin(self.state, "frame")
+        receive(self.machine, self.state, Frame(len(content), content))
+        return self._since(before, "frame")
+
+    def waits(self, milliseconds: int) -> Happened:
+        """Time passes, for the device too."""
+        before = self.state.history
+        begin(self.state, "time")
+        passes(self.machine, self.state, milliseconds)
+        return self._since(before, "time")
+
+    def interrupts(self) -> list[Happened]:
+        """Interrupts come as long as the line is up and somebody handles it."""
+        found: list[Happened] = []
+        while self.can("irq") and len(found) < INTERRUPTS:
+            found.append(self.happens("irq"))
+        return found
 
     def _since(self, before: Step | None, event: str) -> Happened:
         steps: list[Step] = []

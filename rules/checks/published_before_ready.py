@@ -1,7 +1,7 @@
 """## What it does
 
-Reports a callback of a network interface that panics or follows a null pointer if it is called right
-after the interface is registered, while `probe` still makes what it uses.
+Reports a callback of a network interface or a character device that panics or follows a null pointer if
+it is called right after that is registered, while `probe` or `init` still makes what it uses.
 
 ## Why is this bad?
 
@@ -33,15 +33,16 @@ fn probe(dev: &mut pci::Device, _id: Option<&Self::IdInfo>) -> Result<Self::Data
 
 ## Known limits
 
-`open` and the reading of the counters right after the registration are looked at. A callback that works
-with values which are not there yet, without a panic, is not reported.
+`open` and the reading of the counters, and of a character device a read and a write, right after the
+registration are looked at. A callback that works with values which are not there yet, without a panic,
+is not reported.
 """
 
 title = "an interface is registered before its callbacks can run"
 tier = "error"
 group = "order"
-message = "`{callback}` may be called as soon as the interface is registered, and fails at {place}: {detail}"
-help = "register the interface last in `probe`, when everything that its callbacks use is there"
+message = "`{callback}` may be called as soon as it is registered, and fails at {place}: {detail}"
+help = "register the interface or device last, when everything that its callbacks use is there"
 symptom = [
     "kernel BUG at … (a Rust panic is a BUG), and every later `ip` hangs",
 ]

@@ -112,3 +112,20 @@ class Cell:
 
     def replace(self, value):
         return replace(ref(self.value), value)
+
+
+class UnsafeCell:
+    value: "T"
+
+    def new(value):
+        return UnsafeCell(value=value)
+
+    def get(self):
+        return raw(self.value)
+
+    def get_mut(self):
+        return ref(self.value)
+
+    @by_value
+    def into_inner(self):
+        return take(self.value)

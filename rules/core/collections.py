@@ -36,6 +36,11 @@ class Slice:
             return Some(element(self, index))
         return NONE
 
+    def get_range(self, bounds):
+        if within(self, bounds):
+            return Some(part(self, bounds))
+        return NONE
+
     def first(self):
         if length(self) > 0:
             return Some(element(self, 0))
@@ -48,7 +53,19 @@ class Slice:
             index = index + 1
 
     def copy_from_slice(self, other):
-        return None
+        copy_run(self, other)
+
+    def clone_from_slice(self, other):
+        copy_run(self, other)
+
+    def index_range(self, bounds):
+        return part(self, bounds)
+
+    def as_part(self):
+        return part(self, None)
+
+    def starts_with(self, other):
+        return unknown("what a slice starts with")
 
 
 class Vec:
@@ -83,6 +100,33 @@ class Vec:
     def clear(self):
         old = replace(self, [])
 
+    def truncate(self, count):
+        if count < length(self):
+            resize(self, count, 0)
+
+    def try_resize(self, count, value):
+        if kmalloc() == 0:
+            return Err(-12)
+        resize(self, count, value)
+        return Ok(None)
+
+    def resize(self, count, value, flags):
+        return self.try_resize(count, value)
+
+    def try_extend_from_slice(self, other):
+        if kmalloc() == 0:
+            return Err(-12)
+        append(self, other)
+        return Ok(None)
+
+    def extend_from_slice(self, other, flags):
+        return self.try_extend_from_slice(other)
+
+    def try_reserve(self, count):
+        if kmalloc() == 0:
+            return Err(-12)
+        return Ok(None)
+
     def as_slice(self):
         return self
 
@@ -106,9 +150,23 @@ class Bytes:
         return SliceIter(slice=self, index=0)
 
 
+class Part:
+    """Elements of an array that follow each other."""
+
+    base: "&[T]"
+    start: "usize"
+    count: "usize"
+    traits = ["[]"]
+
+
 class str:
+    traits = ["[]"]
+
     def len(self):
         return length(self)
+
+    def as_bytes(self):
+        return self
 
     @by_value
     def as_char_ptr(self):
@@ -117,6 +175,11 @@ class str:
 
 class SliceFunctions:
     path = "core::slice"
+
+    def range(slice, bounds):
+        if not known(slice):
+            return unknown("a part of what is not known")
+        return slice.index_range(bounds)
 
     def from_raw_parts_mut(pointer, count):
         return borrow(pointer)
@@ -201,7 +264,23 @@ class Zip:
         return NONE
 
 
+class Take:
+    inner: "I"
+    left: "usize"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        if self.left == 0:
+            return NONE
+        self.left = self.left - 1
+        return self.inner.next()
+
+
 class Iterator:
+    @by_value
+    def take(self, count):
+        return Take(inner=self, left=count)
+
     @by_value
     def into_iter(self):
         return self

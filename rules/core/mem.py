@@ -37,6 +37,20 @@ class Default(Generic[T]):
         return default_of(T)
 
 
+class PhantomPinned:
+    """A mark without a value."""
+
+
+class Static:
+    """A static whose macro has it initialised before anything runs."""
+
+    path = "core::Static"
+
+    def ready(value):
+        value.made_ready()
+        return value
+
+
 class ManuallyDrop:
     path = "core::ManuallyDrop"
     value: "T"

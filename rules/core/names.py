@@ -15,6 +15,7 @@ prelude = {
     "ARef": "core::ARef", "pr_info": "kernel::pr_info", "ScopeGuard": "kernel::types::ScopeGuard",
 }
 aliases = {
+    "core::cell::UnsafeCell": "core::UnsafeCell", "kernel::Opaque": "kernel::types::Opaque",
     "core::sync::atomic::AtomicU8": "core::AtomicUsize", "core::AtomicU8": "core::AtomicUsize",
     "core::sync::atomic::AtomicU16": "core::AtomicUsize", "core::AtomicU16": "core::AtomicUsize",
     "core::sync::atomic::AtomicU32": "core::AtomicUsize", "core::AtomicU32": "core::AtomicUsize",
@@ -36,7 +37,7 @@ aliases = {
     "kernel::sync::RevocableMutexGuard": "kernel::device::RevocableMutexGuard",
     "kernel::prelude::ARef": "core::ARef", "core::ptr::NonNull": "core::NonNull",
 }
-transparent = ["core::Pin", "core::UnsafeCell", "core::MaybeUninit"]
+transparent = ["core::Pin", "core::MaybeUninit"]
 formats = {
     "pr_emerg": 0, "pr_alert": 0, "pr_crit": 0, "pr_err": 0, "pr_warn": 0, "pr_notice": 0, "pr_info": 0,
     "pr_debug": 0, "pr_cont": 0, "dev_emerg": 1, "dev_alert": 1, "dev_crit": 1, "dev_err": 1, "dev_warn": 1,
@@ -50,4 +51,6 @@ constants = {
     "u8::BITS": 8, "u16::BITS": 16, "u32::BITS": 32, "u64::BITS": 64, "usize::BITS": 64,
     "core::u32::MAX": 0xFFFFFFFF, "core::u16::MAX": 0xFFFF, "core::u8::MAX": 0xFF,
 }
+static_macros = ["init_static_sync"]
+module_macros = {"module_misc_device": "kernel::miscdev::Module"}
 id_tables = ["define_pci_id_table", "pci_device_table"]

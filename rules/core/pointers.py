@@ -279,6 +279,9 @@ class word(Generic[T]):
 class Any:
     """What every type has, or the framework gives it."""
 
+    def made_ready(self):
+        return None
+
     def device_remove(self):
         return None
 

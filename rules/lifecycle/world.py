@@ -32,6 +32,14 @@ class World:
     eaten: "pointer"
     stalled: "int"
     rounds: "int"
+    chrdevs: "Vec"
+    asked: "text"
+    process: "int"
+    copied: "bool"
+    slept: "bool"
+    signals: "int"
+    other: "pointer"
+    used: "pointer"
 
 
 def event_boot():

@@ -1,9 +1,12 @@
 """`kernel::chrdev` of the camp's crate: a registration takes its numbers with the first device."""
 
 
-class Registration(Generic[N]):
+class Registration(Generic[N, T]):
     regions: "int"
     devices: "int"
+
+    def new(name, minors_start, module):
+        return Registration(regions=0, devices=0)
 
     def new_pinned(name, minors_start, module):
         if kmalloc() == 0:
@@ -16,7 +19,7 @@ class Registration(Generic[N]):
             if ret != 0:
                 return Err(ret)
             self.regions = 1
-        ret = cdev_add(raw_of(self))
+        ret = cdev_add(raw_of(self), only(T, "kernel::file::Operations"))
         if ret != 0:
             return Err(ret)
         self.devices = self.devices + 1

@@ -24,6 +24,9 @@ class SpinLock:
     def get_mut(self):
         return ref(self.data)
 
+    def made_ready(self):
+        self.ready = 1
+
     def init(self, name, first, second):
         self.ready = 1
 
@@ -35,6 +38,16 @@ class SpinGuard:
     lock: "&SpinLock"
     irqs: "bool"
     deref = "lock.data"
+
+    def let_go(self):
+        counted("spinning", -1)
+        if self.irqs:
+            counted("irqs_off", -1)
+
+    def take_again(self):
+        counted("spinning", 1)
+        if self.irqs:
+            counted("irqs_off", 1)
 
     def drop(self):
         counted("spinning", -1)
@@ -60,6 +73,9 @@ class Mutex:
 
     def get_mut(self):
         return ref(self.data)
+
+    def made_ready(self):
+        self.ready = 1
 
     def init(self, name, first, second):
         self.ready = 1 + on_stack(self)
@@ -92,9 +108,53 @@ class MutexGuard:
     lock: "&Mutex"
     deref = "lock.data"
 
+    def let_go(self):
+        self.lock.held = 0
+
+    def take_again(self):
+        take_mutex(self.lock, "the mutex", "it is locked already")
+
     def drop(self):
         self.lock.held = 0
         interrupt_point()
+
+
+class CondVar:
+    """A wait queue: `done` is set by a notification; one that comes before the wait is lost."""
+
+    ready: "bool"
+    done: "bool"
+
+    def new():
+        return CondVar(ready=0, done=0)
+
+    def wait(self, guard):
+        if self.ready == 0:
+            broken("lock_never_initialised", "the condition variable")
+        self.done = 0
+        guard.let_go()
+        context("CondVar::wait", "sleeps")
+        blocks(self)
+        others_act(self)
+        guard.take_again()
+        if self.done:
+            return False
+        return interrupted("it waits for a condition variable that nobody notifies") != 0
+
+    def notify_one(self):
+        self.done = 1
+
+    def notify_all(self):
+        self.done = 1
+
+    def free_waiters(self):
+        self.done = 1
+
+    def made_ready(self):
+        self.ready = 1
+
+    def init(self, name, first, second):
+        self.ready = 1
 
 
 class Macros:
@@ -107,6 +167,9 @@ class Macros:
 
     def mutex_init_macro(lock, name):
         lock.ready = 1 + on_stack(lock)
+
+    def condvar_init_macro(waiters, name):
+        waiters.ready = 1
 
 
 def cond_resched():

@@ -26,3 +26,18 @@ class ScopeGuard(Generic[T]):
                 cleanup(take(self.data))
             else:
                 cleanup()
+
+
+class Opaque(Generic[T]):
+    """Memory of the C side; what was never written counts as zeros."""
+
+    value: "T"
+
+    def uninit():
+        return Opaque(value=zero(T))
+
+    def new(value):
+        return Opaque(value=value)
+
+    def get(self):
+        return raw(self.value)

@@ -1,0 +1,381 @@
+"""User space and the virtual file system: who calls the file operations of a character device, and how.
+
+A process opens the file, reads or writes with an offset that grows by what was returned, and closes it.
+Sources: fs/read_write.c, fs/open.c, fs/char_dev.c (6.1); busybox 1.36 libbb/copyfd.c (4096 bytes at a time),
+libbb/full_write.c (until all is taken); rust/kernel/file.rs of the camp's tree for what the callbacks get.
+"""
+
+from kernel.file import File, IoctlCommand
+from kernel.user_ptr import UserSlicePtrReader, UserSlicePtrWriter
+
+
+def vfs_open(device):
+    """0 if `open` returns an error."""
+    world.used = device
+    file = allocate(File(ops=device.ops, data=None, pos=0, source=0, given=0))
+    if has_method(device.ops, "kernel::file::Operations::open"):
+        enter("open")
+        result = invoke(device.ops, "kernel::file::Operations::open", device.shared, borrow(file))
+        leave()
+        if is_err(result):
+            free(file)
+            return 0
+        file.data = payload(result)
+    if world.process:
+        world.other = file
+    return file
+
+
+@source("fs/file_table.c __fput: the last reference to an open file runs release, then the owner is put")
+def vfs_release(file):
+    enter("release")
+    if has_method(file.ops, "kernel::file::Operations::release"):
+        invoke(file.ops, "kernel::file::Operations::release", take(file.data), borrow(file))
+    else:
+        drop_now(take(file.data))
+    leave()
+    free(file)
+    world.other = 0
+
+
+@source("fs/read_write.c vfs_read; -EINVAL without a read; any error, and what is not known, is -1 here")
+def vfs_read(file, count):
+    if not has_method(file.ops, "kernel::file::Operations::read"):
+        return -1
+    writer = UserSlicePtrWriter(left=count, given=0, source="nothing")
+    world.asked = f"offset {file.pos}, length {count}"
+    enter("read")
+    result = invoke(
+        file.ops, "kernel::file::Operations::read", borrow(file.data), borrow(file), ref(writer), file.pos
+    )
+    read = count_of(peek(result))
+    if known(writer.given) and read > writer.given and world.process == 0:
+        detail = f"{read} for {writer.given} that were copied, {world.asked}"
+        broken_by(file.ops, "kernel::file::Operations::read", "read_returns_uncopied", "the bytes", detail)
+    leave()
+    world.asked = 0
+    file.source = writer.source
+    file.given = writer.given
+    if read > 0:
+        file.pos = file.pos + read
+    return read
+
+
+def vfs_write(file, start, count):
+    """`start`: how much of what user space has to say was taken before."""
+    if not has_method(file.ops, "kernel::file::Operations::write"):
+        return -1
+    reader = UserSlicePtrReader(start=start, left=count)
+    world.asked = f"offset {file.pos}, length {count}"
+    enter("write")
+    result = invoke(
+        file.ops, "kernel::file::Operations::write", borrow(file.data), borrow(file), ref(reader), file.pos
+    )
+    written = count_of(peek(result))
+    if written == 0 and world.process == 0:
+        broken_by(
+            file.ops, "kernel::file::Operations::write", "write_returns_zero", "the rest", world.asked
+        )
+    leave()
+    world.asked = 0
+    if written > 0:
+        file.pos = file.pos + written
+    return written
+
+
+def is_first(index):
+    """Is it the first device with these file operations?"""
+    before = 0
+    while before < index:
+        if world.chrdevs[before].ops == world.chrdevs[index].ops:
+            return False
+        before = before + 1
+    return True
+
+
+def event_cat():
+    """`cat`: read 4096 bytes at a time until there are no more."""
+    each("cat")
+
+
+def event_echo():
+    """`echo Hello`: 6 bytes, until all are taken."""
+    each("echo")
+
+
+def event_read_short():
+    """`dd bs=1`: one byte at a time. What another reader got at once says how many there are."""
+    each("read short")
+
+
+def event_read_far():
+    """`pread`: user space names the offset (fs/read_write.c ksys_pread64; any from 0 to 2^63 - 1)."""
+    each("read far")
+
+
+def event_read_long():
+    """`read` of more bytes than there are."""
+    each("read long")
+
+
+def event_write_far():
+    """`pwrite`: user space names the offset."""
+    each("write far")
+
+
+def event_write_long():
+    """`write` of more bytes than there is room for."""
+    each("write long")
+
+
+def event_ioctl():
+    """`ioctl`, once with each of the commands that the driver names."""
+    each("ioctl")
+
+
+def each(what):
+    """Of the devices that have the same file operations the first is used."""
+    quietly()
+    index = 0
+    while index < length(ref(world.chrdevs)):
+        if is_first(index):
+            use(world.chrdevs[index], what)
+        index = index + 1
+    world.used = 0
+
+
+def use(device, what):
+    if what == "cat":
+        cat(device)
+    elif what == "echo":
+        echo(device)
+    elif what == "read short":
+        read_short(device)
+    elif what == "ioctl":
+        control(device)
+    else:
+        ask_much(device, what)
+
+
+def cat(device):
+    file = vfs_open(device)
+    if file == 0:
+        return None
+    read_to_end(file)
+    vfs_release(file)
+
+
+def quietly():
+    """Nothing has happened in this event yet."""
+    world.copied = 0
+    world.signals = 0
+
+
+def read_to_end(file):
+    """It never ends if the same bytes come again and again, wherever the offset is: three times nearby, and
+    twice where no memory has so many bytes."""
+    world.slept = 0
+    read = vfs_read(file, 4096)
+    same = 0
+    far = 0
+    rounds = 0
+    while read > 0:
+        rounds = rounds + 1
+        if same >= 2 or rounds > 16:
+            file.pos = file.pos + 0x10000000000
+            far = far + 1
+        source = file.source
+        last = read
+        read = vfs_read(file, 4096)
+        same = same + 1
+        if source == 0 or source != file.source or read != last:
+            same = 0
+        if far == 2 and read > 0:
+            if same > 1 and world.slept == 0 and undisturbed(0):
+                misread(
+                    file, "read_never_ends", f"the same {read} bytes again at offset {file.pos - read}"
+                )
+            read = 0
+    world.slept = 0
+
+
+def misread(file, rule, detail):
+    enter("read")
+    broken_by(file.ops, "kernel::file::Operations::read", rule, "the file", detail)
+    leave()
+
+
+def echo(device):
+    file = vfs_open(device)
+    if file == 0:
+        return None
+    start = 0
+    while start < 6:
+        written = vfs_write(file, start, 6 - start)
+        start = start + written
+        if written <= 0:
+            start = 6
+    vfs_release(file)
+
+
+def read_short(device):
+    world.slept = 0
+    file = vfs_open(device)
+    if file == 0:
+        return None
+    whole = vfs_read(file, 4096)
+    if whole != file.given:
+        whole = 0
+    vfs_release(file)
+    file = vfs_open(device)
+    if file == 0:
+        return None
+    one = vfs_read(file, 1)
+    source = file.source
+    if one == 1 and whole > 1:
+        two = vfs_read(file, 1)
+        if world.slept == 0 and undisturbed(0):
+            judge_second(file, two, whole, two > 0 and source != 0 and source == file.source)
+    vfs_release(file)
+    world.slept = 0
+
+
+def judge_second(file, two, whole, same):
+    known = f"it has {whole} bytes"
+    if two == 0:
+        misread(
+            file, "read_ignores_offset", f"{known}; after a read of 1 the read at offset 1 gives none"
+        )
+    elif same:
+        misread(file, "read_ignores_offset", f"{known}; the read at offset 1 gives the first one again")
+
+
+def ask_much(device, what):
+    """Offsets and lengths around the sizes of what the module keeps."""
+    file = vfs_open(device)
+    if file == 0:
+        return None
+    sizes = byte_sizes()
+    index = 0
+    while index < length(ref(sizes)):
+        around(file, what, sizes[index])
+        index = index + 1
+    if what == "read far":
+        read_at(file, 0x4000000000000000, 1)
+    elif what == "write far":
+        write_at(file, 0x4000000000000000, 1)
+    vfs_release(file)
+
+
+def around(file, what, size):
+    if what == "read far":
+        read_at(file, size - 1, 2)
+        read_at(file, size, 1)
+        read_at(file, size + 1, 1)
+    elif what == "read long":
+        read_at(file, 0, size + 1)
+        read_at(file, 1, size)
+    elif what == "write far":
+        write_at(file, size - 1, 2)
+        write_at(file, size, 1)
+        write_at(file, size + 1, 1)
+    else:
+        write_at(file, 0, size + 1)
+        write_at(file, 1, size)
+
+
+def control(device):
+    if not has_method(device.ops, "kernel::file::Operations::ioctl"):
+        return None
+    file = vfs_open(device)
+    if file == 0:
+        return None
+    numbers = commands()
+    index = 0
+    while index < length(ref(numbers)):
+        vfs_ioctl(file, numbers[index])
+        index = index + 1
+    vfs_release(file)
+
+
+@source("fs/ioctl.c vfs_ioctl: unlocked_ioctl gets the number and an address of the process")
+def vfs_ioctl(file, number):
+    command = IoctlCommand(cmd=number, arg=0x7F0000001000)
+    world.asked = f"command {number}"
+    enter("ioctl")
+    result = invoke(
+        file.ops, "kernel::file::Operations::ioctl", borrow(file.data), borrow(file), ref(command)
+    )
+    leave()
+    world.asked = 0
+
+
+def read_at(file, offset, count):
+    file.pos = offset
+    read = vfs_read(file, count)
+
+
+def write_at(file, offset, count):
+    file.pos = offset
+    written = vfs_write(file, 0, count)
+
+
+def event_unbind():
+    """The driver is unbound by hand (`echo 0000:00:03.0 > unbind`) while a process has the file open: that
+    goes on, and nobody waits for it (drivers/base/bus.c unbind_store; drivers/char/misc.c)."""
+    quietly()
+    file = vfs_open(world.chrdevs[0])
+    if file == 0:
+        return None
+    enter("remove")
+    invoke(world.driver, "remove_callback", world.pdev)
+    leave()
+    world.bound = 0
+    file.pos = 0
+    read = vfs_read(file, 1)
+    file.pos = 0
+    written = vfs_write(file, 0, 1)
+    vfs_release(file)
+    world.used = 0
+
+
+def others_act(waited):
+    """While a process sleeps others use the device: they write, control, read, until `waited` is done."""
+    if length(ref(world.chrdevs)) == 0:
+        return None
+    world.slept = 1
+    asked = world.asked
+    spinning = world.spinning
+    world.process = 1
+    if waited.done == 0:
+        somebody_else("write")
+        taken_out()
+    if waited.done == 0:
+        somebody_else("ioctl")
+        taken_out()
+    if waited.done == 0:
+        somebody_else("read")
+        taken_out()
+    world.process = 0
+    world.spinning = spinning
+    world.asked = asked
+
+
+def taken_out():
+    """A process that could not go on leaves a file open."""
+    if world.other:
+        drop_now(take(world.other.data))
+        free(world.other)
+        world.other = 0
+
+
+def somebody_else(what):
+    """Another process, up to where it has to wait for the first one: `engine/forks.py` takes it out there."""
+    enter("another process")
+    if what == "write":
+        echo(world.used)
+    elif what == "ioctl":
+        control(world.used)
+    else:
+        cat(world.used)
+    leave()
