@@ -1,7 +1,7 @@
 """`python -m tests.mutants.others`: what is still proved of each mutant that is found, beside what it breaks.
 
 A mutant takes half a minute, all of them the better part of an hour. A path is followed to its first error,
-so what lies behind a panic or a wait for ever is not decided any more.
+so what lies behind a panic or a wait for ever is not decided any more. The committed table is `others.txt`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from tests.mutants.plans import PLANS
 from tests.mutants.run import copied
 from tests.running import RIGHT, ROOT, analysed, rule_book
 
-TABLE = ROOT / "tests" / "mutants" / "others.txt"
 Rows = Counter[tuple[str, str, str]]
 """Rule, kind of the subject, point: a mutant moves lines, so places do not count."""
 
