@@ -9,8 +9,11 @@ from modcheck.ir.build import Builder
 from modcheck.ir.context import Context
 from modcheck.ir.fold import suffix_type
 from modcheck.ir.names import segments_of
-from modcheck.ir.types import BOOL, STR, Ty, substitute
+from modcheck.ir.types import BOOL, STR, WIDTHS, Ty, substitute
 from modcheck.syntax import Node
+
+_WORD = "core::word"
+"""The rule that integers of all widths share."""
 
 
 def infer(context: Context, b: Builder, node: Node) -> Ty | None:
@@ -89,10 +92,16 @@ def _struct(context: Context, b: Builder, node: Node) -> Ty | None:
 def _call(context: Context, b: Builder, node: Node) -> Ty | None:
     function = node.need("function")
     if function.kind == "field_expression":
-        receiver = infer(context, b, function.need("value"))
-        return _method_result(context, receiver, context.text(function.need("field")))
+        receiver, name = infer(context, b, function.need("value")), context.text(function.need("field"))
+        if receiver is not None and receiver.path in WIDTHS:
+            return receiver if f"{_WORD}::{name}" in context.crate.externals.like_argument else None
+        return _method_result(context, receiver, name)
     if function.kind in ("identifier", "scoped_identifier"):
-        return _result(context, context.path(segments_of(function)))
+        path = context.path(segments_of(function))
+        if path in context.crate.externals.like_argument:
+            types = (infer(context, b, argument) for argument in node.need("arguments").parts())
+            return next((ty for ty in types if ty is not None), None)
+        return _result(context, path)
     return None
 
 

@@ -24,7 +24,7 @@ from modcheck.simulation.kernel import Happened
 MAX_LINES = 1_500
 """Lines of the driver: each is worth some hundredths of a second."""
 LIFE = ("insmod", "up", "down", "rmmod")
-TRAFFIC = ("xmit", "irq", "frame", "stats")
+TRAFFIC = ("xmit", "irq", "frame", "stats", "cat", "echo")
 SILENTLY = 2
 """Events without a line, one after the other."""
 SILENT = {"frame": 0.05, "insmod": 0.3, "rmmod": 0.3, "up": 0.3, "down": 0.3}

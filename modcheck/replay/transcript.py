@@ -30,7 +30,7 @@ class Piece(NamedTuple):
     line: int
     text: str
     typed: str = ""
-    """The event that the command brings about: `insmod`, `rmmod`, `up`, `down`, `stats`; empty in the log."""
+    """The event that the command brings about: `insmod`, `rmmod`, `up`, `cat`, …; empty in the log."""
 
 
 class Transcript(NamedTuple):
@@ -93,6 +93,8 @@ def _event(text: str, prompted: bool) -> str:
     words = text.split()
     if words[:1] in (["insmod"], ["rmmod"], ["modprobe"]) and prompted:
         return "rmmod" if words[0] == "rmmod" or "-r" in words else "insmod"
+    if words[:1] in (["cat"], ["echo"]) and "/dev/" in text and prompted:
+        return words[0]
     if found := _UP_OR_DOWN.search(text):
         return found[1]
     asks = words[:1] == ["ifconfig"] or words[:2] in (["ip", "addr"], ["ip", "a"], ["ip", "route"])

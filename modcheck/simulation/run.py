@@ -23,10 +23,16 @@ SECOND = 1_000
 _INTERFACE = "kernel::net::DeviceOperations"
 _UNTOLD = frozenset({"time", "event", "books", "free"})
 """Steps that only serve others."""
-_WITHOUT_INTERFACE = ("insmod", "rmmod", "wait", "irq")
+_FILES = "kernel::file::Operations"
+_NEEDS = {
+    _INTERFACE: ("up", "down", "ping", "send", "frame", "link", "stats"),
+    _FILES: ("cat", "echo"),
+}
+"""What a driver must have for a step."""
 _TYPED = {
     "insmod": "insmod {module}.ko", "rmmod": "rmmod {module}", "up": "ip link set eth0 up",
     "down": "ip link set eth0 down", "stats": "ifconfig eth0", "ping": "ping -c {times} {partner}",
+    "cat": "cat /dev/{module}", "echo": "echo Hello > /dev/{module}",
 }  # fmt: skip
 _REFUSED = {
     "insmod": "insmod: can't insert '{module}.ko': File exists",
@@ -34,6 +40,8 @@ _REFUSED = {
     "up": "ip: SIOCGIFFLAGS: No such device", "down": "ip: SIOCGIFFLAGS: No such device",
     "stats": "ifconfig: eth0: error fetching interface information: Device not found",
     "ping": "ping: sendto: Network is unreachable",
+    "cat": "cat: can't open '/dev/{module}': No such file or directory",
+    "echo": "sh: can't create /dev/{module}: No such device or address",
 }  # fmt: skip
 """What the tools of busybox say."""
 
@@ -66,13 +74,15 @@ def simulate(machine: Machine, scenario: Scenario) -> Simulation:
     """Run a scenario from a machine after boot; it ends early where the machine stops. `UsageError` if it
     needs what the driver does not have."""
     traits = {impl.trait for impl in machine.catalog.program.impls}
-    needed = next((step.do for step in scenario.steps if step.do not in _WITHOUT_INTERFACE), "")
-    if needed and _INTERFACE not in traits:
-        raise UsageError(
-            f"`{needed}` needs a network interface, and the driver has none",
-            place=machine.catalog.program.name,
-            advice=f"it implements no {_INTERFACE}; leave out such steps",
-        )
+    for trait, steps in _NEEDS.items():
+        needed = next((step.do for step in scenario.steps if step.do in steps), "")
+        if needed and trait not in traits:
+            what = "a network interface" if trait == _INTERFACE else "a device file"
+            raise UsageError(
+                f"`{needed}` needs {what}, and the driver has none",
+                place=machine.catalog.program.name,
+                advice=f"it implements no {trait}; leave out such steps",
+            )
     run = _Run(machine)
     for step in scenario.steps:
         if run.now.state.stopped:

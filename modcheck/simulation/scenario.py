@@ -20,8 +20,9 @@ FOLDER = Path(__file__).parent / "scenarios"
 
 TAKES_NUMBER = {"ping": "echo requests, a second apart", "send": "packets that nobody answers",
                 "frame": "frames that nobody asked for", "wait": "seconds"}  # fmt: skip
-WORDS = ("insmod", "up", "down", "rmmod", "stats", "link", *TAKES_NUMBER)
-"""What a step can do. `stats` is what `ifconfig` asks, `link` a cable that is pulled out and put in again."""
+WORDS = ("insmod", "up", "down", "rmmod", "stats", "link", "cat", "echo", *TAKES_NUMBER)
+"""What a step can do. `stats` is what `ifconfig` asks, `link` a cable that is pulled out and put in again;
+`cat` reads the module's device file to its end, `echo` writes a line to it."""
 REPLIES = ("early", "late")
 """The answer is there before the interrupt is handled, or after."""
 

@@ -54,3 +54,8 @@ constants = {
 static_macros = ["init_static_sync"]
 module_macros = {"module_misc_device": "kernel::miscdev::Module"}
 id_tables = ["define_pci_id_table", "pci_device_table"]
+like_argument = [
+    "core::cmp::min", "core::cmp::max", "core::word::min", "core::word::max",
+    "core::word::wrapping_add", "core::word::wrapping_sub", "core::word::wrapping_mul",
+    "core::word::wrapping_neg", "core::word::saturating_add", "core::word::saturating_sub",
+]

@@ -70,6 +70,16 @@ def test_damaged_logs_are_explained_as_far_as_they_go(log: str, path: Path, shar
     assert known == explained + sum(not piece.typed for piece in followed(log, path).unexplained)
 
 
+CHAR = ROOT / "fixtures" / "drivers"
+
+
+def test_the_exercises_on_files_are_explained() -> None:
+    """Exercise 5 and 6. The numbers of processes differ, and one of them the log has lost."""
+    page, bell = CHAR / "chrdev" / "rust_chrdev.rs", CHAR / "completion" / "completion.rs"
+    assert counts("chrdev", page) == (3, 3, 0, 0) and events("chrdev", page) == ["echo", "cat"]
+    assert counts("completion", bell) == (8, 7, 2, 1) and events("completion", bell) == ["insmod", "cat"]
+
+
 def test_pings_are_seen_in_the_log() -> None:
     assert events("ping", A).count("xmit") >= 16 and events("ping", A).count("frame") >= 12
 

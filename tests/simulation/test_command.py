@@ -86,6 +86,7 @@ def test_a_bad_scenario(
         ([str(C), "--scenario", "nowhere.toml"], "cannot be read"),
         ([], "no driver is named"),
         ([str(EDU), "--scenario", "ping"], "needs a network interface, and the driver has none"),
+        ([str(C), "--scenario", "char_device"], "needs a device file, and the driver has none"),
         ([str(C), "--finding", "0123456789abcdef"], "no finding has the fingerprint"),
         ([str(C), "--scenario", "never_opened", "--pcap", "/nowhere/wire.pcap"], "cannot be written"),
     ],

@@ -11,7 +11,7 @@ import pytest
 
 from modcheck.simulation import Simulation, read_scenario, simulate
 from modcheck.simulation.run import logged
-from tests.running import RIGHT, A, B, C, D, machine_of
+from tests.running import RIGHT, ROOT, A, B, C, D, machine_of
 
 DEMO = "r4l_e1000_demo: Rust for linux e1000 driver demo "
 MARKS = {"~": DEMO, "=": "r4l_e1000_demo: "}
@@ -150,6 +150,29 @@ def test_frames_while_down_are_handled_by_a_and_b() -> None:
         down = after(lines[:up], "ip link set eth0 down")
         assert down.count("~(handle_irq)") == handled
         assert down.count("~(napi poll)") == polled
+
+
+CHAR = ROOT / "fixtures" / "drivers"
+
+
+def test_a_file_is_written_and_read_to_its_end() -> None:
+    """Exercise 5: one write of 6 at 0, reads at 0 and at 4096."""
+    lines = console(CHAR / "chrdev" / "rust_chrdev.rs", "char_device")
+    assert lines[:6] == [
+        "# insmod rust_chrdev.ko",
+        "# echo Hello > /dev/rust_chrdev", "rust_chrdev: Chrdev write, reader len is 6, offset is 0",
+        "# cat /dev/rust_chrdev", "rust_chrdev: Chrdev read, writer len is 4096, offset is 0",
+        "rust_chrdev: Chrdev read, writer len is 4096, offset is 4096",
+    ]  # fmt: skip
+
+
+def test_a_reader_sleeps_until_a_writer_wakes_it() -> None:
+    """Exercise 6, in its two terminals: the second load has no token left over."""
+    lines = after(console(CHAR / "completion" / "completion.rs", "char_device"), "cat /dev/completion")
+    assert [line.removeprefix("completion: ") for line in lines] == [
+        "open is invoked", "read is invoked", "process 100 is going to sleep",
+        "open is invoked", "write is invoked", "process 101 awakening the readers...", "awoken 100",
+    ]  # fmt: skip
 
 
 def test_times_go_on() -> None:
