@@ -89,21 +89,24 @@ def _show(arguments: argparse.Namespace, scenario: Scenario) -> Simulation:
     """Run a scenario, print it, and write what went over the wire."""
     from modcheck.device import Profile, catalogue
     from modcheck.engine import machine
+    from modcheck.findings import assumption_of
     from modcheck.frontend import read
+    from modcheck.report.snippets import short
     from modcheck.simulation import simulate, to_pcap
     from modcheck.source import find_modules
 
     selected = chosen(arguments, [arguments.driver])
     book = book_of(selected.values["rules"])
-    program, _ = read(find_modules([arguments.driver])[0], book)
+    program, files = read(find_modules([arguments.driver])[0], book)
     profile = Profile(selected.values["profile"])
     started = time.perf_counter()
     simulation = simulate(machine(program, book, catalogue()[0], False, profile=profile), scenario)
     seconds = time.perf_counter() - started
     for line in simulation.lines if arguments.trace else _without_trace(simulation.lines):
         print(_shown(line))
-    for text in simulation.assumed:
-        print(printable(f"# not known: {text}"))
+    for assumption in map(assumption_of, simulation.assumed):
+        place = short(assumption.place, files) if assumption.place is not None else ""
+        print(printable(f"# not seen: {assumption.text} at {place}"))
     frames = counted(len(simulation.frames), "frame")
     print(f"# {counted(simulation.steps, 'step')}, {frames} on the wire", flush=True)
     print(f"# {1000 * seconds:.1f} ms")

@@ -19,7 +19,7 @@ _KINDS = {
 def assumptions_of(exploration: Exploration, program: Program) -> tuple[Assumption, ...]:
     """All assumptions of a run, in a stable order."""
     found = [
-        _parse(text)
+        assumption_of(text)
         for text in sorted({a for item in exploration.found for a in item.assumed} | exploration.assumed)
     ]
     found += [
@@ -34,7 +34,8 @@ def assumptions_of(exploration: Exploration, program: Program) -> tuple[Assumpti
     return tuple(unique.values())
 
 
-def _parse(text: str) -> Assumption:
+def assumption_of(text: str) -> Assumption:
+    """What a path rests on, as the engine notes it: `kind:path:offset:what`."""
     kind, path, start, *rest = [*text.split(":", 3), "", ""][:4]
     offset = int(start) if start.isdigit() else 0
     return Assumption(text, _KINDS.get(kind, kind), Span(path, offset, offset), ":".join(rest) or kind)
