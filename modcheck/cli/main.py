@@ -35,7 +35,16 @@ READER_LEFT = 128 + 13
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
+    collects = gc.isenabled() and argv is not None
     gc.disable()  # a run is short and bounded: collecting its cycles costs a fifth of the time
+    try:
+        return _run(argv)
+    finally:
+        if collects:  # a caller who gave the arguments goes on after this; the program itself ends
+            gc.enable()
+
+
+def _run(argv: Sequence[str] | None) -> int:
     whole = parser()
     arguments = whole.parse_args(argv)
     if not hasattr(arguments, "run"):
