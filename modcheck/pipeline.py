@@ -66,4 +66,5 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
     called = [path for i in program.impls if i.trait.startswith("kernel::") for _, path in i.functions]
     callbacks = sum(path in program.functions for path in called)
     seconds = {n: b - a for n, a, b in zip(STAGES, clock, clock[1:], strict=False)}
-    return Analysis(judgement, files, seconds, callbacks, sum(fault.file for fault in program.faults))
+    lost = sum(fault.file or fault.items for fault in program.faults)
+    return Analysis(judgement, files, seconds, callbacks, lost)

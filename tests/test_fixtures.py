@@ -19,9 +19,8 @@ from modcheck.source import SourceFile, find_modules
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 DRIVERS = FIXTURES / "drivers"
 
-FOLDERS = sorted(
-    path for path in FIXTURES.iterdir() if path.is_dir() and path.name not in ("around", "drivers", "kernels")
-)
+OTHERS = ("around", "drivers", "kernels", "transcripts")
+FOLDERS = sorted(path for path in FIXTURES.iterdir() if path.is_dir() and path.name not in OTHERS)
 FILES = sorted(file for folder in FOLDERS for file in folder.glob("*.rs"))
 FAILS = [file for file in FILES if file.stem.startswith("fails_")]
 PASSES = [file for file in FILES if file.stem.startswith("passes_")]

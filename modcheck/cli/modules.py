@@ -102,4 +102,6 @@ def _tell_blind(analysis: Analysis, modules: Modules) -> None:
         text = "a bound was hit: the search did not get far enough to call this analysed"
         _tell_problem(InputError(text, place=judgement.root), modules)
     if analysis.lost:
-        modules.problems.append(f"{judgement.root}: {analysis.lost} of its files were not read to their end")
+        places = f"{analysis.lost} place{'s' if analysis.lost != 1 else ''}"
+        text = f"not analysed as a whole: {places} where a file, or items, could not be read"
+        _tell_problem(InputError(text, place=judgement.root, advice="see `unread` in the summary"), modules)

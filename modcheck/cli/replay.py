@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from modcheck.cli.codes import CLEAN, FINDINGS
+from modcheck.cli.codes import CLEAN, FINDINGS, UNREADABLE
 from modcheck.cli.options import add_judging, chosen
 from modcheck.cli.output import to_terminal
 from modcheck.cli.rules import Commands, book_of
-from modcheck.errors import InputError
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -20,7 +19,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
         "where log and model part, and which errors break in that life. The log may be cut off, mixed with "
         "other lines and with what was typed. Exit code 1: a defect shows, or something is not explained.",
     )
-    replay.add_argument("log", metavar="LOG", help="the output of dmesg, or of a console")
+    replay.add_argument("log", metavar="LOG", help="the output of dmesg, or of a console; - for stdin")
     replay.add_argument("driver", metavar="DRIVER", help="a module, as for check")
     replay.add_argument("--lines", action="store_true", help="print each line below what explains it")
     add_judging(replay)
@@ -42,7 +41,7 @@ def _replay(arguments: argparse.Namespace) -> int:
         layouts = find([arguments.driver], selected, modules, False)
         judge(layouts, selected, results, modules, False)
     if not modules.analyses:
-        raise InputError("could not be analysed", place=arguments.driver, advice="see `modcheck check`")
+        return UNREADABLE  # it was said why
     book = book_of(selected.values["rules"])
     program, _ = read(layouts[0], book)
     profile = Profile(selected.values["profile"])

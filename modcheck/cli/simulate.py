@@ -16,7 +16,6 @@ from modcheck.report.words import counted, printable
 if TYPE_CHECKING:
     from modcheck.simulation import Line, Scenario, Simulation
 
-DEFAULT = "remove_story"
 _PLAIN = frozenset({"typed", "said", "log", "end"})
 
 
@@ -33,7 +32,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     simulate.add_argument("driver", nargs="?", metavar="DRIVER", help="a module, as for check")
     simulate.add_argument(
-        "--scenario", metavar="NAME", help=f"one of --list, or a file (default: {DEFAULT})"
+        "--scenario", metavar="NAME", help="one of --list, or a file (default: one that fits)"
     )
     simulate.add_argument("--list", action="store_true", help="list the scenarios that come with modcheck")
     simulate.add_argument(
@@ -54,7 +53,7 @@ def _simulate(arguments: argparse.Namespace) -> int:
         raise UsageError("no driver is named", advice="modcheck simulate DRIVER --scenario NAME")
     if arguments.finding is not None:
         return _finding(arguments)
-    _show(arguments, read_scenario(arguments.scenario or DEFAULT))
+    _show(arguments, read_scenario(arguments.scenario) if arguments.scenario else None)
     return CLEAN
 
 
@@ -85,19 +84,20 @@ def _finding(arguments: argparse.Namespace) -> int:
     return FINDINGS if again else CLEAN
 
 
-def _show(arguments: argparse.Namespace, scenario: Scenario) -> Simulation:
-    """Run a scenario, print it, and write what went over the wire."""
+def _show(arguments: argparse.Namespace, scenario: Scenario | None) -> Simulation:
+    """Run a scenario, or that which fits the driver; print it, and write what went over the wire."""
     from modcheck.device import Profile, catalogue
     from modcheck.engine import machine
     from modcheck.findings import assumption_of
     from modcheck.frontend import read
     from modcheck.report.snippets import short
-    from modcheck.simulation import simulate, to_pcap
+    from modcheck.simulation import fitting, read_scenario, simulate, to_pcap
     from modcheck.source import find_modules
 
     selected = chosen(arguments, [arguments.driver])
     book = book_of(selected.values["rules"])
     program, files = read(find_modules([arguments.driver])[0], book)
+    scenario = scenario or read_scenario(fitting(program))
     profile = Profile(selected.values["profile"])
     started = time.perf_counter()
     simulation = simulate(machine(program, book, catalogue()[0], False, profile=profile), scenario)

@@ -11,7 +11,7 @@ from modcheck.domains.values import Agg, Ptr, owns, pointers
 from modcheck.engine import loops
 from modcheck.engine.access import getter
 from modcheck.engine.arithmetic import plain
-from modcheck.engine.places import locate
+from modcheck.engine.places import Opaque, locate
 from modcheck.engine.rvalues import value_of
 from modcheck.environment import overwritten
 from modcheck.environment.port import PathEnd
@@ -142,7 +142,10 @@ def _branch(machine: Machine, end: ops.Branch) -> Step:
     condition = getter(machine.catalog, end.condition)
 
     def step(state: State, frame: Frame) -> None:
-        value = plain(state, condition(state, frame))
+        try:
+            value = plain(state, condition(state, frame))
+        except Opaque as reason:
+            value = Unknown(str(reason))
         frame.position = 0
         if isinstance(value, int | Ptr | Pointer):
             frame.block = end.then if value else end.other
@@ -150,7 +153,7 @@ def _branch(machine: Machine, end: ops.Branch) -> Step:
         machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
         other = state.fork()
         other.frames[-1].block = end.other
-        machine.forks.append(other)
+        machine.fork(other)
         frame.block = end.then
 
     return step
@@ -161,7 +164,10 @@ def _switch(machine: Machine, end: ops.Switch) -> Step:
     blocks = dict(reversed(end.cases))
 
     def step(state: State, frame: Frame) -> None:
-        value = plain(state, subject(state, frame))
+        try:
+            value = plain(state, subject(state, frame))
+        except Opaque as reason:
+            value = Unknown(str(reason))
         frame.position = 0
         if value.__class__ is Agg:
             frame.block = blocks.get(value.variant, end.otherwise)
@@ -169,7 +175,7 @@ def _switch(machine: Machine, end: ops.Switch) -> Step:
         machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
         other = state.fork()
         other.frames[-1].block = end.otherwise
-        machine.forks.append(other)
+        machine.fork(other)
         _pretend(machine, state, frame, end)
         frame.block = end.cases[-1][1] if end.cases else end.otherwise
 

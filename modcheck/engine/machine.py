@@ -106,6 +106,14 @@ class Machine(Hosted):
                 break
         return done
 
+    def fork(self, other: State) -> None:
+        """Another way, by a branch on what is not known. A loop that asks such a thing makes one with each
+        round."""
+        self.forks.append(other)
+        if len(self.forks) > MAX_PATHS:
+            self.cut += 1
+            raise PathEnd("bound: too many ways through one callback")
+
     def meet(self, state: State) -> None:
         """A point at which ways can come together: one that is as another way was here goes no further. Only
         of interest where many things may happen, and once there is more than one way."""

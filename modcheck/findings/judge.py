@@ -124,6 +124,7 @@ def _finding(
     item.first = item.first._replace(witness=witness)
     replayed = same.replay(witness)
     certain = not item.first.assumed and replayed.complete and breaks(replayed, item.first.broken)
+    certain = certain and not any(fault.items for fault in program.faults)
     verdict = Verdict.VIOLATED if certain else Verdict.POSSIBLE
     finding = word(program, same.machine, item, verdict, replayed, files)
     differs = certain and _spared(elsewhere.replay(witness), item)

@@ -17,4 +17,4 @@ class Analysis(NamedTuple):
     callbacks: int
     """How many functions that the kernel calls could be read; none: nothing was analysed."""
     lost: int
-    """How many files of the module were not read, or not to their end."""
+    """Files of the module that were not read, or not to their end, and places where items are no Rust."""

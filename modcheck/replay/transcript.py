@@ -7,6 +7,7 @@ So a line is taken apart at its time stamps and at its prompt.
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,9 +46,10 @@ class Transcript(NamedTuple):
 def read_transcript(file: str) -> Transcript:
     """Read a file; `UsageError` if it is no text, or too much."""
     try:
-        data = read_bytes(Path(file), MAX_BYTES + 1)
+        data = sys.stdin.buffer.read(MAX_BYTES + 1) if file == "-" else read_bytes(Path(file), MAX_BYTES + 1)
     except OSError as error:
-        raise UsageError(f"cannot be read: {error.strerror or error}", place=file) from None
+        advice = "give the output of `dmesg`, or `-` for standard input"
+        raise UsageError(f"cannot be read: {error.strerror or error}", place=file, advice=advice) from None
     if len(data) > MAX_BYTES:
         advice = "cut out the part that is of interest"
         raise UsageError(f"is larger than {MAX_BYTES >> 20} MB", place=file, advice=advice)

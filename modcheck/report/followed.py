@@ -16,7 +16,8 @@ _LOUD = ("WARNING", "BUG", "kernel BUG")
 def render_followed(followed: Followed, analysis: Analysis, every_line: bool) -> tuple[str, bool]:
     """The text; and whether all of the log is explained without an error of the driver."""
     shown = _shown(followed, analysis)
-    lines = [*_head(followed, analysis), *_life(followed, every_line), *_rest(followed), ""]
+    name = analysis.judgement.name
+    lines = [*_head(followed, analysis), *_life(followed, name, every_line), *_rest(followed), ""]
     lines += _defects(shown, analysis) or ["no error of this driver shows in this life"]
     return "".join(f"{printable(line)}\n" for line in lines), not (shown or _apart(followed))
 
@@ -37,16 +38,16 @@ def _apart(followed: Followed) -> int:
     return len(followed.unexplained) + sum(piece is None or other for _, piece, other in lines)
 
 
-def _life(followed: Followed, every_line: bool) -> Iterator[str]:
+def _life(followed: Followed, module: str, every_line: bool) -> Iterator[str]:
     for one in followed.occurred:
-        yield from _event(one, every_line)
+        yield from _event(one, module, every_line)
 
 
-def _event(one: Occurred, every_line: bool) -> Iterator[str]:
+def _event(one: Occurred, module: str, every_line: bool) -> Iterator[str]:
     """An event, and where its lines and those of the log part."""
     first = next((piece.line for _, piece, _ in one.lines if piece is not None), "")
     event = EVENTS.get(one.event)
-    text = event.text.format(module="the module", netdev="eth0") if event else "the counters are asked for"
+    text = event.text.format(module=module, netdev="eth0") if event else "the counters are asked for"
     yield f"{first:>6}  {text}"
     for line, piece, other in one.lines:
         if piece is None:

@@ -2,7 +2,7 @@
 
 from modcheck.simulation.capture import to_pcap
 from modcheck.simulation.kernel import Simulated
-from modcheck.simulation.run import Line, Simulation, simulate
+from modcheck.simulation.run import Line, Simulation, fitting, simulate
 from modcheck.simulation.scenario import Scenario, Step, built_in, from_finding, read_scenario
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Simulation",
     "Step",
     "built_in",
+    "fitting",
     "from_finding",
     "read_scenario",
     "simulate",

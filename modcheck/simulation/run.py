@@ -13,6 +13,7 @@ from typing import NamedTuple
 from modcheck.domains.heap import Step as Happening
 from modcheck.engine import Machine
 from modcheck.errors import UsageError
+from modcheck.ir import Program
 from modcheck.simulation import network
 from modcheck.simulation.capture import Wired
 from modcheck.simulation.kernel import Happened, Nth, Simulated
@@ -68,6 +69,12 @@ class Simulation(NamedTuple):
     stopped: str
     assumed: tuple[str, ...]
     """What was not seen on the way."""
+
+
+def fitting(program: Program) -> str:
+    """The scenario that shows most of what a driver does."""
+    traits = {impl.trait for impl in program.impls}
+    return "remove_story" if _INTERFACE in traits else "char_device" if _FILES in traits else "load_unload"
 
 
 def simulate(machine: Machine, scenario: Scenario) -> Simulation:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from modcheck.errors import UsageError
+from modcheck.simulation.network import PARTNER
 from modcheck.source import read_bytes
 
 MAX_BYTES = 1 << 16
@@ -58,7 +59,7 @@ def read_scenario(name: str) -> Scenario:
     """A scenario by its name, or from a file."""
     known = built_in()
     path = known.get(name, Path(name))
-    if name not in known and not path.name.endswith(".toml"):
+    if name not in known and not path.exists() and not path.name.endswith(".toml"):
         raise UsageError(f"there is no scenario `{name}`", advice=_meant(name, known, "scenarios"))
     table = _table(path)
     shown = path.stem if name in known else name
@@ -103,7 +104,7 @@ def _step(value: Any, place: str) -> Step:
     reply, fail = value.get("reply", "early"), value.get("fail", 0)
     if reply not in REPLIES:
         raise UsageError("`reply` is `early` or `late`", place=place)
-    if not isinstance(fail, int) or fail < 0:
+    if not isinstance(fail, int) or isinstance(fail, bool) or (fail < 1 and "fail" in value):
         raise UsageError("`fail` is the number of a call, from 1", place=place)
     return step._replace(late=reply == "late", fail=fail)
 
@@ -118,8 +119,9 @@ def parse(line: str, place: str) -> Step:
         raise UsageError(f"unknown step `{line}`", place=place, advice=_meant(first, WORDS, "steps"))
     if first not in TAKES_NUMBER:
         return Step(first)
-    number = next((word for word in words[1:] if word.isdecimal()), "1")
-    if len(number) > 4 or not 0 < int(number) <= MAX_TIMES:
+    given = [word for word in words[1:] if word not in ("-c", PARTNER)]
+    number = given[0] if given else "1"
+    if len(given) > 1 or not number.isdecimal() or len(number) > 4 or not 0 < int(number) <= MAX_TIMES:
         raise UsageError(f"`{first}` takes a number from 1 to {MAX_TIMES}", place=place)
     return Step(first, int(number))
 

@@ -16,6 +16,8 @@ class Fault(NamedTuple):
     text: str
     file: bool = False
     """A file, or the rest of one, was not read: the module was not analysed as a whole."""
+    items: bool = False
+    """It is no Rust, and stands where items do: those around it may have been lost, or taken for others."""
 
 
 class Node:

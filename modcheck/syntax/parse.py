@@ -190,7 +190,11 @@ def _node(cursor: tree_sitter.TreeCursor, shift: int) -> Node:
     return Node(raw.type, raw.start_byte + shift, raw.end_byte + shift, cursor.field_name, raw.is_named)
 
 
+_HOLD_ITEMS = ("source_file", "declaration_list")
+
+
 def _fault(raw: tree_sitter.Node, data: bytes, shift: int, path: str) -> Fault:
     snippet = data[raw.start_byte : min(raw.end_byte, raw.start_byte + 60)].decode("utf-8", "replace")
     text = f"cannot read `{snippet.strip()}`" if raw.is_error else f"`{raw.type}` is missing here"
-    return Fault(Span(path, raw.start_byte + shift, raw.end_byte + shift), text)
+    items = raw.parent is None or raw.parent.type in _HOLD_ITEMS
+    return Fault(Span(path, raw.start_byte + shift, raw.end_byte + shift), text, items=items)
