@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
-from modcheck.errors import ModcheckError, internal
+from modcheck.errors import ModcheckError, UsageError, internal
 from modcheck.report.words import printable
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
 def complain(error: Exception, about: str) -> int:
     """Tell an error; what is no `ModcheckError` is a defect of ours. The exit code."""
+    if isinstance(error, OSError) and error.errno in _FULL and error.filename is None:
+        error = UsageError(f"standard output: cannot be written: {error.strerror}")
     if not isinstance(error, ModcheckError):
         if os.environ.get("MODCHECK_DEBUG") == "1":
             raise error

@@ -11,7 +11,7 @@ from modcheck.cache import Results, Store, cache_folder, open_store, program_sta
 from modcheck.cli.complaints import complain, tell
 from modcheck.cli.copies import staged_task
 from modcheck.cli.options import Chosen
-from modcheck.errors import InputError, ModcheckError
+from modcheck.errors import InputError, ModcheckError, UsageError
 from modcheck.judgement import Analysis
 from modcheck.judging import Judged, Task, judged
 from modcheck.source import ModuleLayout, discover, has_module_macro
@@ -43,12 +43,16 @@ def kept_results(chosen: Chosen) -> Iterator[Results | None]:
 
 def find(paths: Sequence[str], chosen: Chosen, modules: Modules, only_modules: bool) -> list[ModuleLayout]:
     """The modules that paths name, without those that are excluded; each problem is told at once."""
+    if "" in paths:
+        raise UsageError("a path is empty", advice="is a variable unset? name a file or a folder")
     found = discover(paths)
     for problem in found.problems:
         if not (only_modules and problem.message.startswith("no Rust source")):
             _tell_problem(problem, modules)
     configuration = chosen.configuration
     layouts = [layout for layout in found.modules if not configuration.excludes(_relative(layout, chosen))]
+    if found.modules and not layouts:
+        tell(f"notice: no module was judged: the configuration excludes all {len(found.modules)}")
     if only_modules:
         layouts = [layout for layout in layouts if has_module_macro(layout)]
     return layouts

@@ -50,7 +50,7 @@ def vfs_read(file, count):
     )
     read = count_of(peek(result))
     if known(writer.given) and read > writer.given and world.process == 0:
-        detail = f"{read} for {writer.given} that were copied, {world.asked}"
+        detail = f"it returns {read} and has copied {writer.given}, {world.asked}"
         broken_by(file.ops, "kernel::file::Operations::read", "read_returns_uncopied", "the bytes", detail)
     leave()
     world.asked = 0
@@ -192,9 +192,9 @@ def read_to_end(file):
             same = 0
         if far == 2 and read > 0:
             if same > 1 and world.slept == 0 and undisturbed(0):
-                misread(
-                    file, "read_never_ends", f"the same {read} bytes again at offset {file.pos - read}"
-                )
+                at = file.pos - read
+                detail = f"each read gives the same {read} bytes, also at offset {at}, beyond any memory"
+                misread(file, "read_never_ends", detail)
             read = 0
     world.slept = 0
 

@@ -129,7 +129,8 @@ class UserSlicePtrWriter(Generic[T]):
 
 
 def too_much(count, left):
-    broken("copy_exceeds_request", "the copy", f"{count} bytes where {left} are left, {world.asked}")
+    detail = f"{count} bytes, and the caller asked for {left} more, {world.asked}"
+    broken("copy_exceeds_request", "the copy", detail)
     return Err(-14)
 
 
