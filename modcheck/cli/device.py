@@ -14,7 +14,11 @@ FORMATS = ("text", "json", "markdown")
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
     """The command's options."""
-    device = commands.add_parser("device", help="list the models of devices, or the registers of one")
+    device = commands.add_parser(
+        "device",
+        help="list the models of devices, or the registers of one",
+        description="A driver is run with the first device in its table of ids that there is a model of.",
+    )
     device.add_argument("name", nargs="?", metavar="DEVICE", help="the model whose registers to list")
     device.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     device.set_defaults(run=_list)

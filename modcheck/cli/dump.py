@@ -12,14 +12,23 @@ from modcheck.report.words import printable
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
     """The commands' options."""
-    dump = commands.add_parser("dump", help="show what a stage made of a module")
+    dump = commands.add_parser(
+        "dump",
+        help="show what a stage made of a module",
+        description="syntax: the tree of each file. ir: each function as a graph of blocks. graph: who "
+        "acquires and releases what. states: how many states a search comes to, and what it finds.",
+    )
     dump.add_argument("stage", choices=("syntax", "ir", "graph", "states"))
     dump.add_argument("file", metavar="PATH", help="a module, as for check")
     dump.add_argument("--rules", metavar="DIR", help="another rules folder")
     dump.set_defaults(run=_dump)
-    graph = commands.add_parser("graph", help="who acquires and releases what, from which callback")
+    graph = commands.add_parser(
+        "graph",
+        help="who acquires and releases what, from which callback",
+        description="The resource-acquisition graph, found without running anything.",
+    )
     graph.add_argument("file", metavar="PATH", help="a module, as for check")
-    graph.add_argument("--format", choices=("dot", "json", "mermaid"), default="dot")
+    graph.add_argument("--format", choices=("dot", "json", "mermaid"), default="dot", help="default: dot")
     graph.add_argument("--rules", metavar="DIR", help="another rules folder")
     graph.set_defaults(run=_graph)
 

@@ -23,7 +23,9 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     init = commands.add_parser(
         "init",
         help="write a configuration, a commit hook and a workflow for this repository",
-        description="Files that exist are left as they are.",
+        description="Writes modcheck.toml, .pre-commit-config.yaml and a workflow of GitHub or GitLab in the "
+        "repository that you are in; the workflow only if it is known what pip is to install (--from). Files "
+        "that exist are left as they are, and what would have been written is printed.",
     )
     source = "what pip is to install in CI (default: where this modcheck was installed from)"
     init.add_argument("--from", dest="source", metavar="REQUIREMENT", help=source)

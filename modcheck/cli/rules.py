@@ -19,7 +19,11 @@ Commands = argparse._SubParsersAction  # what argparse calls the group of comman
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
     """The command's options."""
-    rules = commands.add_parser("rules", help="list the checks")
+    rules = commands.add_parser(
+        "rules",
+        help="list the checks",
+        description="Each with its level and what it reports; `modcheck explain CHECK` prints its page.",
+    )
     rules.add_argument("--rules", metavar="DIR", help="another rules folder")
     rules.set_defaults(run=_list)
 
