@@ -388,27 +388,3 @@ def test_file_deleted_between_listing_and_reading(
     message = {"bad.rs": "bad.rs: No such file or directory", "a.rs": "the file of `mod a` is missing at"}
     assert message[gone] in out + err
     assert "good: 0 errors" in out
-
-
-RIGHT = ROOT / "fixtures" / "drivers" / "e1000_story" / "d_right"
-
-
-def test_half_a_driver_ends_soon(check: Callable[..., Run], tmp_path: Path) -> None:
-    """A file of it is missing: what it would have had is not known, in the driver and in the rules."""
-    shutil.copytree(RIGHT, tmp_path / "half")
-    (tmp_path / "half" / "ring.rs").unlink()
-    run = check(tmp_path / "half")
-    assert run.code == 3 and "the file of `mod ring` is missing" in run.out
-    assert "not analysed as a whole: 1 place" in run.err
-
-
-def test_what_stands_among_damaged_items_is_not_certain(check: Callable[..., Run], tmp_path: Path) -> None:
-    """A brace too many ends the impl: callbacks become functions, and none of them is called."""
-    shutil.copytree(RIGHT, tmp_path / "damaged")
-    file = tmp_path / "damaged" / "r4l_e1000_demo.rs"
-    text = file.read_text()
-    assert text.count("    fn stop(") == 1
-    file.write_text(text.replace("    fn stop(", "    fn ( {\n    fn stop("))
-    run = check(tmp_path / "damaged")
-    assert run.code == 3 and "not analysed as a whole" in run.err
-    assert "error[" not in run.out

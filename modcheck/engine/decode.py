@@ -21,6 +21,8 @@ from modcheck.ir.types import Ty
 if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
+MAX_PATHS = 1_000
+"""Ways through one event; more are cut off, and the run says so."""
 Step = Callable[[State, Frame], Any]
 """Runs one op, true if a function was entered; or a terminator, true if the function was left."""
 Code = tuple[tuple[Step, ...], Step]
@@ -153,7 +155,7 @@ def _branch(machine: Machine, end: ops.Branch) -> Step:
         machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
         other = state.fork()
         other.frames[-1].block = end.other
-        machine.fork(other)
+        _beside(machine, other)
         frame.block = end.then
 
     return step
@@ -175,11 +177,19 @@ def _switch(machine: Machine, end: ops.Switch) -> Step:
         machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
         other = state.fork()
         other.frames[-1].block = end.otherwise
-        machine.fork(other)
+        _beside(machine, other)
         _pretend(machine, state, frame, end)
         frame.block = end.cases[-1][1] if end.cases else end.otherwise
 
     return step
+
+
+def _beside(machine: Machine, other: State) -> None:
+    """Another way, by a branch on what is not known; a loop that asks such a thing makes one each round."""
+    machine.forks.append(other)
+    if len(machine.forks) > MAX_PATHS:
+        machine.cut += 1
+        raise PathEnd("bound: too many ways through one callback")
 
 
 def _pretend(machine: Machine, state: State, frame: Frame, end: ops.Switch) -> None:

@@ -18,7 +18,7 @@ from modcheck.engine import decode
 from modcheck.engine.access import UNIT_VALUE
 from modcheck.engine.calls import Calls
 from modcheck.engine.catalog import Catalog
-from modcheck.engine.decode import Code
+from modcheck.engine.decode import MAX_PATHS, Code
 from modcheck.engine.forks import give_way
 from modcheck.engine.glue import GLUE, drop_value, run_glue
 from modcheck.engine.hosting import Hosted
@@ -34,8 +34,6 @@ MAX_OPS_PER_RUN = 300_000
 """A callback that needs more ops than this is cut off, and the run says so. A probe that clocks each bit of
 an EEPROM through a register takes most of it."""
 MAX_FRAMES = 200
-MAX_PATHS = 1_000
-"""Ways through one event; more are cut off, and the run says so."""
 
 
 class Met(Exception):
@@ -105,14 +103,6 @@ class Machine(Hosted):
                 self.cut += bool(work)
                 break
         return done
-
-    def fork(self, other: State) -> None:
-        """Another way, by a branch on what is not known. A loop that asks such a thing makes one with each
-        round."""
-        self.forks.append(other)
-        if len(self.forks) > MAX_PATHS:
-            self.cut += 1
-            raise PathEnd("bound: too many ways through one callback")
 
     def meet(self, state: State) -> None:
         """A point at which ways can come together: one that is as another way was here goes no further. Only

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -39,9 +39,10 @@ def verdict_of(folder: Path, mutant: Mutant, framework: str = "both") -> str:
     return " ".join(rules) or (BOUND if judgement.bounds else NOTHING)
 
 
-def table_of(folder: Path, plan: Plan) -> Iterator[tuple[str, str]]:
-    """Each mutant's name and verdict. What is found only with the crate as it is implemented says so."""
-    made = list(mutants(folder, plan))
+def table_of(folder: Path, plan: Plan, only: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """Each mutant's name and verdict; `only` of some, if any are named. What is found only with the crate as
+    it is implemented says so."""
+    made = [mutant for mutant in mutants(folder, plan) if not only or mutant.name in only]
     with ProcessPoolExecutor(2) as pool:
         plain = list(pool.map(partial(verdict_of, folder), made, chunksize=4))
         silent = [mutant for mutant, verdict in zip(made, plain, strict=True) if verdict == NOTHING]
