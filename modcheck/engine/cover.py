@@ -72,18 +72,11 @@ class Cover(Search):
             busy = bool(self.fresh)
             state, witness = self.fresh.pop() if busy else self.quiet.popleft()
             if self.joined.stands(state):
-                events = [e for e in self.possible(state) if EVENTS[e].traffic or not busy]
+                events = [e for e in enabled(self.machine, state) if EVENTS[e].traffic or not busy]
                 self.failures = 0 if busy else UNLIMITED
                 self.attempt(state, witness, events)
                 if busy:
                     self.quiet.append((state, witness))
-
-    def possible(self, state: State) -> list[str]:
-        """The events that can come; with those that the kernel may bring about and need not also a change of
-        the link while nothing is unmasked, which leaves a cause behind for whoever unmasks it."""
-        events = enabled(self.machine, state)
-        silent = "frame" not in events and "link" not in events
-        return [*events, "link"] if self.limits.chances and silent else events
 
     def settle(self, state: State) -> None:
         """The state that stands for all its turns: the device at the first element of each ring."""

@@ -66,7 +66,7 @@ def _of_device(traffic: float | None, in_flight: bool) -> dict[str, str]:
     return {
         "limit:traffic": _traffic(traffic) if traffic is not None else "",
         "limit:queue": "a packet is sent when the one before is completed" if one_packet else "",
-        "limit:link": "" if in_flight else "the link does not change while every interrupt cause is masked",
+        "limit:link": "the link does not change while every interrupt cause is masked",
         "limit:interrupts": (
             "an interrupt comes inside `probe`, `open`, `stop` and `remove` only, at each place once"
         ),
