@@ -68,6 +68,8 @@ class Followed(NamedTuple):
     """Lines of others."""
     known: int
     """Lines that the driver, or the kernel for it, can print."""
+    assumed: tuple[str, ...] = ()
+    """What was not seen on the way."""
 
 
 class _Way(NamedTuple):
@@ -110,7 +112,8 @@ def follow(machine: Machine, transcript: Transcript, printable: Printable) -> Fo
     unexplained = [seen[at].piece for at in passed if price(seen[at])]
     lines = sum(1 for one in seen if not one.piece.typed)
     told = tuple(_told(outcome, fitted, seen) for outcome, fitted in occurred)
-    return Followed(best.before, told, tuple(unexplained), tuple(foreign), others, lines)
+    assumed = tuple(sorted(best.state.assumed))
+    return Followed(best.before, told, tuple(unexplained), tuple(foreign), others, lines, assumed)
 
 
 def _relevant(transcript: Transcript, printable: Printable) -> tuple[list[Seen], list[Piece], int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modcheck.environment import EVENTS
+from modcheck.findings import assumption_of
 from modcheck.judgement import Analysis, Finding, Level
 from modcheck.replay import Followed, Occurred
 from modcheck.report.snippets import short
@@ -17,7 +18,8 @@ def render_followed(followed: Followed, analysis: Analysis, every_line: bool) ->
     """The text; and whether all of the log is explained without an error of the driver."""
     shown = _shown(followed, analysis)
     name = analysis.judgement.name
-    lines = [*_head(followed, analysis), *_life(followed, name, every_line), *_rest(followed), ""]
+    lines = [*_head(followed, analysis), *_life(followed, name, every_line), *_rest(followed)]
+    lines += [*_not_seen(followed, analysis), ""]
     lines += _defects(shown, analysis) or ["no error of this driver shows in this life"]
     return "".join(f"{printable(line)}\n" for line in lines), not (shown or _apart(followed))
 
@@ -67,6 +69,11 @@ def _rest(followed: Followed) -> Iterator[str]:
     for piece in followed.foreign:
         yield f"{piece.line:6}  not in this source: {piece.text}"
     yield f"other lines: {followed.others}"
+
+
+def _not_seen(followed: Followed, analysis: Analysis) -> Iterator[str]:
+    for assumption in map(assumption_of, followed.assumed):
+        yield f"not seen on the way: {assumption.text} at {short(assumption.place, analysis.files)}"
 
 
 def _shown(followed: Followed, analysis: Analysis) -> list[tuple[int, bool, Finding]]:

@@ -35,10 +35,12 @@ class Nth(frozenset[str]):
     which the run comes to it; what is no call (`irq@…`, a phrase) does not count."""
 
     left: int
+    asked: int
+    """How many calls that can fail the run came to."""
 
     def __new__(cls, number: int) -> Nth:
         made = super().__new__(cls)
-        made.left = number
+        made.left, made.asked = number, 0
         return made
 
     def __contains__(self, label: object) -> bool:
@@ -46,6 +48,7 @@ class Nth(frozenset[str]):
         if name == "irq" or " " in name:
             return False
         self.left -= 1
+        self.asked += 1
         return self.left == 0
 
 

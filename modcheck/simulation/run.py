@@ -152,7 +152,10 @@ class _Run:
         elif step.do == "stats" and interface is not None:
             self.tell(self.now.happens("stats", function="bindings::netdev_stats", args=[interface]))
         elif self.now.can(step.do):
-            self.tell(self.now.happens(step.do, Nth(step.fail) if step.fail else frozenset()))
+            plan = Nth(step.fail)
+            self.tell(self.now.happens(step.do, plan if step.fail else frozenset()))
+            if step.fail and plan.left > 0:
+                self.say("said", f"(nothing failed: {plan.asked} calls of `{step.do}` can)")
             if step.do != "up":
                 self.stack.closed()
             self.settle(step.late)

@@ -55,6 +55,13 @@ def test_a_call_that_is_told_to_fail_does(tmp_path: Path, capsys: pytest.Capture
     assert "probe of 0000:00:03.0 failed with error" in capsys.readouterr().out
 
 
+def test_a_call_that_is_not_there_cannot_fail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scenario = tmp_path / "late.toml"
+    scenario.write_text('steps = [{do = "insmod", fail = 99}]\n')
+    assert main(["simulate", str(C), "--scenario", str(scenario)]) == 0
+    assert "(nothing failed: " in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
