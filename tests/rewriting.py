@@ -12,7 +12,7 @@ from functools import cache
 
 from modcheck.source import SourceFile
 from modcheck.syntax import Node, SyntaxTree, parse
-from tests.running import rule_book
+from tests.running import generations
 
 Sources = dict[str, str]
 Rewrite = Callable[[Sources], Sources]
@@ -198,7 +198,7 @@ DECLARES = (
     "struct_item", "enum_item", "type_item", "const_item", "static_item", "function_item",
     "field_declaration",
 )  # fmt: skip
-IN_IMPL = ("function_item", "type_item", "associated_type")
+IN_IMPL = ("function_item", "type_item", "associated_type", "const_item")
 
 
 def closure_names(tree: SyntaxTree, node: Node) -> list[str]:
@@ -210,7 +210,8 @@ def closure_names(tree: SyntaxTree, node: Node) -> list[str]:
 @cache
 def kernel_methods() -> frozenset[str]:
     """The names of the methods of `core` and of the kernel crate."""
-    return frozenset(name for methods in rule_book().program.methods.values() for name in methods)
+    every = [methods for book in generations() for methods in book.program.methods.values()]
+    return frozenset(name for methods in every for name in methods)
 
 
 def foreign_names(nodes: list[tuple[SyntaxTree, Node]]) -> set[str]:
@@ -245,7 +246,7 @@ def fixed_names(tree: SyntaxTree, node: Node) -> set[str]:
 def macro_names(tree: SyntaxTree, node: Node) -> set[str]:
     """The macro's own name; what `module!` calls its parts; methods and paths among its tokens."""
     text = tree.file.text(node.start, node.end)
-    keys = set(re.findall(r"(\w+):(?!:)", text)) if text.startswith("module!") else set()
+    keys = set(re.findall(r"(\w+):(?!:)", text)) if re.match(r"(?:kernel::)?module(?:_\w+)?!", text) else set()
     paths = set(re.findall(r"(\w+)::", text)) | set(re.findall(r"(?:::|\.)(\w+)\(", text))
     return {re.split(r"!", text)[0].rpartition("::")[2], *keys, *paths}
 

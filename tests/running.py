@@ -8,13 +8,13 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from modcheck.contracts import RuleBook, load_rules, rules_folder
+from modcheck.contracts import Books, RuleBook, load_rules, rules_folder
 from modcheck.device import catalogue
 from modcheck.engine import Happened, Machine, machine, run_schedule
 from modcheck.frontend import read
 from modcheck.ir import Program
 from modcheck.pipeline import Analysis, Options, analyse
-from modcheck.source import find_modules
+from modcheck.source import ModuleLayout, find_modules
 
 ROOT = Path(__file__).resolve().parent.parent
 STORY = ROOT / "fixtures" / "drivers" / "e1000_story"
@@ -36,6 +36,22 @@ def rule_book() -> RuleBook:
 
 
 @cache
+def books() -> Books:
+    return Books(rules_folder())
+
+
+def book_of(layout: ModuleLayout) -> RuleBook:
+    """The rules of the generation that a module is written for."""
+    return books().of(layout)
+
+
+@cache
+def generations() -> tuple[RuleBook, ...]:
+    """The rules of every generation."""
+    return tuple(load_rules(rules_folder(), name) for name in books().tables())
+
+
+@cache
 def analysed(path: Path, full: bool = False) -> Analysis:
     """The analysis of one module, made once for all tests."""
     return analyse_anew(path, full)
@@ -44,18 +60,19 @@ def analysed(path: Path, full: bool = False) -> Analysis:
 def analyse_anew(path: Path, full: bool = False) -> Analysis:
     """With `full` it is proved for any number of frames and packets."""
     (layout,) = find_modules([str(path)])
-    return analyse(layout, rule_book(), catalogue()[0], Options(full=full))
+    return analyse(layout, book_of(layout), catalogue()[0], Options(full=full))
 
 
 @cache
 def program_of(path: Path) -> Program:
     (layout,) = find_modules([str(path)])
-    return read(layout, rule_book())[0]
+    return read(layout, book_of(layout))[0]
 
 
 def machine_of(path: Path, intended: bool = False) -> Machine:
     """A fresh machine over a module; as the kernel crate is implemented unless said otherwise."""
-    return machine(program_of(path), rule_book(), catalogue()[0], intended)
+    (layout,) = find_modules([str(path)])
+    return machine(program_of(path), book_of(layout), catalogue()[0], intended)
 
 
 def happened(path: Path, events: str) -> list[Happened]:
@@ -75,14 +92,14 @@ def logged(path: Path, events: str) -> list[tuple[str, list[str]]]:
 def analyse_shown(path: Path) -> Analysis:
     """The analysis as it is made from the top of the repository, with names of files relative to it."""
     (layout,) = find_modules([str(path.relative_to(ROOT))])
-    return analyse(layout, rule_book(), catalogue()[0], Options())
+    return analyse(layout, book_of(layout), catalogue()[0], Options())
 
 
 @cache
 def judged_on(path: Path, profile: str) -> Analysis:
     """The analysis on one of the two devices."""
     (layout,) = find_modules([str(path)])
-    return analyse(layout, rule_book(), catalogue()[0], Options(profile=profile))
+    return analyse(layout, book_of(layout), catalogue()[0], Options(profile=profile))
 
 
 def modcheck(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -5,16 +5,14 @@ compared by the place that modcheck prints after `-->`; consequences (`follows:`
 """
 
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from modcheck.contracts import RuleBook, load_rules, rules_folder
-from modcheck.device import catalogue
 from modcheck.findings import Finding, Level
-from modcheck.pipeline import Analysis, Options, analyse
-from modcheck.source import SourceFile, find_modules
+from modcheck.pipeline import Analysis
+from modcheck.source import SourceFile
+from tests.running import analysed, rule_book
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 DRIVERS = FIXTURES / "drivers"
@@ -34,17 +32,6 @@ Mark = tuple[str, int, str]
 
 def name_of(path: Path) -> str:
     return str(path.relative_to(FIXTURES))
-
-
-@cache
-def rule_book() -> RuleBook:
-    return load_rules(rules_folder())
-
-
-@cache
-def analysed(path: Path) -> Analysis:
-    (layout,) = find_modules([str(path)])
-    return analyse(layout, rule_book(), catalogue()[0], Options())
 
 
 def shown(path: str) -> str:

@@ -238,7 +238,7 @@ def wrong_names(around: Around, scripts: list[Script]) -> list[Trouble]:
     if line is None:
         return []
     found = []
-    if name and module_name(name) != module_name(object):
+    if name and module_name(name) != module_name(object) and not around.tree.inside:
         detail = f"`module!` says `{name}`, and {around.build.kbuild} builds {object}.ko"
         related = ((line.line, f"builds {object}.ko"),)
         place = name_place(around.main)

@@ -9,7 +9,7 @@ from modcheck import __version__
 from modcheck.cli.codes import CLEAN, FINDINGS, UNREADABLE
 from modcheck.cli.complaints import complain
 from modcheck.cli.output import colours, to_file, to_stream, to_terminal
-from modcheck.cli.rules import Commands, book_of
+from modcheck.cli.rules import Commands, books_of
 from modcheck.errors import InputError, ModcheckError, UsageError
 from modcheck.source import declared
 
@@ -51,13 +51,14 @@ def _doctor(arguments: argparse.Namespace) -> int:
     found = declared([arguments.path])
     failed = [complain(problem, arguments.path) for problem in found.problems]
     asked = Asked(arguments.kernel, arguments.kernel_config, Kconfigs())
-    book = book_of(arguments.rules)
+    books = books_of(arguments.rules)
     diagnoses: list[Diagnosis] = []
     for layout in found.modules:
         assert asked.kconfigs is not None
         asked.kconfigs.wanted |= symbols_that_decide(layout, asked)
     for layout in found.modules:
         try:
+            book = books.of(layout)
             program, files = read(layout, book)
             diagnoses.append(diagnose(layout, program, files, book, asked))
         except ModcheckError as error:

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from modcheck.cli.codes import CLEAN
-from modcheck.cli.rules import Commands, book_of
+from modcheck.cli.rules import Commands, books_of
 from modcheck.report.words import printable
 
 
@@ -39,7 +39,7 @@ def _dump(arguments: argparse.Namespace) -> int:
     from modcheck.source import find_modules
 
     layout = find_modules([arguments.file])[0]
-    text = dump(arguments.stage, layout, book_of(arguments.rules), catalogue()[0])
+    text = dump(arguments.stage, layout, books_of(arguments.rules).of(layout), catalogue()[0])
     sys.stdout.write(printable(text, keep="\n\t"))
     return CLEAN
 
@@ -49,8 +49,9 @@ def _graph(arguments: argparse.Namespace) -> int:
     from modcheck.graph import build
     from modcheck.source import find_modules
 
-    book = book_of(arguments.rules)
-    program, _ = read(find_modules([arguments.file])[0], book)
+    layout = find_modules([arguments.file])[0]
+    book = books_of(arguments.rules).of(layout)
+    program, _ = read(layout, book)
     graph = build(program, book)
     renderers = {"dot": graph.to_dot, "json": graph.to_json, "mermaid": graph.to_mermaid}
     print(printable(renderers[arguments.format](), keep="\n\t"))

@@ -22,6 +22,7 @@ DEFAULTS: dict[str, Any] = {
     "max-seconds": 300,
     "jobs": 0,
     "kernel": None,
+    "generation": "",
     "rules": None,
     "baseline": None,
     "brief": False,
@@ -65,6 +66,9 @@ def add_judging(command: argparse.ArgumentParser) -> None:
         help="whose device: QEMU's, or silicon by its manual (default: qemu)",
     )
     group.add_argument("--kernel", metavar="DIR", help="a kernel tree, read for unknown wrappers")
+    group.add_argument(
+        "--generation", metavar="NAME", help="the kernel crate that it is written for (default: as it looks)"
+    )
     group.add_argument("--rules", metavar="DIR", help="another rules folder")
     group.add_argument("--max-seconds", type=int, metavar="N", help="for a module (default: 300)")
     group.add_argument(
@@ -101,8 +105,17 @@ def chosen(arguments: argparse.Namespace, paths: list[str]) -> Chosen:
         kernel,
         values["max-seconds"],
         values["jobs"],
+        _generation(values),
     )
     return Chosen(configuration, settings, folder_of(values["rules"]), values)
+
+
+def _generation(values: dict[str, Any]) -> str:
+    if values["generation"]:
+        from modcheck.contracts import Books, known
+
+        known(values["generation"], Books(folder_of(values["rules"])).tables())
+    return str(values["generation"])
 
 
 def _configuration(arguments: argparse.Namespace, paths: list[str]) -> Configuration:

@@ -7,7 +7,7 @@ import argparse
 from modcheck.cli.codes import CLEAN, FINDINGS, UNREADABLE
 from modcheck.cli.options import add_judging, chosen
 from modcheck.cli.output import to_terminal
-from modcheck.cli.rules import Commands, book_of
+from modcheck.cli.rules import Commands, books_of
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -42,7 +42,7 @@ def _replay(arguments: argparse.Namespace) -> int:
         judge(layouts, selected, results, modules, False)
     if not modules.analyses:
         return UNREADABLE  # it was said why
-    book = book_of(selected.values["rules"])
+    book = books_of(selected.values["rules"], selected.settings.generation).of(layouts[0])
     program, _ = read(layouts[0], book)
     profile = Profile(selected.values["profile"])
     model = machine(program, book, catalogue()[0], False, profile=profile)

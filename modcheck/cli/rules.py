@@ -12,7 +12,7 @@ from modcheck.errors import UsageError
 from modcheck.source import rules_folder
 
 if TYPE_CHECKING:
-    from modcheck.contracts import RuleBook
+    from modcheck.contracts import Books, RuleBook
 
 Commands = argparse._SubParsersAction  # what argparse calls the group of commands
 
@@ -43,8 +43,15 @@ def folder_of(named: str | None) -> Path:
     return folder
 
 
+def books_of(named: str | None, generation: str = "") -> Books:
+    """The rules of that folder for any module."""
+    from modcheck.contracts import Books
+
+    return Books(folder_of(named), generation)
+
+
 def book_of(named: str | None) -> RuleBook:
-    """The rules of that folder."""
+    """The rules of that folder where no module is at hand: the checks are the same for all."""
     from modcheck.contracts import load_rules
 
     return load_rules(folder_of(named))

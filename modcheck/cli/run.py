@@ -6,7 +6,7 @@ import argparse
 import time
 
 from modcheck.cli.codes import CLEAN
-from modcheck.cli.rules import Commands, book_of
+from modcheck.cli.rules import Commands, books_of
 from modcheck.errors import UsageError
 from modcheck.report.words import printable
 
@@ -36,8 +36,9 @@ def _run(arguments: argparse.Namespace) -> int:
     unknown = [event for event in arguments.events if event not in EVENTS]
     if unknown:
         raise UsageError(f"unknown event `{unknown[0]}`", advice=f"events: {', '.join(EVENTS)}")
-    book = book_of(arguments.rules)
-    program, _ = read(find_modules([arguments.driver])[0], book)
+    layout = find_modules([arguments.driver])[0]
+    book = books_of(arguments.rules).of(layout)
+    program, _ = read(layout, book)
     started = time.perf_counter()
     for happened in run_schedule(machine(program, book, catalogue()[0], False), arguments.events):
         print(f"# {happened.event}")

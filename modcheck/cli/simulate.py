@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from modcheck.cli.codes import CLEAN, FINDINGS
 from modcheck.cli.options import add_judging, chosen
-from modcheck.cli.rules import Commands, book_of
+from modcheck.cli.rules import Commands, books_of
 from modcheck.errors import UsageError
 from modcheck.report.words import counted, printable
 
@@ -95,8 +95,9 @@ def _show(arguments: argparse.Namespace, scenario: Scenario | None) -> Simulatio
     from modcheck.source import find_modules
 
     selected = chosen(arguments, [arguments.driver])
-    book = book_of(selected.values["rules"])
-    program, files = read(find_modules([arguments.driver])[0], book)
+    layout = find_modules([arguments.driver])[0]
+    book = books_of(selected.values["rules"], selected.settings.generation).of(layout)
+    program, files = read(layout, book)
     scenario = scenario or read_scenario(fitting(program))
     profile = Profile(selected.values["profile"])
     started = time.perf_counter()

@@ -85,6 +85,7 @@ _OPTIONS: dict[str, _Check] = {
     "max-seconds": _number(1, 86_400),
     "jobs": _number(0, 256),
     "kernel": _text,
+    "generation": _text,
     "rules": _text,
     "baseline": _text,
     "brief": _flag,

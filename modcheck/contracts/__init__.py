@@ -1,7 +1,8 @@
 """rules/ in, a `RuleBook` out: facts on APIs as functions of the same IR as the driver, never executed."""
 
+from modcheck.contracts.books import Books, known
 from modcheck.contracts.cache import load_rules
 from modcheck.contracts.rulebook import CheckPage, Fact, RuleBook
 from modcheck.source import rules_folder
 
-__all__ = ["CheckPage", "Fact", "RuleBook", "load_rules", "rules_folder"]
+__all__ = ["Books", "CheckPage", "Fact", "RuleBook", "known", "load_rules", "rules_folder"]

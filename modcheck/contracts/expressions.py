@@ -117,6 +117,18 @@ def _read(s: Surroundings, node: cst.BaseExpression) -> Operand:
     return Peek(place(s, node))
 
 
+def _subscript(s: Surroundings, node: cst.Subscript) -> Operand:
+    """An element; of a class, the type with these arguments."""
+    named = node.value.value if isinstance(node.value, cst.Name) else None
+    if named is None or named not in s.home.classes or s.b.lookup(named) is not None:
+        return _read(s, node)
+    written = [part.slice.value for part in node.slice if isinstance(part.slice, cst.Index)]
+    if not all(isinstance(arg, cst.Name) and arg.value in s.generics for arg in written):
+        s.refuse(node, "the arguments of a type are type parameters")
+    args = tuple(Ty(f"'{arg.value}") for arg in written if isinstance(arg, cst.Name))
+    return Name(f"self_type::{s.home.classes[named]}", args)
+
+
 def _tuple(s: Surroundings, node: cst.Tuple) -> Operand:
     return _elements(s, node, UNIT)
 
@@ -318,7 +330,7 @@ _VALUES: dict[type, Callable[[Surroundings, Any], Operand]] = {
     cst.SimpleString: _literal,
     cst.ConcatenatedString: _literal,
     cst.Attribute: _read,
-    cst.Subscript: _read,
+    cst.Subscript: _subscript,
     cst.Call: _call,
     cst.FormattedString: _format,
     cst.Tuple: _tuple,

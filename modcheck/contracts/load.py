@@ -57,10 +57,14 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
         formats={str(k): int(str(v)) for k, v in merged.get("formats", {}).items()},
         id_tables=frozenset(str(k) for k in merged.get("id_tables", {})),
         static_macros=frozenset(str(k) for k in merged.get("static_macros", {})),
+        register_macros=frozenset(str(k) for k in merged.get("register_macros", {})),
         like_argument=frozenset(str(k) for k in merged.get("like_argument", {})),
         module_macros={str(k): str(v) for k, v in merged.get("module_macros", {}).items()},
         constants={str(k): int(str(v)) for k, v in merged.get("constants", {}).items()},
     )
+    callbacks = merged.get("callbacks", {})
+    book.callbacks = {str(k): tuple(map(str, v)) for k, v in callbacks.items() if isinstance(v, list)}
+    book.default_device = str(merged.get("default_device", {}).get("name", ""))
     drivers = merged.get("built_in_drivers", {})
     book.drivers = {str(k): dict(v) for k, v in drivers.items() if isinstance(v, dict)}
     book.resources = {str(k): dict(v) for k, v in merged.get("resources", {}).items() if isinstance(v, dict)}

@@ -63,5 +63,9 @@ class RuleBook:
     checks: dict[str, CheckPage] = field(default_factory=dict)
     resources: dict[str, dict[str, object]] = field(default_factory=dict)
     """Resource kind → words about it (`noun`, `release`, `lifetime`, …)."""
+    callbacks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What people call a callback → the names that this generation has for it."""
+    default_device: str = ""
+    """The model for devices without one; empty: what the caller takes."""
     drivers: dict[str, dict[str, object]] = field(default_factory=dict)
     """Symbol of the configuration → the driver of the kernel that it builds: `driver`, `source`, `ids`."""

@@ -24,6 +24,7 @@ from modcheck.device.port import (
     Store,
     Transmitted,
 )
+from modcheck.device.stranger import Stranger
 
 __all__ = [
     "E1000",
@@ -47,6 +48,7 @@ __all__ = [
     "Reset",
     "RingView",
     "Store",
+    "Stranger",
     "Transmitted",
     "catalogue",
     "find",

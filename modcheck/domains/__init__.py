@@ -1,6 +1,7 @@
 """In: machine words known wholly, in part, by name or not at all; out: the words and truths computed."""
 
 from modcheck.domains.words import (
+    UNDECIDED,
     Bits,
     Pointer,
     Unknown,
@@ -23,6 +24,7 @@ from modcheck.domains.words import (
 )
 
 __all__ = [
+    "UNDECIDED",
     "Bits",
     "Pointer",
     "Unknown",

@@ -37,6 +37,8 @@ Word = int | Pointer | Unknown | Bits
 
 PAGE_BITS = 12  # objects are taken to be aligned to no more than a page
 JOINED = Unknown("different words joined")
+UNDECIDED = Unknown("an undecided comparison")
+"""The truth of a comparison of words that are known in part: either may be, and nothing was overlooked."""
 
 
 def add(a: Word, b: Word, width: int = 64) -> Word:

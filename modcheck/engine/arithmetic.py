@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from modcheck import domains
-from modcheck.domains import Bits, Pointer, Unknown
+from modcheck.domains import UNDECIDED, Bits, Pointer, Unknown
 from modcheck.domains.affine import Counter
 from modcheck.domains.heap import State
 from modcheck.domains.lanes import Lanes
@@ -33,15 +33,23 @@ def binary(catalog: Catalog, state: State, part: ops.Binary, left: Any, right: A
     if compare is not None:
         _comparable(catalog, part.operator, left, right)
         truth = compare(left, right)
-        return Unknown("an undecided comparison") if truth is None else truth
+        return _undecided(left, right) if truth is None else truth
     if left.__class__ is int and right.__class__ is int:
         return _integers(part.operator, left, right, part.ty)
     if isinstance(left, bool) and isinstance(right, bool):
         return bool(_integers(part.operator, int(left), int(right), None))
     function = _WORDS.get(part.operator)
+    if isinstance(left, Bits) and part.operator in ("/", "%") and isinstance(right, int) and right:
+        return Bits(0, (1 << (width(part.ty) or 64)) - 1)
     if function is None or not _word(left) or not _word(right):
         raise Opaque(f"the result of {part.operator}")
     return function(as_word(left), as_word(right), width(part.ty) or 64)
+
+
+def _undecided(left: Any, right: Any) -> Unknown:
+    """The truth of a comparison that is not decided: of words that are known in part it can be either."""
+    partly = isinstance(left, int | Bits) and isinstance(right, int | Bits)
+    return UNDECIDED if partly else Unknown("a comparison that is not understood")
 
 
 def _comparable(catalog: Catalog, operator: str, left: Any, right: Any) -> None:

@@ -14,7 +14,7 @@ from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, Typ
 from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters
 from modcheck.engine.catalog import Catalog, implements
 from modcheck.engine.decode import Step
-from modcheck.engine.forks import chance, inject, interrupt_point, meanwhile
+from modcheck.engine.forks import chance, chosen, inject, interrupt_point, meanwhile, otherwise, rejoin
 from modcheck.engine.generics import bindings, declared, of_parameter
 from modcheck.engine.places import Opaque, follow, locate
 from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE
@@ -132,6 +132,8 @@ class Calls:
         surplus = len(args) - function.params
         if surplus > 0 and frame.function.contract:
             args = args[surplus:]
+        if function.path.endswith("!"):
+            args = [*args, *(0,) * (function.params - len(args))][: function.params]
         if len(args) != function.params:
             raise Opaque(f"a call of {function.path} with {len(args)} arguments")
         if function.contract and not frame.function.contract:
@@ -256,7 +258,6 @@ class Calls:
         self._enter(state, frame, op, function, values, types)
 
 
-
 def _forget(catalog: Catalog, state: State, frame: Frame, op: Call) -> None:
     """Nobody knows what is called: it may have written into the numbers that it was given."""
     for part in op.args:
@@ -305,12 +306,25 @@ def _implementation(catalog: Catalog, type_path: str, name: str) -> str | None:
     return catalog.method(type_path, name)
 
 
+def _id_info(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
+    """`id_info(type)`: what the driver's table holds beside the first id."""
+    infos = machine.catalog.program.id_infos
+    if infos:
+        machine.push(state, machine.catalog.functions[infos[0]], [], op.dest.local, {})
+    else:
+        frame.locals[op.dest.local] = UNIT_VALUE
+
+
 _CONTROL = {
+    "id_info": _id_info,
     "inject": inject,
     "invoke": _invoke,
     "interrupt_point": interrupt_point,
     "chance": chance,
     "meanwhile": meanwhile,
+    "chosen": chosen,
+    "otherwise": otherwise,
+    "rejoin": rejoin,
 }
 
 

@@ -11,6 +11,8 @@ from modcheck.ir.program import Program, TypeDef
 from modcheck.ir.types import UNKNOWN, Ty, find
 from modcheck.source import Span
 
+_DRIVERS = {"probe"}
+"""The callback that makes of an impl one of a driver."""
 _POINTER_TYPES = {
     PtrKind.BOX: "core::Box",
     PtrKind.ARC: "core::Arc",
@@ -144,12 +146,16 @@ class Catalog:
         return found[0] if len(found) == 1 else None
 
     def callback(self, name: str) -> Span | None:
-        """The name of the driver's function that implements a framework's callback."""
-        for impl in self.program.impls:
-            for found, path in impl.functions:
-                if found == name and path in self.program.functions and impl.trait.startswith("kernel::"):
-                    return self.program.functions[path].span
-        return None
+        """The name of the driver's function that implements a framework's callback; where it could be, if it
+        is one that this generation calls otherwise and the driver has none."""
+        others = self.book.callbacks.get(name, ())
+        for called in (name, *others):
+            for impl in self.program.impls:
+                for found, path in impl.functions:
+                    if found == called and path in self.program.functions and impl.trait.startswith("kernel::"):
+                        return self.program.functions[path].span
+        drivers = [impl.span for impl in self.program.impls if dict(impl.functions).keys() & _DRIVERS]
+        return drivers[0] if others and drivers else None
 
     def only_field(self, type_path: str) -> Ty | None:
         """The type with arguments that the fields of the driver's types give to a type, if they agree."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from modcheck.domains import Pointer, Unknown
+from modcheck.domains import UNDECIDED, Bits, Pointer, Unknown
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import Agg, Ptr, owns, pointers
 from modcheck.engine import loops
 from modcheck.engine.access import getter
 from modcheck.engine.arithmetic import plain
+from modcheck.engine.forks import either
 from modcheck.engine.places import Opaque, locate
 from modcheck.engine.rvalues import value_of
 from modcheck.environment import overwritten
@@ -152,6 +153,13 @@ def _branch(machine: Machine, end: ops.Branch) -> Step:
         if isinstance(value, int | Ptr | Pointer):
             frame.block = end.then if value else end.other
             return
+        if value == UNDECIDED or value.__class__ is Bits:
+            frame.block = end.other
+            place = None if frame.function.contract else end.span
+            so = either(machine, state, "as the device says", place)
+            if so is not None:
+                so.frames[-1].block = end.then
+            return
         machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
         other = state.fork()
         other.frames[-1].block = end.other
@@ -171,7 +179,7 @@ def _switch(machine: Machine, end: ops.Switch) -> Step:
         except Opaque as reason:
             value = Unknown(str(reason))
         frame.position = 0
-        if value.__class__ is Agg:
+        if value.__class__ is Agg and (value.variant or frame.function.contract):
             frame.block = blocks.get(value.variant, end.otherwise)
             return
         machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))

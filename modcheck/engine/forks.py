@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING, Any
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import Agg, owns
 from modcheck.engine.access import UNIT_VALUE
+from modcheck.environment.port import PathEnd
 from modcheck.ir.ops import Call
+from modcheck.source import Span
 
 if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
 _OTHER, _PROCESS = "bindings::somebody_else", "another process"
 """The rule that runs a process while another one sleeps, and what it says that it enters."""
+MAX_ASKED = 8
+"""A loop that waits for what a device without a model says ends after so many rounds."""
 _STARTING = (("probe",), ("open",), ("init",))
 _INTERRUPTED = (("probe",), ("open",), ("stop",), ("remove",))
 """Callbacks in which the moment of an interrupt matters: in the others it can as well come after."""
@@ -36,17 +40,21 @@ def inject(machine: Machine, state: State, frame: Frame, op: Call, args: list[An
         fails = label in machine.plan
         if fails:
             state.choices = (*state.choices, label)
-            state.note("choice", f"`{name}` fails", machine.where(state))
+            state.note("choice", _told(name), machine.where(state))
         frame.locals[op.dest.local] = fails
         return
     if state.budget[0] > 0 and machine.where(state) is not None:
         other = state.fork()
         other.budget = (other.budget[0] - 1, *other.budget[1:])
         other.choices = (*other.choices, label)
-        other.note("choice", f"`{name}` fails", machine.where(other))
+        other.note("choice", _told(name), machine.where(other))
         other.frames[-1].locals[op.dest.local] = True
         machine.forks.append(other)
     frame.locals[op.dest.local] = False
+
+
+def _told(name: str) -> str:
+    return name if " " in name else f"`{name}` fails"
 
 
 def chance(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
@@ -68,6 +76,50 @@ def chance(machine: Machine, state: State, frame: Frame, op: Call, args: list[An
         state.choices = (*state.choices, label)
         state.note("choice", text, machine.where(state))
     frame.locals[op.dest.local] = happens
+
+
+def either(machine: Machine, state: State, text: str, place: Span | None = None) -> State | None:
+    """What nobody here decides: what the firmware says, what a register of a device without a model holds.
+    It is so in `state` or, if a plan does not say that, on another path, which is given back."""
+    place = place or machine.where(state)
+    where = f"{text}@{machine.site(state)}" if place is None else f"{text}@{place.path}:{place.start}"
+    count = state.taken.get(where, 0) + 1
+    state.taken[where] = count
+    label = f"{where}#{count}"
+    if machine.plan is not None:
+        if label not in machine.plan:
+            return None
+        state.choices = (*state.choices, label)
+        state.note("choice", text, place)
+        return state
+    if count > MAX_ASKED:
+        machine.cut += 1
+        raise PathEnd("bound: it asks the same for ever")
+    other = state.fork()
+    other.choices = (*other.choices, label)
+    other.note("choice", text, place)
+    machine.forks.append(other)
+    return other
+
+
+def chosen(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
+    """`chosen(text)`: true if it is so; it is on one path and not on another."""
+    frame.locals[op.dest.local] = False
+    so = either(machine, state, str(args[0]))
+    if so is not None:
+        so.frames[-1].locals[op.dest.local] = True
+
+
+def otherwise(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
+    """`otherwise(text)`: something that is not as usual: like a call that fails, it is so on another path,
+    while the budget lasts."""
+    inject(machine, state, frame, op, args)
+
+
+def rejoin(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
+    """`rejoin()`: paths on which nothing differs any more go on as one."""
+    frame.locals[op.dest.local] = UNIT_VALUE
+    machine.meet(state)
 
 
 def interrupt_point(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:

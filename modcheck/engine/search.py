@@ -239,7 +239,7 @@ class Search:
 
     def _record(self, end: State, path: Witness) -> None:
         self.assumed |= end.assumed
-        exits = frozenset(step.place for step in _choices(end) if step.place is not None)
+        exits = frozenset(step.place for step in _choices(end)[-1:] if step.place is not None)
         for broken in end.broken:
             key = (*broken[:4], broken.inside, broken.detail == "retained")
             known = self.found.get(key)

@@ -275,6 +275,19 @@ def _device_signature(host: Host, state: State, args: list[Any]) -> Any:
     return len(host.device.engines(device)) * 2 + int(host.device.can_interrupt(device))
 
 
+def _modelled(host: Host, state: State, args: list[Any]) -> Any:
+    """`modelled()`: is there a model of the device?"""
+    return bool(host.device.registers)
+
+
+def _overlooked(host: Host, state: State, args: list[Any]) -> Any:
+    """`overlooked(text)`: from here on the path rests on something that was not seen."""
+    place = host.where(state)
+    where = f"{place.path}:{place.start}" if place is not None else "the device:0"
+    state.assumed |= {f"opaque:{where}:{args[0]}"}
+    return None
+
+
 def _descriptors(host: Host, state: State, args: list[Any]) -> Any:
     """`descriptors(ring)`: how many a ring of the device has; 0 if it has no such ring."""
     rings = host.device.rings(state.device[1])
@@ -283,6 +296,8 @@ def _descriptors(host: Host, state: State, args: list[Any]) -> Any:
 
 BUS: dict[str, Primitive] = {
     "descriptors": _descriptors,
+    "modelled": _modelled,
+    "overlooked": _overlooked,
     "mmio_read": _mmio_read,
     "mmio_write": _mmio_write,
     "port_write": _port,

@@ -55,6 +55,7 @@ EVENTS: dict[str, Event] = {
                 ("write", "long", "more is written than the file has room for"),
             )
         ),
+        Event("use", "bindings::event_use", True, True, "its subsystem calls it"),
         Event("unbind", "bindings::event_unbind", True, True, "unbind while a file is open", True),
     )
 }
@@ -65,7 +66,7 @@ def initial_world(host: Host, state: State, world: Ty) -> None:
     """The machine after boot: the device is there, no module is loaded."""
     definition = host.type_of(world)
     values = {name: 0 for name, _ in definition.fields}
-    lists = {"actions", "poll_list", "netdevs", "chrdevs"}
+    lists = {"actions", "poll_list", "netdevs", "chrdevs", "auxiliary", "users"}
     items: tuple[Any, ...] = tuple(
         Agg(Ty("core::Vec"), "", ()) if name in lists else values[name] for name, _ in definition.fields
     )
@@ -78,6 +79,7 @@ def enabled(host: Host, state: State, budget: bool = True) -> list[str]:
     found += _of_interface(host, state, budget)
     found += _of_device(host, state, budget)
     found += _of_files(host, state, budget)
+    found += _of_users(host, state)
     if not budget:
         found += once(host, state)
     return [name for name in EVENTS if name in found]
@@ -100,6 +102,11 @@ def once(host: Host, state: State) -> list[str]:
 FILES = ("cat", "echo", "ioctl", "read-short", "read-far", "read-long", "write-far", "write-long", "unbind")
 """What processes do with a character device. What they ask for out of the ordinary is looked at in every
 state, and nothing after it."""
+
+
+def _of_users(host: Host, state: State) -> list[str]:
+    """What is called through a subsystem."""
+    return ["use"] if _field(host, state, "users").items else []
 
 
 def _of_files(host: Host, state: State, budget: bool) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from modcheck.domains import Unknown
+from modcheck.domains import UNDECIDED, Bits, Unknown
 from modcheck.domains.heap import State
 from modcheck.domains.values import Agg, TypeValue
 from modcheck.environment.memory import BYTES
@@ -12,6 +12,7 @@ from modcheck.environment.port import Host, Primitive
 from modcheck.ir.types import WIDTHS, Ty
 
 SMALL = 128
+MAX_ELEMENTS = 1_024
 """What is less has every integer type."""
 MAX_ELEMENTS = 512
 """Longer arrays are memory without known elements."""
@@ -64,6 +65,15 @@ def _size_of(host: Host, state: State, args: list[Any]) -> Any:
     return size or Unknown("a size")
 
 
+def _elements_of(host: Host, state: State, args: list[Any]) -> Any:
+    """`elements_of(type, count)`: so many elements of a slice type with all bits 0; of one that is not known,
+    or without a known count, bytes of which nothing is known."""
+    ty, count = _type(args[0]), args[1]
+    if ty is None or ty.path != "[]" or not ty.args or not isinstance(count, int) or count > MAX_ELEMENTS:
+        return Agg(Ty("core::Bytes"), "", (count,))
+    return Agg(Ty("[]", ty.args[:1]), "", tuple(zero(host, state, ty.args[0]) for _ in range(count)))
+
+
 def _align_of(host: Host, state: State, args: list[Any]) -> Any:
     ty = _type(args[0])
     known = ty is not None and host.memory(state).size_of(ty)
@@ -75,6 +85,8 @@ def _wrapped(host: Host, state: State, args: list[Any]) -> Any:
     ty, value = _type(args[0]), args[1]
     bits = WIDTHS.get(ty.path) if ty is not None else None
     if ty is None or bits is None or not isinstance(value, int):
+        if bits is not None and isinstance(value, Bits):
+            return Bits(0, (1 << bits) - 1)
         return value if bits is None else Unknown("a wrapped value")
     low = value & ((1 << bits) - 1)
     return low - (1 << bits) if ty.path[0] == "i" and low >> (bits - 1) else low
@@ -86,7 +98,7 @@ def _saturated(host: Host, state: State, args: list[Any]) -> Any:
     if limits is None and isinstance(value, int) and 0 <= value < SMALL:
         return value
     if limits is None or not isinstance(value, int):
-        return Unknown("a saturated value")
+        return value if isinstance(value, Bits) else Unknown("a saturated value")
     return min(max(value, limits[0]), limits[1])
 
 
@@ -96,7 +108,7 @@ def _fits(host: Host, state: State, args: list[Any]) -> Any:
     if limits is None and isinstance(value, int) and 0 <= value < SMALL:
         return True
     if limits is None or not isinstance(value, int):
-        return Unknown("whether a value fits")
+        return UNDECIDED if isinstance(value, Bits) else Unknown("whether a value fits")
     return limits[0] <= value <= limits[1]
 
 
@@ -120,6 +132,7 @@ LAYOUT: dict[str, Primitive] = {
     "default_of": _default,
     "size_of": _size_of,
     "align_of": _align_of,
+    "elements_of": _elements_of,
     "wrapped": _wrapped,
     "saturated": _saturated,
     "fits": _fits,

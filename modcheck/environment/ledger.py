@@ -227,7 +227,19 @@ def _type_name(host: Host, state: State, args: list[Any]) -> Any:
     return str(value.ty).rpartition("::")[2] if isinstance(value, TypeValue) else "?"
 
 
+def _names(host: Host, state: State, args: list[Any]) -> Any:
+    """`names(type, path)`: is it the type of that path?"""
+    return isinstance(args[0], TypeValue) and args[0].ty is not None and args[0].ty.path == args[1]
+
+
+def _is_type(host: Host, state: State, args: list[Any]) -> Any:
+    """`is_type(type)`: is it a type at all, or a parameter that stands for none?"""
+    return isinstance(args[0], TypeValue) and args[0].ty is not None and args[0].ty.path != "?"
+
+
 LEDGER: dict[str, Primitive] = {
+    "is_type": _is_type,
+    "names": _names,
     "acquire": acquire,
     "release": release,
     "held": _held,

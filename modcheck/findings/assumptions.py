@@ -105,7 +105,7 @@ def coverage_of(machine: Machine, program: Program) -> Coverage:
             sorted(
                 (function.span, path)
                 for path, function in program.functions.items()
-                if path not in machine.entered and path.rpartition("::")[2][:1].islower()
+                if path not in machine.entered | program.made and path.rpartition("::")[2][:1].islower()
             )
         ),
     )

@@ -183,7 +183,15 @@ class _Words:
             "{driver}", self.program.module_name or self.program.name
         )
         text = text.replace("{bdf}", "0000:00:03.0").replace("{detail}", detail)
-        return re.sub(r": $", "", text).replace(" (the the ", " (the ")
+        return re.sub(r": $", "", self._called(text)).replace(" (the the ", " (the ")
+
+    def _called(self, text: str) -> str:
+        """Callbacks by the names that the generation of the crate has for them."""
+        own = {name for impl in self.program.impls for name, _ in impl.functions}
+        for name, others in self.machine.catalog.book.callbacks.items():
+            there = next((other for other in others if other in own), others[0])
+            text = text.replace(f"`{name}`", f"`{there}`")
+        return text
 
     def _told_place(self) -> Span:
         """The place that the message names: the exit of an error path, else the primary place."""
@@ -210,8 +218,8 @@ class _Words:
         """What the caret points at."""
         page = self.machine.catalog.book.checks[rule]
         if self.place == self.machine.catalog.callback(self.callback):
-            return page.label or f"when `{self.callback}` returns"
-        by_place = {"callback": f"when `{self.callback}` returns", "site": "acquired here"}
+            return page.label or self._called(f"when `{self.callback}` returns")
+        by_place = {"callback": self._called(f"when `{self.callback}` returns"), "site": "acquired here"}
         return page.label or by_place.get(page.points_at, "here")
 
 

@@ -40,6 +40,8 @@ class Builder(Blocks):
         self.scopes: list[Scope] = []
         self.loops: list[Loop] = []
         self.closures = 0
+        self.constant = False
+        """Is it the value of a constant or a static?"""
 
     def temporary(self, ty: Ty | None = None, extended: bool = False) -> int:
         """A new temporary, dropped at the end of its statement (or of its block if extended)."""

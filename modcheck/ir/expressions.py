@@ -79,18 +79,30 @@ def path_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     if found is not None:
         return Use(found)
     segments = segments_of(node)
-    path = c.path(segments)
+    path = _of_trait(c, node) or c.path(segments)
     known = constant(c, path)
     if known is not None:
         return Const(known)
     definition = c.crate.program.types.get(path)
     if definition is not None and not definition.fields and not definition.variants:
-        index = b.temporary(Ty(path))
-        b.assign(index, Make(Ty(path), "", (), ()), c.span(node))
+        ty = want if want is not None and want.path == path else Ty(path)
+        index = b.temporary(ty)
+        b.assign(index, Make(ty, "", (), ()), c.span(node))
         return Use(Place(index))
     if path in c.crate.constants:
         return call(c, b, node, Path(path, None, ()), (), want)
     return Name(path, path_types(c, node))
+
+
+def _of_trait(c: Context, node: Node) -> str | None:
+    """`<Type as Trait>::NAME`: what the type has of that name, else what the trait is known to give."""
+    bracketed = node.get("path") if node.kind == "scoped_identifier" else None
+    qualified = bracketed.parts()[0] if bracketed is not None and bracketed.kind == "bracketed_type" else None
+    if qualified is None or qualified.kind != "qualified_type":
+        return None
+    name = node.need("name").text
+    own = f"{c.ty(qualified.need('type')).path}::{name}"
+    return own if own in c.crate.constants else f"{c.path(segments_of(qualified.need('alias')))}::{name}"
 
 
 def _local_place(c: Context, b: Builder, node: Node) -> Place | None:
@@ -192,8 +204,8 @@ def string_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand
     text = c.text(node)
     if node.kind == "char_literal":
         return Const(ord(unescape(text.strip("b")[1:-1])[:1] or "\0"))
-    body = text.lstrip("br#").rstrip("#")
-    return Const(body[1:-1] if text.startswith(("r", "br")) else unescape(body[1:-1]))
+    body = text.lstrip("bcr#").rstrip("#")
+    return Const(body[1:-1] if text.startswith(("r", "br", "cr")) else unescape(body[1:-1]))
 
 
 def unescape(text: str) -> str:

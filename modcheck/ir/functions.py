@@ -36,11 +36,16 @@ def lower_function(c: Context, node: Node, path: str) -> Function:
 
 def lower_constant(c: Context, node: Node, path: str) -> Function:
     """A constant or static whose value is no plain integer: a function without parameters."""
+    return lower_value(c, node.need("value"), path, c.ty(node.get("type")))
+
+
+def lower_value(c: Context, node: Node, path: str, ty: Ty | None) -> Function:
+    """An expression as a function without parameters."""
     b = Builder(path, c.span(node))
-    ty = c.ty(node.get("type"))
+    b.constant = True
     b.push("stmt")
     b.push("block")
-    b.assign(0, value(c, b, node.need("value"), ty), c.span(node))
+    b.assign(0, value(c, b, node, ty), c.span(node))
     b.leave(c.span(node))
     function = coalesce(elide_drops(b.finish(0), plain_locals(b.types)))
     function.result = ty
@@ -57,15 +62,9 @@ def closure_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operan
 
 def lower_closure(c: Context, b: Builder, node: Node) -> Closure:
     """The closure's function is added to the program; what it captures is returned with its path."""
-    b.closures += 1
-    path = f"{b.path}::{{closure#{b.closures}}}"
     moves = node.has("move")
-    captures = _captures(c, b, node)
-    inner = Builder(path, c.span(node))
-    inner.scopes.append(Scope("block"))
-    for name in captures:
-        index = inner.local(name)
-        inner.scopes[0].names[name] = Place(index, (Deref(),))
+    captures = captured(c, b, node.need("body"))
+    inner = inner_builder(c, b, node, captures)
     params = node.need("parameters").parts()
     holders = [inner.local("", _closure_type(c, part)) for part in params]
     inner.push("stmt")
@@ -75,19 +74,36 @@ def lower_closure(c: Context, b: Builder, node: Node) -> Closure:
         bind(c, inner, Place(holder), pattern, inner.types.get(holder))
     inner.assign(0, value(c, inner, node.need("body")), c.span(node))
     inner.leave(c.span(node))
-    function = inner.finish(len(captures) + len(params))
-    c.crate.program.functions[path] = coalesce(elide_drops(function, plain_locals(inner.types)))
+    return closed(c, inner, captures, len(params), moves)
+
+
+def inner_builder(c: Context, b: Builder, node: Node, captures: dict[str, Place]) -> Builder:
+    """The builder of a closure that stands in another function; what it captures are its first parameters."""
+    b.closures += 1
+    inner = Builder(f"{b.path}::{{closure#{b.closures}}}", c.span(node))
+    inner.scopes.append(Scope("block"))
+    for name in captures:
+        index = inner.local(name)
+        inner.scopes[0].names[name] = Place(index, (Deref(),))
+    return inner
+
+
+def closed(c: Context, inner: Builder, captures: dict[str, Place], params: int, moves: bool) -> Closure:
+    """The closure's function is added to the program; how it captures is returned with its path."""
+    function = inner.finish(len(captures) + params)
+    c.crate.program.functions[inner.path] = coalesce(elide_drops(function, plain_locals(inner.types)))
     taken: tuple[Rvalue, ...] = tuple(Use(p) if moves else Ref(p, "&") for p in captures.values())
-    return Closure(path, taken)
+    return Closure(inner.path, taken)
 
 
 def _closure_type(c: Context, part: Node) -> Ty | None:
     return c.ty(part.get("type")) if part.kind == "parameter" else None
 
 
-def _captures(c: Context, b: Builder, node: Node) -> dict[str, Place]:
+def captured(c: Context, b: Builder, body: Node) -> dict[str, Place]:
+    """The locals of the function around that a body names."""
     found: dict[str, Place] = {}
-    for part in node.need("body").walk():
+    for part in body.walk():
         names = [part.text] if part.kind in ("identifier", "self", "shorthand_field_identifier") else []
         for name in names:
             place = b.lookup(name)

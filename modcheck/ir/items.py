@@ -7,12 +7,13 @@ from collections.abc import Callable
 
 from modcheck.ir.context import Context, Crate
 from modcheck.ir.fold import constant, fold
-from modcheck.ir.functions import generic_names, lower_constant, lower_function
+from modcheck.ir.functions import generic_names, lower_constant, lower_function, lower_value
 from modcheck.ir.names import Externals, Names, Scope, segments_of, uses_of
 from modcheck.ir.program import Impl, Program, TypeDef
 from modcheck.ir.statics import MADE, expanded, lower_made
 from modcheck.ir.tables import VALUES
 from modcheck.ir.types import UNIT, Ty
+from modcheck.source import Span
 from modcheck.syntax import Fault, Node, SyntaxTree, parse_fragment
 
 _NAMED = (
@@ -262,7 +263,13 @@ def _register(c: Context, item: Node, trait: str, functions: tuple[tuple[str, st
         elif part.kind in ("macro_invocation", "expression_statement"):
             _module_macro(c, part if part.kind == "macro_invocation" else part.parts()[0])
     if trait:
-        program.impls.append(Impl(trait, c.self_ty, functions, c.types, c.span(item)))
+        program.impls.append(Impl(trait, c.self_ty, functions, c.types, _head(c, item)))
+
+
+def _head(c: Context, item: Node) -> Span:
+    """`impl Trait for Type`, without what stands in it."""
+    whole, body = c.span(item), item.get("body")
+    return whole if body is None else whole._replace(end=max(whole.start, body.start - 1))
 
 
 def _trait_defaults(c: Context, item: Node) -> None:
@@ -286,7 +293,7 @@ def _module_macro(c: Context, node: Node) -> None:
         _module(c, tree, c.crate.externals.module_macros.get(name, ""))
     elif name in c.crate.externals.id_tables:
         _id_table(c, tree)
-    elif name not in _WITHOUT_ITEMS:
+    elif name not in _WITHOUT_ITEMS and name not in c.crate.externals.register_macros:
         c.fault(node, f"not understood: what the macro {name}! makes")
 
 
@@ -299,6 +306,10 @@ def _module(c: Context, tree: Node, of: str) -> None:
         else:
             named = Ty(c.path(plain.split("<")[0].split("::")))
             c.crate.program.module_type = Ty(of, (named,)) if of else named
+    several = re.search(r"\bdrivers\s*:\s*\[([^\]]*)\]", text)
+    if of and several:
+        names = [name.strip() for name in several.group(1).split(",") if name.strip()]
+        c.crate.program.module_type = Ty(of, tuple(Ty(c.path(name.split("::"))) for name in names))
 
 
 def _id_table(c: Context, tree: Node) -> None:
@@ -313,7 +324,24 @@ def _id_table(c: Context, tree: Node) -> None:
                 c.crate.program.device_ids.append((int(numbers[0] or 0), int(numbers[1] or 0)))
 
 
+def _id_info(c: Context, node: Node) -> None:
+    """What stands beside the first id of a table: what `probe` gets."""
+    tree = node.first("token_tree") if node.kind == "macro_invocation" else None
+    if tree is None or segments_of(node.need("macro"))[-1] not in c.crate.externals.id_tables:
+        return
+    root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){f(", b")}")
+    arguments = next((part for part in root.walk() if part.kind == "arguments"), None) if root else None
+    parts = arguments.parts() if arguments is not None else []
+    entries = parts[-1].parts() if parts and parts[-1].kind == "array_expression" else []
+    if entries and entries[0].kind == "tuple_expression" and len(entries[0].parts()) == 2:
+        path = f"{c.scope.path}::{c.text(parts[0])}::info"
+        ty = c.ty(parts[2]) if len(parts) == 4 else None
+        c.crate.program.functions[path] = lower_value(c, entries[0].parts()[1], path, ty)
+        c.crate.program.id_infos.append(path)
+
+
 def _bodies(c: Context, item: Node) -> None:
+    _id_info(c, item.parts()[0] if item.kind == "expression_statement" and item.parts() else item)
     if item.kind == "function_item":
         _lower(c, item, f"{c.scope.path}::{item.need('name').text}")
     elif item.kind == "impl_item":
@@ -354,6 +382,8 @@ def _lower(c: Context, node: Node, path: str) -> None:
     inner = Context(c.crate, c.scope, c.tree, c.self_ty, c.types, generics)
     try:
         c.crate.program.functions[path] = lower_function(inner, node, path)
+        if node.text:
+            c.crate.program.made |= {path}
     except _MALFORMED as error:
         c.fault(
             node, f"not understood: the function {node.need('name').text} ({error or type(error).__name__})"

@@ -8,20 +8,42 @@ from collections.abc import Callable
 from modcheck.ir.aggregates import made
 from modcheck.ir.build import UNIT_VALUE, Builder
 from modcheck.ir.context import MAX_MACROS, Context
-from modcheck.ir.expressions import call, unescape, unknown, value
+from modcheck.ir.expressions import call, place, unescape, unknown, value
 from modcheck.ir.infer import infer
 from modcheck.ir.names import segments_of
-from modcheck.ir.ops import Binary, Branch, Const, Diverge, Format, Make, Operand, Path, Peek, Use
+from modcheck.ir.ops import (
+    Assign,
+    Binary,
+    Branch,
+    Const,
+    Deref,
+    Diverge,
+    Field,
+    Format,
+    Make,
+    Operand,
+    Path,
+    Peek,
+    Place,
+    Ref,
+    Use,
+)
+from modcheck.ir.pin_init import pin_init
 from modcheck.ir.types import BOOL, Ty
 from modcheck.syntax import Node, parse_fragment
 
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([A-Za-z_]\w*|\d*)?(:[^{}]*)?\}")
+_SUSPENDED = ("pin_init", "try_pin_init", "init", "try_init")
 _DIVERGING = ("panic", "unreachable", "todo", "unimplemented")
 
 
 def invocation(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     """An expression macro."""
     name = segments_of(node.need("macro"))[-1]
+    if name in _SUSPENDED:
+        return pin_init(c, b, node, want)
+    if name in c.crate.externals.register_macros:
+        return UNIT_VALUE
     arguments = _arguments(c, node)
     if arguments is None:
         return unknown(c, b, node, f"the macro {name}!")
@@ -111,6 +133,38 @@ def _vec(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
     return made(c, b, node, Make(Ty("core::Vec"), "", (), operands))
 
 
+def _kvec(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
+    """`kvec![…]`: a `Result` of a vector."""
+    return call(c, b, node, Path("core::Vec::made", None, ()), (_vec(c, b, node, arguments),), None)
+
+
+def _projected(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
+    """`dma_read!(memory, [i]?.field)`, `dma_write!(memory, [i]?.field, value)`: a place in the memory. That the
+    index lies in it is not looked at."""
+    span = c.span(node)
+    fields, index = _projection(c, b, arguments[1]) if len(arguments) > 1 else ((), Const(0))
+    memory = b.store(Ref(place(c, b, arguments[0]), "&"), span)
+    element = call(c, b, node, Path("kernel::dma::Coherent::at", None, ()), (memory, index), None)
+    assert isinstance(element, Use)
+    target = Place(element.place.local, (Deref(), *fields))
+    if len(arguments) < 3:
+        return b.store(Peek(target), span)
+    b.emit(Assign(target, value(c, b, arguments[2]), span))
+    return UNIT_VALUE
+
+
+def _projection(c: Context, b: Builder, node: Node) -> tuple[tuple[Field, ...], Operand]:
+    """The fields below an element, and its index: 0 if none is written."""
+    fields: list[Field] = []
+    while node.kind == "field_expression":
+        fields.insert(0, Field(c.text(node.need("field"))))
+        node = node.need("value")
+    if node.kind == "try_expression":
+        node = node.parts()[0]
+    parts = node.parts() if node.kind == "array_expression" else []
+    return tuple(fields), value(c, b, parts[0], Ty("usize")) if len(parts) == 1 else Const(0)
+
+
 def _assert(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
     ok, fail = b.block(), b.block()
     b.end(Branch(value(c, b, arguments[0], BOOL), ok, fail, c.span(node)))
@@ -144,6 +198,7 @@ _MACROS = {
     "fmt": format_value,
     "format_args": format_value,
     "vec": _vec,
+    "kvec": _kvec,
     "assert": _assert,
     "debug_assert": _assert,
     "assert_eq": _compares("=="),
@@ -151,4 +206,6 @@ _MACROS = {
     "debug_assert_eq": _compares("=="),
     "debug_assert_ne": _compares("!="),
     "cfg": _cfg,
+    "dma_read": _projected,
+    "dma_write": _projected,
 }

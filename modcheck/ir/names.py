@@ -28,6 +28,8 @@ class Externals:
     """Macros that hold the table of device ids."""
     static_macros: frozenset[str] = frozenset()
     """Macros that hold statics, which are initialised before anything runs."""
+    register_macros: frozenset[str] = frozenset()
+    """Macros that declare registers: types with fields."""
     module_macros: dict[str, str] = field(default_factory=dict)
     """Macro that names a type and makes a module of it → the generic type of that module."""
     like_argument: frozenset[str] = frozenset()
@@ -83,7 +85,10 @@ class Names:
     def _by_glob(self, scope: Scope, name: str, depth: int) -> str | None:
         """A name that a `use …::*` of this module brings in."""
         for glob in scope.globs if depth <= 16 else ():
-            module = self.modules.get(self._use_path(scope, glob, depth + 1))
+            path = self._use_path(scope, glob, depth + 1)
+            if f"{path}::{name}" in self.externals.aliases:
+                return self.externals.aliases[f"{path}::{name}"]
+            module = self.modules.get(path)
             found = self._exported(module, name, depth + 1) if module is not None else None
             if found is not None:
                 return found

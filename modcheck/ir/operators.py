@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modcheck.ir.build import UNIT_VALUE, Builder
 from modcheck.ir.context import Context
-from modcheck.ir.expressions import place, slice_value, value
+from modcheck.ir.expressions import call, place, slice_value, value
 from modcheck.ir.fold import arithmetic, wrap
 from modcheck.ir.infer import infer
 from modcheck.ir.ops import (
@@ -15,6 +15,7 @@ from modcheck.ir.ops import (
     Const,
     Drop,
     Operand,
+    Path,
     Peek,
     Place,
     Ref,
@@ -49,7 +50,15 @@ def borrow(c: Context, b: Builder, node: Node, extended: bool) -> Operand:
     if inner.kind == "index_expression" and inner.parts()[1].kind == "range_expression":
         return slice_value(c, b, inner, extended)
     target = place(c, b, inner, extended)
+    if b.constant and not target.path:
+        return _static(c, b, node, target)
     return b.store(Ref(target, "&"), c.span(node))
+
+
+def _static(c: Context, b: Builder, node: Node, target: Place) -> Operand:
+    """What a constant borrows lives for ever."""
+    kept = call(c, b, node, Path("bindings::allocate", None, ()), (Use(target),), None)
+    return call(c, b, node, Path("bindings::borrow", None, ()), (kept,), None)
 
 
 def binary(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:

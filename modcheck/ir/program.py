@@ -60,6 +60,10 @@ class Program:
     """Static path → function path of its initialiser."""
     module_type: Ty | None = None
     module_name: str = ""
+    made: frozenset[str] = frozenset()
+    """Functions that stand in no source file: macros stand for them."""
+    id_infos: list[str] = field(default_factory=list)
+    """Functions that give what a table of ids holds beside its first id, in the order of the tables."""
     device_ids: list[tuple[int, int]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     files: list[str] = field(default_factory=list)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from modcheck.ir.build import Builder
 from modcheck.ir.coalesce import coalesce
 from modcheck.ir.context import Context
@@ -9,18 +11,57 @@ from modcheck.ir.drops import elide_drops, plain_locals
 from modcheck.ir.expressions import call, value
 from modcheck.ir.names import segments_of
 from modcheck.ir.ops import Function, Operand, Path
-from modcheck.syntax import Node, parse_fragment
+from modcheck.syntax import Node, convert_text, expand_registers, parse_fragment
 
+_PARAMETERS = re.compile(r"\bparams\s*:\s*\{(.*)\}", re.DOTALL)
+_PARAMETER = re.compile(r"(\w+)\s*:\s*\w+\s*\{")
 MADE = "made_static"
 """The kind of such a static: like `static_item`, but its value goes through `new` of its type."""
 
 
 def expanded(c: Context, items: list[Node]) -> list[Node]:
-    """The items, with the statics that macros hold in the place of the macros."""
+    """The items, with those that macros hold or stand for in the place of the macros."""
     found: list[Node] = []
     for item in items:
-        found += _statics(c, item) or [item]
+        found += _statics(c, item) or _registers(c, item) or [item]
+        found += _inside(c, item) + _parameters(c, item)
     return found
+
+
+def _registers(c: Context, item: Node) -> list[Node]:
+    node = item.parts()[0] if item.kind == "expression_statement" and item.parts() else item
+    tree = node.first("token_tree") if node.kind == "macro_invocation" else None
+    if tree is None or segments_of(node.need("macro"))[-1] not in c.crate.externals.register_macros:
+        return []
+    return expand_registers(c.tree.file, tree.start + 1, tree.end - 1)
+
+
+def _parameters(c: Context, item: Node) -> list[Node]:
+    """The parameters that `module!` declares: a module of constants beside it."""
+    node = item.parts()[0] if item.kind == "expression_statement" and item.parts() else item
+    tree = node.first("token_tree") if node.kind == "macro_invocation" else None
+    if tree is None or segments_of(node.need("macro"))[-1] != "module":
+        return []
+    declared = _PARAMETERS.search(c.text(tree))
+    names = _PARAMETER.findall(declared.group(1)) if declared is not None else []
+    ty = "kernel::module_param::Parameter"
+    constants = "".join(f"pub const {name}: {ty} = {ty}::any();" for name in names)
+    root = convert_text(f"mod module_parameters {{ {constants} }}".encode(), c.tree.file.path)
+    if not names or root is None:
+        return []
+    for made in root.walk():
+        made.start, made.end = tree.start, tree.end
+    return root.parts()
+
+
+def _inside(c: Context, item: Node) -> list[Node]:
+    """Registers that are declared in a function: here they are items of the module around."""
+    if item.kind not in ("function_item", "impl_item"):
+        return []
+    macros = [name for name in c.crate.externals.register_macros if f"{name}!".encode() in c.tree.file.data]
+    if not macros:
+        return []
+    return [made for node in item.walk() if node.kind == "macro_invocation" for made in _registers(c, node)]
 
 
 def _statics(c: Context, item: Node) -> list[Node]:

@@ -17,7 +17,7 @@ from modcheck.judging.workers import in_parallel
 from modcheck.source import ModuleLayout, SourceFile
 
 if TYPE_CHECKING:
-    from modcheck.contracts import RuleBook
+    from modcheck.contracts import Books, RuleBook
 
 Judged = Analysis | Exception
 Progress = Callable[[int, int], None]
@@ -36,11 +36,14 @@ class Settings(NamedTuple):
     max_seconds: int = 300
     jobs: int = 0
     """Processes; 0: as many as there are processors."""
+    generation: str = ""
+    """Of the kernel crate; empty: what the sources say."""
 
     def deciding(self) -> tuple[str, ...]:
         """What a kept result must have been made with."""
         kernel = os.path.abspath(self.kernel) if self.kernel else ""
-        return (str(self.depth), self.framework, self.profile, "full" if self.full else "", kernel)
+        full = "full" if self.full else ""
+        return (str(self.depth), self.framework, self.profile, full, kernel, self.generation)
 
 
 class Task(NamedTuple):
@@ -76,19 +79,19 @@ def judged(
 
 
 def _made(layouts: list[ModuleLayout], rules: Path, settings: Settings, progress: Progress) -> list[Judged]:
-    from modcheck.contracts import load_rules
+    from modcheck.contracts import Books
 
-    book = load_rules(rules)
+    books = Books(rules, settings.generation)
     jobs = min(settings.jobs or len(os.sched_getaffinity(0)), len(layouts))
     if jobs == 1:
         made = []
         for number, layout in enumerate(layouts, 1):
-            made.append(_analysed(layout, book, settings))
+            made.append(_analysed(layout, books, settings))
             progress(number, len(layouts))
         return made
     _analyser()  # imported once, before the processes are forked
     texts = in_parallel(
-        layouts, lambda layout: _sent(_analysed(layout, book, settings), layout), jobs,
+        layouts, lambda layout: _sent(_analysed(layout, books, settings), layout), jobs,
         lambda done: progress(done, len(layouts)),
     )  # fmt: skip
     return [_received(text, layout) for text, layout in zip(texts, layouts, strict=True)]
@@ -107,11 +110,11 @@ def _analyser() -> Callable[[ModuleLayout, RuleBook, Settings], Analysis]:
     return run
 
 
-def _analysed(layout: ModuleLayout, book: RuleBook, settings: Settings) -> Judged:
+def _analysed(layout: ModuleLayout, books: Books, settings: Settings) -> Judged:
     try:
         run = _analyser()
         with at_most(settings.max_seconds):
-            return run(layout, book, settings)
+            return run(layout, books.of(layout), settings)
     except Exception as error:
         trouble = error
     if isinstance(trouble, ModcheckError):

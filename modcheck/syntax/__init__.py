@@ -2,6 +2,20 @@
 
 from modcheck.syntax.load import load_files, load_trees
 from modcheck.syntax.node import Fault, Node, SyntaxTree
-from modcheck.syntax.parse import parse, parse_fragment
+from modcheck.syntax.parse import convert_text, parse, parse_fragment
+from modcheck.syntax.pin_init import PinInit, parse_pin_init
+from modcheck.syntax.registers import expand_registers
 
-__all__ = ["Fault", "Node", "SyntaxTree", "load_files", "load_trees", "parse", "parse_fragment"]
+__all__ = [
+    "Fault",
+    "Node",
+    "PinInit",
+    "SyntaxTree",
+    "convert_text",
+    "expand_registers",
+    "load_files",
+    "load_trees",
+    "parse",
+    "parse_fragment",
+    "parse_pin_init",
+]

@@ -56,15 +56,31 @@ def parse_fragment(file: SourceFile, start: int, end: int, before: bytes, after:
 
     Offsets of the result are those of the file. `None` if it cannot be read.
     """
-    if end - start > MAX_FRAGMENT:
+    return parse_fragment_of(file, file.data[start:end], start, before, after)
+
+
+def parse_fragment_of(file: SourceFile, body: bytes, start: int, before: bytes, after: bytes) -> Node | None:
+    """The same of a text of equal length that stands for what begins at `start`."""
+    if len(body) > MAX_FRAGMENT:
         return None
-    data = before + file.data[start:end] + after
+    data = before + body + after
     tree = _parser().parse(data)
     if tree.root_node.has_error:
         data, tree = _repair(data, tree, time.monotonic() + SECONDS)
         if tree.root_node.has_error:
             return None
     return convert(tree, data, start - len(before), file.path, [])
+
+
+def convert_text(data: bytes, path: str) -> Node | None:
+    """The tree of a text that stands in no file; each node carries its text. `None` if it cannot be read."""
+    tree = _parser().parse(data)
+    if tree.root_node.has_error:
+        return None
+    root = convert(tree, data, 0, path, [])
+    for node in root.walk():
+        node.text = data[node.start : node.end].decode("utf-8", "replace")
+    return root
 
 
 def few(faults: list[Fault]) -> tuple[Fault, ...]:

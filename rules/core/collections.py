@@ -84,6 +84,11 @@ class Vec:
             return Err(-12)
         return Ok([])
 
+    def made(items):
+        if kmalloc() == 0:
+            return Err(-12)
+        return Ok(items)
+
     def try_push(self, value):
         push(self, value)
         return Ok(None)

@@ -58,4 +58,5 @@ like_argument = [
     "core::cmp::min", "core::cmp::max", "core::word::min", "core::word::max",
     "core::word::wrapping_add", "core::word::wrapping_sub", "core::word::wrapping_mul",
     "core::word::wrapping_neg", "core::word::saturating_add", "core::word::saturating_sub",
+    "core::word::saturating_mul",
 ]

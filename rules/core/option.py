@@ -46,6 +46,78 @@ class Option:
             return f(payload(self))
         return NONE
 
+    @by_value
+    def unwrap_or_else(self, f):
+        if is_some(self):
+            return payload(self)
+        return f()
+
+    @by_value
+    def unwrap_or_default(self):
+        if is_some(self):
+            return payload(self)
+        return 0
+
+    @by_value
+    def map_or(self, other, f):
+        if is_some(self):
+            return f(payload(self))
+        return other
+
+    @by_value
+    def map_or_else(self, other, f):
+        if is_some(self):
+            return f(payload(self))
+        return other()
+
+    @by_value
+    def is_some_and(self, f):
+        if is_some(self):
+            return f(payload(self))
+        return False
+
+    @by_value
+    def filter(self, f):
+        if is_some(self):
+            value = payload(self)
+            if f(ref(value)):
+                return Some(value)
+        return NONE
+
+    @by_value
+    def inspect(self, f):
+        if is_some(self):
+            ignored = f(payload_ref(self))
+        return self
+
+    @by_value
+    def or_(self, other):
+        if is_some(self):
+            return self
+        return other
+
+    @by_value
+    def or_else(self, f):
+        if is_some(self):
+            return self
+        return f()
+
+    @by_value
+    def flatten(self):
+        if is_some(self):
+            return payload(self)
+        return NONE
+
+    @by_value
+    def transpose(self):
+        """`Option<Result<T>>` to `Result<Option<T>>`."""
+        if is_some(self):
+            inner = payload(self)
+            if is_ok(inner):
+                return Ok(Some(payload(inner)))
+            return inner
+        return Ok(NONE)
+
     def is_some(self):
         if is_some(self):
             return True
@@ -149,6 +221,54 @@ class Result:
         if is_ok(self):
             return f(payload(self))
         return self
+
+    @by_value
+    def unwrap_or_else(self, f):
+        if is_ok(self):
+            return payload(self)
+        return f(payload(self))
+
+    @by_value
+    def unwrap_or_default(self):
+        if is_ok(self):
+            return payload(self)
+        return 0
+
+    @by_value
+    def map_or(self, other, f):
+        if is_ok(self):
+            return f(payload(self))
+        return other
+
+    @by_value
+    def err(self):
+        if is_ok(self):
+            return NONE
+        return Some(payload(self))
+
+    @by_value
+    def inspect(self, f):
+        if is_ok(self):
+            ignored = f(payload_ref(self))
+        return self
+
+    @by_value
+    def inspect_err(self, f):
+        if is_err(self):
+            ignored = f(payload_ref(self))
+        return self
+
+    @by_value
+    def or_else(self, f):
+        if is_ok(self):
+            return self
+        return f(payload(self))
+
+    @by_value
+    def is_ok_and(self, f):
+        if is_ok(self):
+            return f(payload(self))
+        return False
 
     def is_ok(self):
         if is_ok(self):

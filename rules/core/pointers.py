@@ -5,6 +5,9 @@ resource `rust.raw`.
 """
 
 
+from core import in_place
+
+
 class Box:
     def try_new(value):
         if kmalloc() == 0:
@@ -18,6 +21,21 @@ class Box:
 
     def pin(value):
         return Box.try_new(value)
+
+    def pin_init(init, flags):
+        return in_place.boxed(init)
+
+    def try_pin_init(init, flags):
+        return in_place.boxed(init)
+
+    def init(init, flags):
+        return in_place.boxed(init)
+
+    def try_init(init, flags):
+        return in_place.boxed(init)
+
+    def into_pin(value):
+        return value
 
     def into_raw(value):
         raw_pointer = as_raw(value)
@@ -67,6 +85,15 @@ class Arc:
 
     def new(value, flags):
         return Arc.try_new(value)
+
+    def pin_init(init, flags):
+        return in_place.counted(init)
+
+    def try_pin_init(init, flags):
+        return in_place.counted(init)
+
+    def init(init, flags):
+        return in_place.counted(init)
 
     def try_new_uninit():
         return Arc.try_new(0)
@@ -232,6 +259,10 @@ class word(Generic[T]):
     @by_value
     def saturating_add(self, other):
         return saturated(T, self + other)
+
+    @by_value
+    def saturating_mul(self, other):
+        return saturated(T, self * other)
 
     @by_value
     def saturating_sub(self, other):

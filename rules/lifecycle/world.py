@@ -4,6 +4,7 @@ Sources: kernel/module/main.c, drivers/base/dd.c, drivers/pci/pci-driver.c, net/
 order of callbacks as a running kernel printed it.
 """
 
+from core import PinInit
 from kernel.pci import pci_dev
 
 
@@ -40,18 +41,23 @@ class World:
     signals: "int"
     other: "pointer"
     used: "pointer"
+    bus_name: "text"
+    auxiliary: "Vec"
+    auxiliary_driver: "type"
+    users: "Vec"
 
 
 def event_boot():
     """The machine is up: the device is on the bus, no driver bound."""
     world.pdev = allocate(pci_dev(irq=11))
+    world.bus_name = "0000:00:03.0"
 
 
 def event_insmod():
     """init_module(2); a probe that fails does not fail it (dd.c drops the error)."""
     world.loaded = 1
     enter("init")
-    result = invoke(module_type(), "init", "module", 0)
+    result = PinInit.run(invoke(module_type(), "init", "module", 0))
     leave()
     if is_ok(result):
         world.module = payload(result)
@@ -67,6 +73,21 @@ def event_rmmod():
     module_gone()
     leave()
     world.loaded = 0
+
+
+def event_use():
+    """Whoever uses the driver through its subsystem calls what it registered there."""
+    index = 0
+    while index < length(ref(world.users)):
+        if index + 1 == length(ref(world.users)) or chosen("this one is used"):
+            user = world.users[index]
+            invoke(user.adapter, "used_callback", user.subject)
+            return None
+        index = index + 1
+
+
+def device_name():
+    return world.bus_name
 
 
 def drop_now(value):
@@ -102,7 +123,7 @@ def bind():
         return None
     if ret == -6:
         return None
-    printk(f"{module_name()}: probe of 0000:00:03.0 failed with error {ret}")
+    printk(f"{module_name()}: probe of {device_name()} failed with error {ret}")
 
 
 def pci_unregister_driver(driver):

@@ -1,0 +1,84 @@
+"""A device of which nothing is known: its registers hold what they like, and it does nothing by itself.
+
+It stands where a driver's device has no model. That it neither interrupts nor reaches memory is an
+assumption, which a proof names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import NamedTuple
+
+from modcheck.device.declarations import Register
+from modcheck.device.port import Access, Bar, BarKind, Command, Event, Memory, Profile, Reaction, RingView
+from modcheck.domains import Bits, Word
+
+BAR_LENGTH = 0x100000
+"""As long as any offset that is tried; how long a BAR is, is not known either."""
+
+
+class Nothing(NamedTuple):
+    """The state: which bits of COMMAND are set."""
+
+    command: int = 0
+
+
+class Stranger:
+    """The device; it holds no state."""
+
+    name: str = "stranger"
+    title: str = "a device without a model"
+    vendor: int = 0
+    device: int = 0
+    bars: tuple[Bar, ...] = tuple(Bar(BarKind.MEM, BAR_LENGTH) for _ in range(6))
+    registers: tuple[Register, ...] = ()
+    behind: tuple[tuple[str, tuple[Register, ...]], ...] = ()
+
+    def power_on(self, profile: Profile, exact: bool = False) -> Nothing:
+        return Nothing()
+
+    def react(self, state: Nothing, event: Event, memory: Memory) -> tuple[Reaction, ...]:
+        if isinstance(event, Command):
+            return (Reaction(Nothing(event.value)),)
+        if isinstance(event, Access) and event.value is None:
+            return (Reaction(state, Bits(0, (1 << (8 * event.width)) - 1)),)
+        return (Reaction(state),)
+
+    def alternatives(self, state: Nothing, event: Event, memory: Memory) -> tuple[Reaction, ...]:
+        return self.react(state, event, memory)
+
+    def postponed(self, state: Nothing, access: Access, memory: Memory) -> Reaction:
+        return self.react(state, access, memory)[0]
+
+    def line(self, state: Nothing) -> bool:
+        return False
+
+    def causes(self, state: Nothing) -> int:
+        return 0
+
+    def can_interrupt(self, state: Nothing) -> bool:
+        return False
+
+    def engines(self, state: Nothing) -> tuple[str, ...]:
+        return ()
+
+    def can_master(self, state: Nothing) -> bool:
+        return False
+
+    def draining(self, state: Nothing) -> tuple[str, ...]:
+        return ()
+
+    def cell(self, offset: int) -> Hashable:
+        return offset
+
+    def describe(self, state: Nothing) -> tuple[tuple[str, int | str], ...]:
+        return ()
+
+    def rings(self, state: Nothing) -> tuple[RingView, ...]:
+        return ()
+
+    def with_indices(self, state: Nothing, name: str, indices: tuple[Word, ...]) -> Nothing:
+        return state
+
+    def roots(self, state: Nothing) -> tuple[Hashable, ...]:
+        return ()

@@ -1,0 +1,106 @@
+"""`pin_init!` and its kin in, the suspended computation that they stand for out.
+
+What such a macro makes initialises a struct in its place when it is told to, not before: a closure, held in
+a value of `core::PinInit`. Fields are initialised in the order written; if one fails, those before it are
+dropped, the last first. Source: the documentation of the crate `pin-init`.
+"""
+
+from __future__ import annotations
+
+from modcheck.ir.aggregates import made
+from modcheck.ir.build import Builder
+from modcheck.ir.context import MAX_MACROS, Context
+from modcheck.ir.expressions import discard, unknown, value
+from modcheck.ir.functions import captured, closed, inner_builder
+from modcheck.ir.infer import field_type
+from modcheck.ir.ops import Assign, Call, Const, Make, Operand, Path, Peek, Place, Ref, Switch, Use, Variant
+from modcheck.ir.types import Ty
+from modcheck.syntax import Node, PinInit, parse_pin_init
+
+RESULT = Ty("core::Result")
+SUSPENDED = Ty("core::PinInit")
+
+
+def pin_init(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """The value of such a macro."""
+    tree = node.first("token_tree")
+    found = _body(c, tree) if tree is not None else None
+    if found is None:
+        return unknown(c, b, node, "a struct to be initialised in its place")
+    captures = captured(c, b, found.struct)
+    inner = inner_builder(c, b, node, captures)
+    inner.push("stmt")
+    inner.push("block")
+    ready = _struct(c, inner, found)
+    inner.assign(0, Make(RESULT, "Ok", (), (ready,)), c.span(node))
+    inner.leave(c.span(node))
+    holder = b.temporary()
+    b.assign(holder, closed(c, inner, captures, 0, moves=True), c.span(node))
+    return made(c, b, node, Make(SUSPENDED, "", ("body",), (Use(Place(holder)),)))
+
+
+def _body(c: Context, tree: Node) -> PinInit | None:
+    if c.crate.macro_bytes > MAX_MACROS:
+        return None
+    c.crate.macro_bytes += tree.end - tree.start
+    return parse_pin_init(c.tree.file, tree.start + 1, tree.end - 1)
+
+
+def _struct(c: Context, b: Builder, found: PinInit) -> Operand:
+    """Run the fields one by one; the struct of them."""
+    ty = c.ty(found.struct.need("name"))
+    if found.this:
+        b.assign(b.declare(found.this), Const(0), c.span(found.struct))
+    names: list[str] = []
+    operands: list[Operand] = []
+    base: Operand | None = None
+    for part in found.struct.need("body").parts():
+        if part.kind == "base_field_initializer":
+            whole = value(c, b, part.parts()[0], ty)
+            base = Peek(whole.place) if isinstance(whole, Use) else whole
+        elif part.start in found.blocks:
+            _statement(c, b, part.need("value"))
+        else:
+            name, holder = _field(c, b, part, ty, found.initialisers)
+            names.append(name)
+            operands.append(Use(Place(holder)))
+    return made(c, b, found.struct, Make(ty, "", tuple(names), tuple(operands), base))
+
+
+def _statement(c: Context, b: Builder, node: Node) -> None:
+    b.push("stmt")
+    discard(c, b, node)
+    b.pop(c.span(node))
+
+
+def _field(c: Context, b: Builder, part: Node, ty: Ty, initialisers: frozenset[int]) -> tuple[str, int]:
+    """One field: its name and the local that owns it until the struct is whole. What follows sees a
+    reference to it under its name."""
+    short = part.kind == "shorthand_field_initializer"
+    name = c.text(part.parts()[0] if short else part.need("field"))
+    node = part.parts()[0] if short else part.need("value")
+    declared = field_type(c, ty, name)
+    holder = b.local("", declared)
+    b.push("stmt")
+    arrow = not short and any(part.start < at <= node.start for at in initialisers)
+    operand = value(c, b, node, declared)
+    b.assign(holder, _initialised(c, b, node, operand) if arrow else operand, c.span(node))
+    b.pop(c.span(node))
+    b.scope("block").owned.append(holder)
+    b.assign(b.declare(name), Ref(Place(holder), "&"), c.span(node))
+    return name, holder
+
+
+def _initialised(c: Context, b: Builder, node: Node, operand: Operand) -> Operand:
+    """`field <- operand`: run it; an error leaves the computation with the drops that are due."""
+    span = c.span(node)
+    outcome = b.temporary()
+    b.emit(Call(Place(outcome), Path("core::PinInit::run", None, ()), (operand,), None, span))
+    good, bad = b.block(), b.block()
+    b.end(Switch(Place(outcome), (("Ok", good),), bad, span))
+    b.at(bad)
+    b.emit(Assign(Place(0), Use(Place(outcome)), span))
+    b.leave(span)
+    b.at(good)
+    b.forget(outcome)
+    return Use(Place(outcome, (Variant("Ok", 0),)))

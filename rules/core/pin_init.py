@@ -1,0 +1,91 @@
+"""`pin_init`: computations that initialise a value in its place when they are run, and not before.
+
+What implements `PinInit` is one of four: what a macro makes, the same behind `pin_init_scope`, a `Result` of
+the value, or the value. Source: the documentation of the crate `pin-init`.
+"""
+
+aliases = {
+    "kernel::init::PinInit": "core::PinInit",
+    "pin_init::pin_init_scope": "core::PinInit::scope", "pin_init::init_scope": "core::PinInit::scope",
+    "pin_init::zeroed": "core::mem::zeroed", "pin_init::Zeroable": "core::Zeroable",
+    "pin_init::PinInit": "core::PinInit", "pin_init::Init": "core::PinInit",
+}
+
+
+class PinInit:
+    """`body` gives a `Result` of the value."""
+
+    body: "F"
+
+    def scope(body):
+        return Scope(body=body)
+
+    def run(init):
+        """The value, or the error; by now all that it consists of is made."""
+        if is_a(ref(init), "core::PinInit"):
+            body = take(init.body)
+            return body()
+        if is_a(ref(init), "core::pin_init::Scope"):
+            body = take(init.body)
+            inner = body()
+            if is_err(inner):
+                return inner
+            return PinInit.run(payload(inner))
+        if is_a(ref(init), "core::pin_init::Then"):
+            first = PinInit.run(take(init.first))
+            if is_err(first):
+                return first
+            value = payload(first)
+            body = take(init.body)
+            after = body(ref(value))
+            if is_err(after):
+                return after
+            return Ok(value)
+        if is_a(ref(init), "core::Result"):
+            return init
+        return Ok(init)
+
+    @by_value
+    def chain(self, body):
+        return Then(first=self, body=body)
+
+    @by_value
+    def pin_chain(self, body):
+        return Then(first=self, body=body)
+
+
+class Scope:
+    """A computation that says which computation it is."""
+
+    path = "core::pin_init::Scope"
+    body: "F"
+
+
+class Then:
+    """A computation, and what is done with its value at once."""
+
+    path = "core::pin_init::Then"
+    first: "I"
+    body: "F"
+
+
+class InPlace:
+    """What boxes make in the place that they allocate."""
+
+    path = "core::in_place"
+
+    def boxed(init):
+        if kmalloc() == 0:
+            return Err(-12)
+        result = PinInit.run(init)
+        if is_err(result):
+            return result
+        return Ok(box(payload(result)))
+
+    def counted(init):
+        if kmalloc() == 0:
+            return Err(-12)
+        result = PinInit.run(init)
+        if is_err(result):
+            return result
+        return Ok(arc(payload(result)))

@@ -1,0 +1,24 @@
+"""`kernel::firmware` of Linux 7.1: an image that is given back when it is dropped."""
+
+
+class Firmware:
+    image: "pointer"
+
+    def request(name, dev):
+        image = request_firmware(0, raw_of(dev))
+        if image == 0:
+            return Err(-2)
+        return Ok(Firmware(image=image))
+
+    def request_nowarn(name, dev):
+        return Firmware.request(name, dev)
+
+    def size(self):
+        return anything(64)
+
+    def data(self):
+        """How long the image is, is not known: here it has a few bytes."""
+        return borrow(allocate([anything(8), anything(8), anything(8)]))
+
+    def drop(self):
+        release_firmware(self.image)

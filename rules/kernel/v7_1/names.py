@@ -1,0 +1,47 @@
+"""Names of the crate of Linux 7.1, and what its macros hold."""
+
+prelude = {
+    "GFP_KERNEL": "bindings::GFP_KERNEL", "GFP_ATOMIC": "bindings::GFP_ATOMIC",
+    "GFP_NOWAIT": "bindings::GFP_NOWAIT", "__GFP_ZERO": "bindings::__GFP_ZERO",
+    "VBox": "core::Box", "KVBox": "core::Box", "VVec": "core::Vec", "KVVec": "core::Vec",
+    "ENOTTY": "bindings::ENOTTY", "EPROBE_DEFER": "bindings::EPROBE_DEFER", "ERANGE": "bindings::ERANGE",
+    "EBADF": "bindings::EBADF", "ENOTSUPP": "bindings::ENOTSUPP", "EOPNOTSUPP": "bindings::EOPNOTSUPP",
+    "EFBIG": "bindings::EFBIG", "ESRCH": "bindings::ESRCH", "ENOIOCTLCMD": "bindings::ENOIOCTLCMD",
+    "Zeroable": "core::Zeroable", "UserPtr": "kernel::uaccess::UserPtr", "TryFrom": "core::TryFrom",
+    "From": "core::From", "pin_init_scope": "core::PinInit::scope",
+}
+aliases = {
+    "kernel::InPlaceModule": "kernel::InPlaceModule", "kernel::sync::aref::ARef": "core::ARef",
+    "kernel::sync::aref::AlwaysRefCounted": "kernel::types::AlwaysRefCounted",
+    "kernel::alloc::KBox": "core::Box", "kernel::alloc::KVec": "core::Vec",
+    "kernel::alloc::VVec": "core::Vec",
+    "kernel::alloc::flags": "bindings", "kernel::io::mem::IoMem": "kernel::io::IoMem",
+    "kernel::str::CString": "kernel::str::CString", "kernel::alloc::kvec::KVec": "core::Vec",
+    "kernel::sync::atomic::Atomic": "core::AtomicUsize", "kernel::time::delay": "kernel::time",
+    "kernel::error::Error": "kernel::error::Error", "kernel::net::phy::Driver": "kernel::phy::Driver",
+    "kernel::net::phy": "kernel::phy", "kernel::time::hrtimer": "kernel::hrtimer",
+}
+constants = {
+    "bindings::GFP_NOWAIT": 0x800, "bindings::ENOTTY": -25, "bindings::EPROBE_DEFER": -517,
+    "bindings::ERANGE": -34, "bindings::EBADF": -9, "bindings::ENOTSUPP": -524, "bindings::EOPNOTSUPP": -95,
+    "bindings::EFBIG": -27, "bindings::ESRCH": -3, "bindings::ENOIOCTLCMD": -515,
+    "kernel::page::PAGE_SIZE": 4096, "kernel::page::PAGE_SHIFT": 12,
+    "kernel::sizes::SZ_1K": 0x400, "kernel::sizes::SZ_2K": 0x800, "kernel::sizes::SZ_4K": 0x1000,
+    "kernel::sizes::SZ_8K": 0x2000, "kernel::sizes::SZ_16K": 0x4000, "kernel::sizes::SZ_32K": 0x8000,
+    "kernel::sizes::SZ_64K": 0x10000, "kernel::sizes::SZ_128K": 0x20000, "kernel::sizes::SZ_256K": 0x40000,
+    "kernel::sizes::SZ_512K": 0x80000, "kernel::sizes::SZ_1M": 0x100000, "kernel::sizes::SZ_2M": 0x200000,
+    "kernel::sizes::SZ_16M": 0x1000000, "kernel::time::NSEC_PER_SEC": 1000000000,
+}
+id_tables = [
+    "pci_device_table", "of_device_table", "acpi_device_table", "auxiliary_device_table", "i2c_device_table",
+    "usb_device_table", "cpufreq_device_table",
+]
+module_macros = {
+    "module_pci_driver": "kernel::pci::Module", "module_platform_driver": "kernel::platform::Module",
+    "module_auxiliary_driver": "kernel::auxiliary::Module", "module_i2c_driver": "kernel::i2c::Module",
+    "module_usb_driver": "kernel::usb::Module", "module_pwm_platform_driver": "kernel::platform::Module",
+    "module_phy_driver": "kernel::phy::Module",
+}
+callbacks = {"remove": ["unbind", "disconnect"]}
+register_macros = ["register"]
+default_device = {"name": "stranger"}

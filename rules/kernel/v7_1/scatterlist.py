@@ -1,0 +1,62 @@
+"""`kernel::scatterlist` of Linux 7.1: pages that are mapped for a device until it is unbound."""
+
+from core import OwnedIter
+from kernel.devres import Devres
+
+
+class SGTable:
+    mapped: "Devres<Mapped>"
+    pages: "P"
+
+    def new(dev, pages, direction, flags):
+        """The mapping goes with the device; the pages with the table, after it."""
+        table = kmalloc()
+        if table == 0:
+            return Err(-12)
+        token = dma_map_sgtable_pages(raw_of(dev))
+        if token == 0:
+            return Err(-12)
+        made = Devres.new(dev, Mapped(token=token))
+        if is_err(made):
+            return made
+        return Ok(SGTable(mapped=payload(made), pages=pages))
+
+    def iter(self):
+        return OwnedIter(items=[SGEntry(number=0)], index=0)
+
+
+class Mapped:
+    token: "pointer"
+
+    def drop(self):
+        dma_unmap_sgtable_pages(self.token)
+
+
+class SGEntry:
+    number: "int"
+
+    def dma_address(self):
+        return anything(64)
+
+    def dma_len(self):
+        return anything(32)
+
+
+class Owned:
+    number: "int"
+
+
+@acquires("dma.table", "return")
+@fails("null", 12)
+def dma_map_sgtable_pages(dev):
+    return allocate(SGEntry(number=0))
+
+
+@releases("dma.table", "token")
+def dma_unmap_sgtable_pages(token):
+    free(token)
+
+
+resources = {
+    "dma.table": {"noun": "the DMA mapping", "release": "dropping its `SGTable`", "life": "memory"},
+}

@@ -1,0 +1,157 @@
+"""`kernel::sync` of Linux 7.1: locks that are made in their place by `new_mutex!` and its kin; guards."""
+
+from core import PinInit
+
+
+class SpinLock:
+    data: "T"
+
+    def new(value, name, key):
+        result = PinInit.run(value)
+        if is_err(result):
+            return result
+        return Ok(SpinLock(data=payload(result)))
+
+    def lock(self):
+        counted("spinning", 1)
+        return SpinGuard(lock=self)
+
+    def get_mut(self):
+        return ref(self.data)
+
+
+class SpinGuard:
+    lock: "&SpinLock"
+    deref = "lock.data"
+
+    def let_go(self):
+        counted("spinning", -1)
+
+    def take_again(self):
+        counted("spinning", 1)
+
+    def drop(self):
+        counted("spinning", -1)
+        interrupt_point()
+
+
+class Mutex:
+    data: "T"
+    held: "bool"
+
+    def new(value, name, key):
+        result = PinInit.run(value)
+        if is_err(result):
+            return result
+        return Ok(Mutex(data=payload(result), held=0))
+
+    def lock(self):
+        context("mutex_lock", "sleeps")
+        take_mutex(self, "the mutex", "it is locked already")
+        return MutexGuard(lock=self)
+
+    def try_lock(self):
+        if self.held:
+            return NONE
+        return Some(self.lock())
+
+    def get_mut(self):
+        return ref(self.data)
+
+
+class MutexGuard:
+    lock: "&Mutex"
+    deref = "lock.data"
+
+    def let_go(self):
+        self.lock.held = 0
+
+    def take_again(self):
+        take_mutex(self.lock, "the mutex", "it is locked already")
+
+    def drop(self):
+        self.lock.held = 0
+        interrupt_point()
+
+
+class CondVar:
+    """A wait queue: `done` is set by a notification; one that comes before the wait is lost."""
+
+    done: "bool"
+
+    def wait(self, guard):
+        self.done = 0
+        guard.let_go()
+        context("CondVar::wait", "sleeps")
+        blocks(self)
+        others_act(self)
+        guard.take_again()
+
+    def wait_interruptible(self, guard):
+        self.wait(guard)
+        if self.done:
+            return False
+        return interrupted("it waits for a condition variable that nobody notifies") != 0
+
+    def notify_one(self):
+        self.done = 1
+
+    def notify_all(self):
+        self.done = 1
+
+    def notify_sync(self):
+        self.done = 1
+
+
+class Completion:
+    done: "bool"
+
+    def new():
+        return Completion(done=0)
+
+    def complete_all(self):
+        self.done = 1
+
+    def wait_for_completion(self):
+        context("wait_for_completion", "sleeps")
+
+
+class Macros:
+    """A lock in the place where it will stay. Its value may be made in place too."""
+
+    path = "kernel"
+
+    def new_mutex_macro(value):
+        result = PinInit.run(value)
+        if is_err(result):
+            return result
+        return Ok(Mutex(data=payload(result), held=0))
+
+    def new_spinlock_macro(value):
+        result = PinInit.run(value)
+        if is_err(result):
+            return result
+        return Ok(SpinLock(data=payload(result)))
+
+    def new_condvar_macro():
+        return CondVar(done=0)
+
+
+class Rcu:
+    path = "kernel::sync::rcu"
+
+    def read_lock():
+        counted("reading", 1)
+        return RcuGuard(number=0)
+
+
+class RcuGuard:
+    path = "kernel::sync::rcu::Guard"
+    number: "int"
+
+    def drop(self):
+        counted("reading", -1)
+
+
+def cond_resched():
+    return False

@@ -1,0 +1,155 @@
+"""Linux 7.1: computations that are suspended, values that live as long as a device is bound."""
+
+from pathlib import Path
+
+import pytest
+
+from modcheck.device import catalogue
+from modcheck.engine import machine, run_schedule
+from modcheck.frontend import read
+from modcheck.source import find_modules
+from tests.running import book_of, log_of
+
+DRIVER = """\
+use kernel::{device::Core, devres::Devres, of, platform, prelude::*};
+
+struct Loud(u32);
+
+impl Drop for Loud {
+    fn drop(&mut self) {
+        pr_info!("drop {}\\n", self.0);
+    }
+}
+
+fn made(number: u32) -> Result<Loud> {
+    pr_info!("make {}\\n", number);
+    Ok(Loud(number))
+}
+
+fn fail() -> Result {
+    Err(EIO)
+}
+
+ITEMS
+
+kernel::of_device_table!(TABLE, MODULE_TABLE, <Data as platform::Driver>::IdInfo, [(of::DeviceId::new(c"t"), ())]);
+
+impl platform::Driver for Data {
+    type IdInfo = ();
+    const OF_ID_TABLE: Option<of::IdTable<Self::IdInfo>> = Some(&TABLE);
+
+    fn probe(pdev: &platform::Device<Core>, _info: Option<&Self::IdInfo>) -> impl PinInit<Self, Error> {
+BODY
+    }
+
+    fn unbind(_pdev: &platform::Device<Core>, _this: Pin<&Self>) {
+        pr_info!("unbind\\n");
+    }
+}
+
+kernel::module_platform_driver! {
+    type: Data,
+    name: "snippet",
+    authors: ["The modcheck tests"],
+    license: "GPL",
+}
+"""
+
+
+def said(folder: Path, items: str, body: str) -> str:
+    """What it printed: `|` stands before rmmod."""
+    path = folder / "snippet.rs"
+    path.write_text(DRIVER.replace("ITEMS", items).replace("BODY", body), encoding="utf-8")
+    (layout,) = find_modules([str(path)])
+    book = book_of(layout)
+    program, _ = read(layout, book)
+    assert program.faults == []
+    engine = machine(program, book, catalogue()[0], False)
+    events = run_schedule(engine, ["insmod", "rmmod"])
+    assert [kind for kind in engine.coverage.values() if kind.startswith("unknown")] == []
+    assert [event.stopped for event in events] == ["", ""]
+    lines = [", ".join(line.removeprefix("snippet: ") for line in log_of(event)) for event in events]
+    return " | ".join(line for line in lines if line)
+
+
+TWO = "#[pin_data]\nstruct Data {\n    a: Loud,\n    b: Loud,\n}"
+
+
+def test_fields_are_made_in_the_order_written_and_dropped_in_the_order_declared(tmp_path: Path) -> None:
+    body = "try_pin_init!(Self { b: made(2)?, a <- made(1) })"
+    assert said(tmp_path, TWO, body) == "make 2, make 1 | unbind, drop 1, drop 2"
+
+
+def test_an_error_drops_what_was_made_before_it_the_last_first(tmp_path: Path) -> None:
+    body = "try_pin_init!(Self { a <- made(1), b <- made(2), _: { fail()?; } })"
+    failed = "probe of the device failed with error -5"
+    assert said(tmp_path, TWO, body) == f"make 1, make 2, drop 2, drop 1, {failed}"
+
+
+def test_nothing_runs_before_it_is_told_to(tmp_path: Path) -> None:
+    body = """        pin_init::pin_init_scope(move || {
+            let init = try_pin_init!(Self { a <- made(1), b <- made(2) });
+            pr_info!("before\\n");
+            Ok(init)
+        })"""
+    assert said(tmp_path, TWO, body) == "before, make 1, make 2 | unbind, drop 1, drop 2"
+
+
+def test_what_follows_sees_a_field_that_was_made(tmp_path: Path) -> None:
+    body = 'try_pin_init!(Self { a <- made(1), _: { pr_info!("see {}\\n", a.0); }, b: Loud(a.0 + 4) })'
+    assert said(tmp_path, TWO, body) == "make 1, see 1 | unbind, drop 1, drop 5"
+
+
+def test_a_computation_that_never_runs_drops_what_it_holds(tmp_path: Path) -> None:
+    body = """        pin_init::pin_init_scope(move || {
+            let held = made(7)?;
+            let _unused = try_pin_init!(Self { a: held, b <- made(2) });
+            Err(ENODEV)
+        })"""
+    items = TWO + '\n#[allow(dead_code)]\ntype Unused = Data;'
+    assert said(tmp_path, items, body) == "make 7, drop 7"
+
+
+MANAGED = "#[pin_data]\nstruct Data {\n    #[pin]\n    managed: Devres<Loud>,\n    own: Loud,\n}"
+
+
+def test_what_is_managed_goes_after_unbind_and_before_the_data(tmp_path: Path) -> None:
+    body = "try_pin_init!(Self { own <- made(1), managed <- Devres::new(pdev.as_ref(), made(2)) })"
+    assert said(tmp_path, MANAGED, body) == "make 1, make 2 | unbind, drop 2, drop 1"
+
+
+def test_what_is_managed_goes_the_last_first(tmp_path: Path) -> None:
+    items = MANAGED.replace("own: Loud", "#[pin]\n    own: Devres<Loud>")
+    body = """try_pin_init!(Self {
+            managed <- Devres::new(pdev.as_ref(), made(1)),
+            own <- Devres::new(pdev.as_ref(), made(2)),
+        })"""
+    assert said(tmp_path, items, body) == "make 1, make 2 | unbind, drop 2, drop 1"
+
+
+def test_what_is_managed_goes_when_its_owner_goes_first(tmp_path: Path) -> None:
+    body = """try_pin_init!(Self {
+            managed <- Devres::new(pdev.as_ref(), made(1)),
+            own <- made(2),
+            _: { fail()?; },
+        })"""
+    failed = "probe of the device failed with error -5"
+    assert said(tmp_path, MANAGED, body) == f"make 1, make 2, drop 2, drop 1, {failed}"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("Some(3).is_some_and(|n| n > 2)", "true"),
+        ("Some(3).map_or(0, |n| n + 1)", "4"),
+        ("None.unwrap_or_else(|| 9)", "9"),
+        ("Some(Ok::<u32, Error>(3)).transpose().is_ok()", "true"),
+        ("Some(4).filter(|n| *n > 4).is_none()", "true"),
+        ("Ok::<u32, Error>(5).inspect(|_| ()).unwrap_or(0)", "5"),
+        ("Some(Some(6)).flatten().unwrap_or(0)", "6"),
+    ],
+)
+def test_options_and_results(tmp_path: Path, value: str, shown: str) -> None:
+    body = f"""        pr_info!("{{}}\\n", {value});
+        try_pin_init!(Self {{ a: Loud(1), b: Loud(2) }})"""
+    assert said(tmp_path, TWO, body).startswith(f"{shown} |")
