@@ -246,7 +246,8 @@ def fixed_names(tree: SyntaxTree, node: Node) -> set[str]:
 def macro_names(tree: SyntaxTree, node: Node) -> set[str]:
     """The macro's own name; what `module!` calls its parts; methods and paths among its tokens."""
     text = tree.file.text(node.start, node.end)
-    keys = set(re.findall(r"(\w+):(?!:)", text)) if re.match(r"(?:kernel::)?module(?:_\w+)?!", text) else set()
+    of_module = re.match(r"(?:kernel::)?module(?:_\w+)?!", text)
+    keys = set(re.findall(r"(\w+):(?!:)", text)) if of_module else set()
     paths = set(re.findall(r"(\w+)::", text)) | set(re.findall(r"(?:::|\.)(\w+)\(", text))
     return {re.split(r"!", text)[0].rpartition("::")[2], *keys, *paths}
 

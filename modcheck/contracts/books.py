@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from modcheck.contracts.cache import load_rules
+from modcheck.contracts.generations import generations
 from modcheck.contracts.rulebook import RuleBook
 from modcheck.errors import RuleError, UsageError
-from modcheck.source import ModuleLayout, read_bytes
+from modcheck.source import ModuleLayout
 
 MAX_LOOKED_AT = 256 * 1024
 """Bytes of a source file that are looked through for signs."""
 MAX_FILES = 64
-MAX_TABLE = 64 * 1024
 DEFAULT = "camp"
 
 
@@ -46,7 +45,7 @@ class Books:
     def tables(self) -> dict[str, dict[str, Any]]:
         """Each generation, with what is said of it."""
         if self._tables is None:
-            self._tables = _tables(self.folder / "kernel" / "generations.toml")
+            self._tables = generations(self.folder / "kernel" / "generations.toml")
         return self._tables
 
 
@@ -56,20 +55,6 @@ def known(named: str, tables: dict[str, dict[str, Any]]) -> str:
         advice = f"there are facts on {', '.join(tables)}"
         raise UsageError("no such generation of the kernel crate", place=named, advice=advice)
     return named
-
-
-def _tables(path: Path) -> dict[str, dict[str, Any]]:
-    try:
-        found = tomllib.loads(read_bytes(path, MAX_TABLE).decode("utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        raise RuleError(f"the table of generations cannot be read: {error}", place=str(path)) from error
-    for name, table in found.items():
-        signs = table.get("signs") if isinstance(table, dict) else None
-        if not isinstance(signs, list) or not all(isinstance(sign, str) for sign in signs):
-            raise RuleError("a generation needs a list of `signs`", place=f"{path}: {name}")
-    return found
 
 
 def _by_signs(tables: dict[str, dict[str, Any]], sources: list[str]) -> str:

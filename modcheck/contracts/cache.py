@@ -38,7 +38,8 @@ def load_rules(folder: Path, generation: str = "camp") -> RuleBook:
 def _digest(folder: Path, generation: str) -> str:
     digest = hashlib.sha256(generation.encode())
     package = Path(__file__).resolve().parent.parent
-    sources = [*sorted(folder.rglob("*.py")), *sorted((package / "ir").glob("*.py"))]
+    tables = sorted((folder / "kernel").glob("*.toml"))
+    sources = [*sorted(folder.rglob("*.py")), *tables, *sorted((package / "ir").glob("*.py"))]
     for path in [*sources, *sorted((package / "contracts").glob("*.py"))]:
         digest.update(str(path.relative_to(folder if path.is_relative_to(folder) else package)).encode())
         digest.update(_content(path))

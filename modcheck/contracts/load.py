@@ -10,6 +10,7 @@ import libcst as cst
 
 from modcheck.contracts.data import Literals, literals_of
 from modcheck.contracts.functions import read_module
+from modcheck.contracts.generations import generations
 from modcheck.contracts.rulebook import CheckPage, RuleBook
 from modcheck.contracts.shape import check_shape
 from modcheck.errors import RuleError
@@ -58,6 +59,7 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
         id_tables=frozenset(str(k) for k in merged.get("id_tables", {})),
         static_macros=frozenset(str(k) for k in merged.get("static_macros", {})),
         register_macros=frozenset(str(k) for k in merged.get("register_macros", {})),
+        without_items=frozenset(str(k) for k in merged.get("without_items", {})),
         like_argument=frozenset(str(k) for k in merged.get("like_argument", {})),
         module_macros={str(k): str(v) for k, v in merged.get("module_macros", {}).items()},
         constants={str(k): int(str(v)) for k, v in merged.get("constants", {}).items()},
@@ -74,12 +76,19 @@ def _files(folder: Path, generation: str) -> list[tuple[Path, str]]:
     found = []
     for sub, prefix in (("core", "core"), ("bindings", "bindings"), ("lifecycle", "bindings")):
         found += [(path, prefix) for path in sorted((folder / sub).glob("*.py"))]
-    for path in sorted((folder / "kernel" / generation).rglob("*.py")):
-        module = (
-            path.relative_to(folder / "kernel" / generation).with_suffix("").as_posix().replace("/", "::")
-        )
+    for name, path in sorted(_of_generation(folder / "kernel", generation).items()):
+        module = name.removesuffix(".py").replace("/", "::")
         found.append((path, "kernel" if module == "kernel" else f"kernel::{module}"))
     return found
+
+
+def _of_generation(folder: Path, generation: str) -> dict[str, Path]:
+    """The files of a generation by name; one that is like another has the other's too, but for those of the
+    same name."""
+    like = str(generations(folder / "generations.toml").get(generation, {}).get("like", ""))
+    found = _of_generation(folder, like) if like and like != generation else {}
+    own = folder / generation
+    return {**found, **{path.relative_to(own).as_posix(): path for path in own.rglob("*.py")}}
 
 
 def _read(book: RuleBook, path: Path, prefix: str, shown: str, merged: dict[str, Literals]) -> None:

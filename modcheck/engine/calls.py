@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from modcheck.domains import Unknown
 from modcheck.domains.heap import Frame, State
-from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns
+from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns, pointers
 from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters
 from modcheck.engine.catalog import Catalog, implements
 from modcheck.engine.decode import Step
@@ -135,6 +135,8 @@ class Calls:
         if function.path.endswith("!"):
             args = [*args, *(0,) * (function.params - len(args))][: function.params]
         if len(args) != function.params:
+            for value in args:
+                escaped(state, value)
             raise Opaque(f"a call of {function.path} with {len(args)} arguments")
         if function.contract and not frame.function.contract:
             self.machine.coverage.setdefault(op.span, "effect" if function.blocks[0].ops else "no_effect")
@@ -154,7 +156,7 @@ class Calls:
 
         def unknown(state: State, frame: Frame) -> None:
             for get in args:
-                get(state, frame)
+                escaped(state, get(state, frame))
             self._unknown(state, frame, op, path)
 
         return construct if known else unknown
@@ -256,6 +258,22 @@ class Calls:
         values = [receiver]
         values += [get(state, frame) for get in args]
         self._enter(state, frame, op, function, values, types)
+
+
+def escaped(state: State, value: Any) -> None:
+    """A value goes where nobody looks: what it owns is in somebody else's hands, and no leak."""
+    if not owns(value):
+        return
+    roots: set[Any] = set()
+    work = [value]
+    while work:
+        for pointer in pointers(work.pop()):
+            root: Any = pointer.root if pointer.__class__ is Ptr else pointer.base
+            if root not in roots:
+                roots.add(root)
+                work.append(state.heap.get(root))
+    for entry in [entry for entry, resource in state.ledger.items() if resource.key in roots]:
+        del state.ledger[entry]
 
 
 def _forget(catalog: Catalog, state: State, frame: Frame, op: Call) -> None:

@@ -152,7 +152,8 @@ class Catalog:
         for called in (name, *others):
             for impl in self.program.impls:
                 for found, path in impl.functions:
-                    if found == called and path in self.program.functions and impl.trait.startswith("kernel::"):
+                    own = path in self.program.functions and impl.trait.startswith("kernel::")
+                    if found == called and own:
                         return self.program.functions[path].span
         drivers = [impl.span for impl in self.program.impls if dict(impl.functions).keys() & _DRIVERS]
         return drivers[0] if others and drivers else None

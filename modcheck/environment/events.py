@@ -56,6 +56,7 @@ EVENTS: dict[str, Event] = {
             )
         ),
         Event("use", "bindings::event_use", True, True, "its subsystem calls it"),
+        Event("work", "bindings::event_work", False, True, "a work item runs"),
         Event("unbind", "bindings::event_unbind", True, True, "unbind while a file is open", True),
     )
 }
@@ -66,7 +67,7 @@ def initial_world(host: Host, state: State, world: Ty) -> None:
     """The machine after boot: the device is there, no module is loaded."""
     definition = host.type_of(world)
     values = {name: 0 for name, _ in definition.fields}
-    lists = {"actions", "poll_list", "netdevs", "chrdevs", "auxiliary", "users"}
+    lists = {"actions", "poll_list", "netdevs", "chrdevs", "auxiliary", "users", "pending"}
     items: tuple[Any, ...] = tuple(
         Agg(Ty("core::Vec"), "", ()) if name in lists else values[name] for name, _ in definition.fields
     )
@@ -105,8 +106,9 @@ state, and nothing after it."""
 
 
 def _of_users(host: Host, state: State) -> list[str]:
-    """What is called through a subsystem."""
-    return ["use"] if _field(host, state, "users").items else []
+    """What is called through a subsystem, and what waits in a queue."""
+    found = ["use"] if _field(host, state, "users").items else []
+    return found + (["work"] if _field(host, state, "pending").items else [])
 
 
 def _of_files(host: Host, state: State, budget: bool) -> list[str]:

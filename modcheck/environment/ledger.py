@@ -9,6 +9,7 @@ from modcheck.domains.heap import Resource, State
 from modcheck.domains.values import Agg, Ptr, TypeValue
 from modcheck.environment.memory import deref, root_of
 from modcheck.environment.port import Blocks, Host, PathEnd, Primitive
+from modcheck.ir.types import Ty
 
 DATAPATH = ("poll", "start_xmit", "irq")
 """Callbacks that run while the interface is up."""
@@ -232,6 +233,11 @@ def _names(host: Host, state: State, args: list[Any]) -> Any:
     return isinstance(args[0], TypeValue) and args[0].ty is not None and args[0].ty.path == args[1]
 
 
+def _type_named(host: Host, state: State, args: list[Any]) -> Any:
+    """`type_named(path)`: the type of that path, without arguments."""
+    return TypeValue(Ty(str(args[0])))
+
+
 def _is_type(host: Host, state: State, args: list[Any]) -> Any:
     """`is_type(type)`: is it a type at all, or a parameter that stands for none?"""
     return isinstance(args[0], TypeValue) and args[0].ty is not None and args[0].ty.path != "?"
@@ -239,6 +245,7 @@ def _is_type(host: Host, state: State, args: list[Any]) -> Any:
 
 LEDGER: dict[str, Primitive] = {
     "is_type": _is_type,
+    "type_named": _type_named,
     "names": _names,
     "acquire": acquire,
     "release": release,

@@ -129,6 +129,20 @@ def _pop(host: Host, state: State, args: list[Any]) -> Any:
     return value.items[-1]
 
 
+def _shift(host: Host, state: State, args: list[Any]) -> Any:
+    """`shift(list)`: the first element, which was taken out of it, goes."""
+    where = args[0]
+    value = state.load(where.root, where.path)
+    state.store(where.root, where.path, Agg(value.ty, value.variant, value.items[1:]))
+    return None
+
+
+def _type_of(host: Host, state: State, args: list[Any]) -> Any:
+    """`type_of(pointer)`: the type of the value that it leads to."""
+    value = state.load(args[0].root, args[0].path)
+    return TypeValue(value.ty if isinstance(value, Agg) else None)
+
+
 def _length(host: Host, state: State, args: list[Any]) -> Any:
     value = deref(state, args[0])
     if isinstance(value, str):
@@ -368,6 +382,8 @@ MEMORY: dict[str, Primitive] = {
     "exchange": _exchange,
     "pop": _pop,
     "length": _length,
+    "shift": _shift,
+    "type_of": _type_of,
     "element": _element,
     "advance": _advance,
     "push": _push,

@@ -33,6 +33,8 @@ class Crate:
     folding: set[str] = field(default_factory=set)
     lengths: set[str] = field(default_factory=set)
     """Constants that say how long an array is."""
+    inner: dict[int, list[Node]] = field(default_factory=dict)
+    """Item → the items that stand in its functions."""
     macro_bytes: int = 0
     lowering: dict[str, Lowering] = field(default_factory=dict)
     """Node kind → how an expression of that kind is lowered."""

@@ -6,7 +6,7 @@ from modcheck.ir.build import UNIT_VALUE, Builder
 from modcheck.ir.context import Context
 from modcheck.ir.expressions import discard, path_types, path_value, place, unknown, value
 from modcheck.ir.infer import infer
-from modcheck.ir.names import uses_of
+from modcheck.ir.names import INNER, uses_of
 from modcheck.ir.operators import borrow
 from modcheck.ir.ops import (
     Assign,
@@ -70,12 +70,13 @@ def statement(c: Context, b: Builder, part: Node) -> None:
     if part.kind == "const_item":
         _constant(c, b, part)
         return
-    if part.kind.endswith("_item") and part.kind != "attribute_item":
+    if part.kind.endswith("_item") and part.kind not in ("attribute_item", *INNER):
         c.fault(part, "not understood: an item inside of a function")
     if part.kind == "empty_statement" or part.kind.endswith("_item"):
         return
     if part.kind == "use_declaration":
         c.scope.uses.update(pair for pair in uses_of(part) if pair[0] != "*")
+        c.scope.globs += [path for name, path in uses_of(part) if name == "*" and path not in c.scope.globs]
         return
     b.push("stmt")
     if part.kind == "let_declaration":

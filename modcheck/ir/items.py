@@ -293,7 +293,7 @@ def _module_macro(c: Context, node: Node) -> None:
         _module(c, tree, c.crate.externals.module_macros.get(name, ""))
     elif name in c.crate.externals.id_tables:
         _id_table(c, tree)
-    elif name not in _WITHOUT_ITEMS and name not in c.crate.externals.register_macros:
+    elif name not in {*_WITHOUT_ITEMS, *c.crate.externals.register_macros, *c.crate.externals.without_items}:
         c.fault(node, f"not understood: what the macro {name}! makes")
 
 

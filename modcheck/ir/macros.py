@@ -45,6 +45,8 @@ def invocation(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     if name in c.crate.externals.register_macros:
         return UNIT_VALUE
     arguments = _arguments(c, node)
+    if arguments is None and name in ("vec", "kvec"):
+        arguments = _repeated(c, node)
     if arguments is None:
         return unknown(c, b, node, f"the macro {name}!")
     if name in c.crate.externals.formats:
@@ -73,6 +75,16 @@ def _arguments(c: Context, node: Node) -> list[Node] | None:
         if found.kind == "arguments":
             return found.parts()
     return None
+
+
+def _repeated(c: Context, node: Node) -> list[Node] | None:
+    """`vec![value; count]`: the array that it is made of."""
+    tree = node.first("token_tree")
+    if tree is None:
+        return None
+    root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){[", b"]}")
+    found = next((part for part in root.walk() if part.kind == "array_expression"), None) if root else None
+    return [found] if found is not None and found.has(";") else None
 
 
 def _print(c: Context, b: Builder, node: Node, name: str, arguments: list[Node]) -> Operand:
@@ -129,6 +141,8 @@ def _c_str(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand
 
 
 def _vec(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
+    if len(arguments) == 1 and arguments[0].kind == "array_expression" and arguments[0].has(";"):
+        return value(c, b, arguments[0])
     operands = tuple(value(c, b, part) for part in arguments)
     return made(c, b, node, Make(Ty("core::Vec"), "", (), operands))
 
@@ -139,8 +153,8 @@ def _kvec(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
 
 
 def _projected(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
-    """`dma_read!(memory, [i]?.field)`, `dma_write!(memory, [i]?.field, value)`: a place in the memory. That the
-    index lies in it is not looked at."""
+    """`dma_read!(memory, [i]?.field)`, `dma_write!(memory, [i]?.field, value)`: a place in the memory. That
+    the index lies in it is not looked at."""
     span = c.span(node)
     fields, index = _projection(c, b, arguments[1]) if len(arguments) > 1 else ((), Const(0))
     memory = b.store(Ref(place(c, b, arguments[0]), "&"), span)
@@ -189,6 +203,11 @@ def _compares(operator: str) -> Callable[[Context, Builder, Node, list[Node]], O
     return check
 
 
+def _same(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
+    """`dbg!(x)`: what it shows it gives back."""
+    return value(c, b, arguments[0]) if arguments else UNIT_VALUE
+
+
 def _cfg(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
     return Const(False)
 
@@ -206,6 +225,7 @@ _MACROS = {
     "debug_assert_eq": _compares("=="),
     "debug_assert_ne": _compares("!="),
     "cfg": _cfg,
+    "dbg": _same,
     "dma_read": _projected,
     "dma_write": _projected,
 }

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from modcheck.syntax import Node
 
+INNER = ("function_item", "struct_item", "enum_item", "impl_item")
+"""Items that may stand in a function; here they are items of the module around it."""
 EXTERNAL_ROOTS = ("kernel", "core", "alloc", "std", "macros", "bindings")
 _UNSIGNED = ("u8", "u16", "u32", "u64", "u128", "usize")
 _SIGNED = ("i8", "i16", "i32", "i64", "i128", "isize")
@@ -30,6 +32,8 @@ class Externals:
     """Macros that hold statics, which are initialised before anything runs."""
     register_macros: frozenset[str] = frozenset()
     """Macros that declare registers: types with fields."""
+    without_items: frozenset[str] = frozenset()
+    """Macros that stand where items stand and make none that matters."""
     module_macros: dict[str, str] = field(default_factory=dict)
     """Macro that names a type and makes a module of it → the generic type of that module."""
     like_argument: frozenset[str] = frozenset()
@@ -86,8 +90,9 @@ class Names:
         """A name that a `use …::*` of this module brings in."""
         for glob in scope.globs if depth <= 16 else ():
             path = self._use_path(scope, glob, depth + 1)
-            if f"{path}::{name}" in self.externals.aliases:
-                return self.externals.aliases[f"{path}::{name}"]
+            outside = f"{path}::{name}"
+            if outside in self.externals.aliases or outside in self.externals.constants:
+                return self.externals.aliases.get(outside, outside)
             module = self.modules.get(path)
             found = self._exported(module, name, depth + 1) if module is not None else None
             if found is not None:

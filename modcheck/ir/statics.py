@@ -9,7 +9,7 @@ from modcheck.ir.coalesce import coalesce
 from modcheck.ir.context import Context
 from modcheck.ir.drops import elide_drops, plain_locals
 from modcheck.ir.expressions import call, value
-from modcheck.ir.names import segments_of
+from modcheck.ir.names import INNER, segments_of
 from modcheck.ir.ops import Function, Operand, Path
 from modcheck.syntax import Node, convert_text, expand_registers, parse_fragment
 
@@ -55,13 +55,19 @@ def _parameters(c: Context, item: Node) -> list[Node]:
 
 
 def _inside(c: Context, item: Node) -> list[Node]:
-    """Registers that are declared in a function: here they are items of the module around."""
+    """What a function declares inside: items, and registers."""
     if item.kind not in ("function_item", "impl_item"):
         return []
-    macros = [name for name in c.crate.externals.register_macros if f"{name}!".encode() in c.tree.file.data]
-    if not macros:
-        return []
-    return [made for node in item.walk() if node.kind == "macro_invocation" for made in _registers(c, node)]
+    found = c.crate.inner.get(id(item))
+    if found is None:
+        found = [node for node in item.walk() if node.kind == "block"]
+        parts = [part for block in found for part in block.parts()]
+        found = [part for part in parts if part.kind in INNER]
+        for part in parts:
+            if part.kind in ("macro_invocation", "expression_statement"):
+                found += _registers(c, part)
+        c.crate.inner[id(item)] = found
+    return found
 
 
 def _statics(c: Context, item: Node) -> list[Node]:

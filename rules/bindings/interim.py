@@ -1,15 +1,21 @@
 """To be replaced."""
 
 resources = {
-    "pci.region_one": {"noun": "the BAR region", "release": "dropping its `pci::Bar`", "life": "function"},
+    "pci.region_one": {
+        "noun": "the BAR region", "release": "dropping its `pci::Bar`", "life": "function",
+    },
     "pci.vectors": {"noun": "the interrupt vectors", "release": "`pci_free_irq_vectors`", "life": "function"},
     "clk.ref": {"noun": "the clock handle", "release": "`clk_put`", "life": "function"},
     "clk.on": {"noun": "the enabled clock", "release": "`clk_disable_unprepare`", "life": "function"},
     "regulator.ref": {"noun": "the regulator", "release": "`regulator_put`", "life": "function"},
     "regulator.on": {"noun": "the enabled regulator", "release": "`regulator_disable`", "life": "function"},
     "i2c.adapter": {"noun": "the i2c adapter", "release": "dropping its reference", "life": "function"},
-    "i2c.client": {"noun": "the i2c client", "release": "dropping its `i2c::Registration`", "life": "function"},
-    "soc.device": {"noun": "the soc device", "release": "dropping its `soc::Registration`", "life": "function"},
+    "i2c.client": {
+        "noun": "the i2c client", "release": "dropping its `i2c::Registration`", "life": "function",
+    },
+    "soc.device": {
+        "noun": "the soc device", "release": "dropping its `soc::Registration`", "life": "function",
+    },
     "firmware": {"noun": "the firmware image", "release": "dropping its `Firmware`", "life": "function"},
     "io.region": {"noun": "the memory region", "release": "`release_mem_region`", "life": "function"},
 }

@@ -45,6 +45,7 @@ class World:
     auxiliary: "Vec"
     auxiliary_driver: "type"
     users: "Vec"
+    pending: "Vec"
 
 
 def event_boot():
@@ -84,6 +85,19 @@ def event_use():
             invoke(user.adapter, "used_callback", user.subject)
             return None
         index = index + 1
+
+
+@source("kernel/workqueue.c process_one_work; unloading a module does not wait for the system's queues")
+def event_work():
+    """The item that waits longest runs. Without the module's text that is a jump into nothing."""
+    pending = take(world.pending[0])
+    shift(ref(world.pending))
+    if world.loaded == 0:
+        broken("code_outlives_module", "the work item", "it runs after rmmod")
+        bug("BUG: unable to handle page fault: supervisor instruction fetch in the unloaded module")
+    enter("work")
+    invoke(pending.ops, "kernel::workqueue::WorkItem::run", take(pending.work))
+    leave()
 
 
 def device_name():

@@ -32,7 +32,9 @@ fn fail() -> Result {
 
 ITEMS
 
-kernel::of_device_table!(TABLE, MODULE_TABLE, <Data as platform::Driver>::IdInfo, [(of::DeviceId::new(c"t"), ())]);
+kernel::of_device_table!(
+    TABLE, MODULE_TABLE, <Data as platform::Driver>::IdInfo, [(of::DeviceId::new(c"t"), ())]
+);
 
 impl platform::Driver for Data {
     type IdInfo = ();

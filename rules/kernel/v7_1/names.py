@@ -25,6 +25,8 @@ constants = {
     "bindings::GFP_NOWAIT": 0x800, "bindings::ENOTTY": -25, "bindings::EPROBE_DEFER": -517,
     "bindings::ERANGE": -34, "bindings::EBADF": -9, "bindings::ENOTSUPP": -524, "bindings::EOPNOTSUPP": -95,
     "bindings::EFBIG": -27, "bindings::ESRCH": -3, "bindings::ENOIOCTLCMD": -515,
+    "kernel::sync::atomic::Relaxed": 0, "kernel::sync::atomic::Acquire": 1,
+    "kernel::sync::atomic::Release": 2, "kernel::sync::atomic::Full": 3,
     "kernel::page::PAGE_SIZE": 4096, "kernel::page::PAGE_SHIFT": 12,
     "kernel::sizes::SZ_1K": 0x400, "kernel::sizes::SZ_2K": 0x800, "kernel::sizes::SZ_4K": 0x1000,
     "kernel::sizes::SZ_8K": 0x2000, "kernel::sizes::SZ_16K": 0x4000, "kernel::sizes::SZ_32K": 0x8000,
@@ -44,4 +46,8 @@ module_macros = {
 }
 callbacks = {"remove": ["unbind", "disconnect"]}
 register_macros = ["register"]
+without_items = [
+    "impl_has_work", "impl_has_delayed_work", "impl_has_hr_timer", "impl_list_arc_safe",
+    "impl_has_list_links",
+]
 default_device = {"name": "stranger"}
