@@ -22,7 +22,12 @@ A, B, C = STORY / "a_given", STORY / "b_first_attempt", STORY / "c_fixed"
 VERSIONS = (A, B, C)
 """The ones that have errors."""
 D = STORY / "d_right"
-RIGHT = {"d_right": D, "e1000_guards": STORY.parent / "e1000_guards" / "right"}
+RIGHT = {
+    "d_right": D,
+    "e1000_guards": STORY.parent / "e1000_guards" / "right",
+    "edu_modern": STORY.parent / "edu_modern" / "right",
+    "timer": STORY.parent / "timer" / "right",
+}
 """The drivers in which everything is in order."""
 
 

@@ -1,7 +1,7 @@
-"""A device of which nothing is known: its registers hold what they like, and it does nothing by itself.
+"""A device of which nothing is known: its registers hold what they like, and it may interrupt at any time.
 
-It stands where a driver's device has no model. That it neither interrupts nor reaches memory is an
-assumption, which a proof names.
+It stands where a driver's device has no model. That it reaches no memory is an assumption, which a proof
+names; whether it is quiet is not judged.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ class Stranger:
         return self.react(state, access, memory)[0]
 
     def line(self, state: Nothing) -> bool:
-        return False
+        """It may interrupt at any time."""
+        return True
 
     def causes(self, state: Nothing) -> int:
         return 0

@@ -311,6 +311,20 @@ def _invoke(machine: Machine, state: State, frame: Frame, op: Call, args: list[A
     machine.push(state, function, rest, op.dest.local, types)
 
 
+def _invoke_nth(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
+    """`invoke_nth(n, type, "trait::name", args…)`: of the impls of one trait for a type the n-th."""
+    index, ty, name, rest = args[0], args[1], str(args[2]), args[3:]
+    if not isinstance(ty, TypeValue) or ty.ty is None:
+        raise Opaque(f"a call of {name} of a type that is not known")
+    trait, _, plain = name.rpartition("::")
+    found = machine.catalog.implementations(ty.ty.path, trait)
+    path = dict(found[index].functions).get(plain) if index < len(found) else None
+    if path is None:
+        frame.locals[op.dest.local] = UNIT_VALUE
+        return
+    machine.push(state, machine.catalog.functions[path], rest, op.dest.local, {})
+
+
 def _implementation(catalog: Catalog, type_path: str, name: str) -> str | None:
     """What the framework calls: a method of one of its traits goes before any other of that name."""
     trait, _, plain = name.rpartition("::")
@@ -337,6 +351,7 @@ _CONTROL = {
     "id_info": _id_info,
     "inject": inject,
     "invoke": _invoke,
+    "invoke_nth": _invoke_nth,
     "interrupt_point": interrupt_point,
     "chance": chance,
     "meanwhile": meanwhile,

@@ -7,7 +7,7 @@ from typing import Any
 from modcheck.contracts import RuleBook
 from modcheck.domains.values import Agg, FunctionValue, Ptr, PtrKind
 from modcheck.ir.ops import Assign, Deref, Field, Function, Peek, Place, Ref, Use
-from modcheck.ir.program import Program, TypeDef
+from modcheck.ir.program import Impl, Program, TypeDef
 from modcheck.ir.types import UNKNOWN, Ty, find
 from modcheck.source import Span
 
@@ -144,6 +144,10 @@ class Catalog:
         """The type that implements a trait, if exactly one does."""
         found = [impl.ty for impl in self.program.impls if impl.trait == trait]
         return found[0] if len(found) == 1 else None
+
+    def implementations(self, type_path: str, trait: str) -> list[Impl]:
+        """The impls of one trait for a type, in the order of the source."""
+        return [impl for impl in self.program.impls if impl.ty.path == type_path and impl.trait == trait]
 
     def callback(self, name: str) -> Span | None:
         """The name of the driver's function that implements a framework's callback; where it could be, if it

@@ -117,6 +117,10 @@ class Hosted:
             return implements(self.catalog, ty.path, trait, name)
         return self.catalog.method(ty.path, method)
 
+    def implementations(self, ty: Ty, trait: str) -> int:
+        """How often a type implements a trait."""
+        return len(self.catalog.implementations(ty.path, trait))
+
     def method_type(self, ty: Ty, name: str) -> Ty:
         """An associated type of the impls of a type."""
         return self.catalog.associated(ty.path, name)

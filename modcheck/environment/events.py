@@ -77,6 +77,8 @@ def initial_world(host: Host, state: State, world: Ty) -> None:
 def enabled(host: Host, state: State, budget: bool = True) -> list[str]:
     """The events that can come next; with `budget` frames and transmissions are rationed."""
     found = ["rmmod" if _field(host, state, "loaded") else "insmod"]
+    if _field(host, state, "pinned"):
+        found = []
     found += _of_interface(host, state, budget)
     found += _of_device(host, state, budget)
     found += _of_files(host, state, budget)
@@ -145,6 +147,6 @@ def _of_device(host: Host, state: State, budget: bool) -> list[str]:
     if state.budget[1] > 0 or not budget:
         if device.engines(state.device[1]):
             found.append("frame")
-        elif device.can_interrupt(state.device[1]) or not budget:
+        elif device.can_interrupt(state.device[1]) or (not budget and device.registers):
             found.append("link")  # where no frame can come, a link change is what raises the line
     return found

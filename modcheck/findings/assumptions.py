@@ -42,23 +42,38 @@ def assumption_of(text: str) -> Assumption:
 
 
 def of_a_proof(
-    program: Program, traffic: float | None, in_flight: bool, profile: str, framework: str, broken_off: int
-) -> tuple[Assumption, ...]:
+    program: Program, traffic: float | None, in_flight: bool, profile: str, framework: str, broken_off: int,
+    modelled: bool = True,
+) -> tuple[Assumption, ...]:  # fmt: skip
     """What a proof rests on: the bounds of the exploration that makes it. `traffic`: frames and packets after
-    each `up`, if they are limited; `in_flight`: may several packets be under way?"""
+    each `up`, if they are limited; `in_flight`: may several packets be under way? `modelled`: is there a
+    model of the device?"""
     traits = {impl.trait for impl in program.impls}
+    met = "kernel::pci::Driver" in traits and modelled
     reading = "implemented" if framework == "as-implemented" else "intended"
     limits = {
-        **(_of_device(traffic, in_flight) if "kernel::pci::Driver" in traits else {}),
+        **(_of_device(traffic, in_flight) if met else {}),
+        **(_of_stranger() if traits & _DRIVERS and not modelled else {}),
         "limit:errors": "each path is followed to its first error" if broken_off else "",
         **(_of_files(traffic) if "kernel::file::Operations" in traits else {}),
         "limit:framework": f"the kernel crate works as it is {reading}",
     }
     found = [Assumption(name, "bound", None, text) for name, text in limits.items() if text]
-    if "kernel::pci::Driver" in traits:
+    if met:
         device = f"the device is that of the profile `{profile}`"
         found.append(Assumption(f"profile:{profile}", "profile", None, device))
     return tuple(found)
+
+
+_DRIVERS = {f"kernel::{bus}::Driver" for bus in ("pci", "platform", "auxiliary", "i2c", "usb")}
+
+
+def _of_stranger() -> dict[str, str]:
+    return {
+        "limit:device": "of the device nothing is known: its registers hold anything, it interrupts at any "
+        "time, and it reaches no memory",
+        "limit:interrupts": "an interrupt comes inside `probe` and `unbind` only, at each place once",
+    }
 
 
 def _of_device(traffic: float | None, in_flight: bool) -> dict[str, str]:

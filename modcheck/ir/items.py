@@ -215,7 +215,7 @@ def _signatures(c: Context, item: Node) -> None:
         for part in _impl_items(item):
             if part.kind == "function_item":
                 name = part.need("name").text
-                path = _method_path(inner, trait, name)
+                path = _method_path(inner, trait, name, _numbers(inner, item))
                 functions.append((name, path))
                 _result(inner, part, path)
         _register(inner, item, trait, tuple(functions))
@@ -240,9 +240,18 @@ def _result(c: Context, node: Node, path: str) -> None:
     c.crate.results[path] = inner.ty(written) if written is not None else UNIT
 
 
-def _method_path(c: Context, trait: str, name: str) -> str:
+def _method_path(c: Context, trait: str, name: str, numbers: str = "") -> str:
     owner = c.self_ty.path if c.self_ty is not None else "?"
-    return f"<{owner} as {trait}>::{name}" if trait else f"{owner}::{name}"
+    return f"<{owner} as {trait}{numbers}>::{name}" if trait else f"{owner}::{name}"
+
+
+def _numbers(c: Context, item: Node) -> str:
+    """The numbers among the arguments of a trait, by which a type can implement it several times."""
+    trait = item.get("trait")
+    arguments = trait.get("type_arguments") if trait is not None else None
+    parts = arguments.parts() if arguments is not None else []
+    found = [c.text(part) for part in parts if part.kind == "integer_literal"]
+    return f"<{', '.join(found)}>" if found else ""
 
 
 def _register(c: Context, item: Node, trait: str, functions: tuple[tuple[str, str], ...]) -> None:
@@ -360,7 +369,8 @@ def _impl_bodies(c: Context, item: Node) -> None:
     trait = _trait_of(inner, item)
     for part in _impl_items(item):
         if part.kind == "function_item":
-            _lower(inner, part, _method_path(inner, trait, part.need("name").text))
+            path = _method_path(inner, trait, part.need("name").text, _numbers(inner, item))
+            _lower(inner, part, path)
         elif part.kind == "const_item" and part.get("value") is not None:
             owner = inner.self_ty.path if inner.self_ty else ""
             _lower_constant(inner, part, f"{owner}::{part.need('name').text}")

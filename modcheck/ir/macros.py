@@ -33,6 +33,8 @@ from modcheck.ir.types import BOOL, Ty
 from modcheck.syntax import Node, parse_fragment
 
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([A-Za-z_]\w*|\d*)?(:[^{}]*)?\}")
+_TABLES = ("configfs_attrs",)
+"""What these make is a table for the C side."""
 _SUSPENDED = ("pin_init", "try_pin_init", "init", "try_init")
 _DIVERGING = ("panic", "unreachable", "todo", "unimplemented")
 
@@ -42,11 +44,11 @@ def invocation(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     name = segments_of(node.need("macro"))[-1]
     if name in _SUSPENDED:
         return pin_init(c, b, node, want)
-    if name in c.crate.externals.register_macros:
+    if name in _TABLES or name in c.crate.externals.register_macros:
         return UNIT_VALUE
     arguments = _arguments(c, node)
-    if arguments is None and name in ("vec", "kvec"):
-        arguments = _repeated(c, node)
+    if arguments is None:
+        arguments = _repeated(c, node, name)
     if arguments is None:
         return unknown(c, b, node, f"the macro {name}!")
     if name in c.crate.externals.formats:
@@ -77,10 +79,10 @@ def _arguments(c: Context, node: Node) -> list[Node] | None:
     return None
 
 
-def _repeated(c: Context, node: Node) -> list[Node] | None:
+def _repeated(c: Context, node: Node, name: str) -> list[Node] | None:
     """`vec![value; count]`: the array that it is made of."""
     tree = node.first("token_tree")
-    if tree is None:
+    if tree is None or name not in ("vec", "kvec"):
         return None
     root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){[", b"]}")
     found = next((part for part in root.walk() if part.kind == "array_expression"), None) if root else None

@@ -174,6 +174,26 @@ class str:
         return self
 
     @by_value
+    def to_bytes(self):
+        return self
+
+    @by_value
+    def to_str(self):
+        return Ok(self)
+
+    @by_value
+    def to_cstring(self):
+        if kmalloc() == 0:
+            return Err(-12)
+        return Ok(self)
+
+    @by_value
+    def try_into(self):
+        if kmalloc() == 0:
+            return Err(-12)
+        return Ok(self)
+
+    @by_value
     def as_char_ptr(self):
         return self
 

@@ -46,6 +46,7 @@ class World:
     auxiliary_driver: "type"
     users: "Vec"
     pending: "Vec"
+    pinned: "bool"
 
 
 def event_boot():
@@ -268,7 +269,7 @@ def event_irq():
             "code_outlives_module", "irq.line", world.actions[0], "the interrupt comes after rmmod"
         )
         bug("BUG: unable to handle page fault: supervisor instruction fetch in the unloaded module")
-    asserted = line_asserted()
+    asserted = modelled() and line_asserted()
     cleared = 0
     answer = 0
     world.in_hardirq = 1

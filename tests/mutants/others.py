@@ -21,7 +21,7 @@ from modcheck.source import find_modules
 from tests.mutants.generate import Mutant, mutants
 from tests.mutants.plans import PLANS
 from tests.mutants.run import copied
-from tests.running import RIGHT, ROOT, analysed, rule_book
+from tests.running import RIGHT, ROOT, analysed, book_of
 
 Rows = Counter[tuple[str, str, str]]
 """Rule, kind of the subject, point: a mutant moves lines, so places do not count."""
@@ -38,7 +38,7 @@ def compared(folder: Path, mutant: Mutant) -> tuple[str, Rows, int]:
     how many rows both have."""
     with copied(folder, mutant) as copy:
         (layout,) = find_modules([str(copy)])
-        judgement = analyse(layout, rule_book(), catalogue()[0], Options(full=True)).judgement
+        judgement = analyse(layout, book_of(layout), catalogue()[0], Options(full=True)).judgement
     broken = {finding.rule for finding in judgement.findings}
     right, still = proved(analysed(folder, True).judgement), proved(judgement)
     lost = Counter({row: count for row, count in (right - still).items() if row[0] not in broken})

@@ -19,4 +19,10 @@ PLANS: dict[str, Plan] = {
         "port.rs": {"drop": "rd", "stop": "rs", "open": "s"},
         "send.rs": {"give_back": "r", "take_oldest": "r"},
     },
+    "edu_modern": {
+        "edu.rs": {"unbind": "r", "finish": "r", "handle": "r"},
+    },
+    "timer": {
+        "timer.rs": {"start": "rd", "drop": "rd", "on": "s", "quiet": "rs", "run": "rs", "unbind": "r"},
+    },
 }  # fmt: skip

@@ -11,7 +11,7 @@ prelude = {
     "From": "core::From", "pin_init_scope": "core::PinInit::scope",
 }
 aliases = {
-    "kernel::InPlaceModule": "kernel::InPlaceModule", "kernel::sync::aref::ARef": "core::ARef",
+    "kernel::fmt": "core::fmt", "kernel::sync::aref::ARef": "core::ARef",
     "kernel::sync::aref::AlwaysRefCounted": "kernel::types::AlwaysRefCounted",
     "kernel::alloc::KBox": "core::Box", "kernel::alloc::KVec": "core::Vec",
     "kernel::alloc::VVec": "core::Vec",
