@@ -12,7 +12,7 @@ from modcheck.domains import Unknown
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns, pointers
 from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters
-from modcheck.engine.catalog import Catalog, implements
+from modcheck.engine.catalog import Catalog, implementations, implements
 from modcheck.engine.decode import Step
 from modcheck.engine.forks import chance, chosen, inject, interrupt_point, meanwhile, otherwise, rejoin
 from modcheck.engine.generics import bindings, declared, of_parameter
@@ -317,12 +317,19 @@ def _invoke_nth(machine: Machine, state: State, frame: Frame, op: Call, args: li
     if not isinstance(ty, TypeValue) or ty.ty is None:
         raise Opaque(f"a call of {name} of a type that is not known")
     trait, _, plain = name.rpartition("::")
-    found = machine.catalog.implementations(ty.ty.path, trait)
+    found = implementations(machine.catalog, ty.ty.path, trait)
     path = dict(found[index].functions).get(plain) if index < len(found) else None
     if path is None:
         frame.locals[op.dest.local] = UNIT_VALUE
         return
     machine.push(state, machine.catalog.functions[path], rest, op.dest.local, {})
+
+
+def _implementations(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
+    """`implementations(type, trait)`: how often the type implements it."""
+    ty = args[0].ty if isinstance(args[0], TypeValue) else None
+    found = implementations(machine.catalog, ty.path, str(args[1])) if ty is not None else []
+    frame.locals[op.dest.local] = len(found)
 
 
 def _implementation(catalog: Catalog, type_path: str, name: str) -> str | None:
@@ -352,6 +359,7 @@ _CONTROL = {
     "inject": inject,
     "invoke": _invoke,
     "invoke_nth": _invoke_nth,
+    "implementations": _implementations,
     "interrupt_point": interrupt_point,
     "chance": chance,
     "meanwhile": meanwhile,

@@ -145,23 +145,6 @@ class Catalog:
         found = [impl.ty for impl in self.program.impls if impl.trait == trait]
         return found[0] if len(found) == 1 else None
 
-    def implementations(self, type_path: str, trait: str) -> list[Impl]:
-        """The impls of one trait for a type, in the order of the source."""
-        return [impl for impl in self.program.impls if impl.ty.path == type_path and impl.trait == trait]
-
-    def callback(self, name: str) -> Span | None:
-        """The name of the driver's function that implements a framework's callback; where it could be, if it
-        is one that this generation calls otherwise and the driver has none."""
-        others = self.book.callbacks.get(name, ())
-        for called in (name, *others):
-            for impl in self.program.impls:
-                for found, path in impl.functions:
-                    own = path in self.program.functions and impl.trait.startswith("kernel::")
-                    if found == called and own:
-                        return self.program.functions[path].span
-        drivers = [impl.span for impl in self.program.impls if dict(impl.functions).keys() & _DRIVERS]
-        return drivers[0] if others and drivers else None
-
     def only_field(self, type_path: str) -> Ty | None:
         """The type with arguments that the fields of the driver's types give to a type, if they agree."""
         found = {
@@ -198,3 +181,22 @@ def implements(catalog: Catalog, type_path: str, trait: str, name: str) -> str |
         if impl.ty.path == type_path and impl.trait == trait:
             return next((path for found, path in impl.functions if found == name), None)
     return None
+
+
+def implementations(catalog: Catalog, type_path: str, trait: str) -> list[Impl]:
+    """The impls of one trait for a type, in the order of the source."""
+    return [impl for impl in catalog.program.impls if impl.ty.path == type_path and impl.trait == trait]
+
+
+def place_of_callback(catalog: Catalog, name: str) -> Span | None:
+    """The name of the driver's function that implements a framework's callback; where it could be, if it
+    is one that this generation calls otherwise and the driver has none."""
+    others = catalog.book.callbacks.get(name, ())
+    for called in (name, *others):
+        for impl in catalog.program.impls:
+            for found, path in impl.functions:
+                own = path in catalog.program.functions and impl.trait.startswith("kernel::")
+                if found == called and own:
+                    return catalog.program.functions[path].span
+    drivers = [impl.span for impl in catalog.program.impls if dict(impl.functions).keys() & _DRIVERS]
+    return drivers[0] if others and drivers else None

@@ -7,7 +7,7 @@ from typing import Any
 from modcheck.device import Device
 from modcheck.domains.heap import Broken, State
 from modcheck.domains.values import Agg
-from modcheck.engine.catalog import Catalog, implements
+from modcheck.engine.catalog import Catalog, implements, place_of_callback
 from modcheck.engine.glue import GLUE
 from modcheck.engine.host import EngineMemory
 from modcheck.environment import DATAPATH, Tally
@@ -44,7 +44,7 @@ class Hosted:
         static = self.catalog.program.functions.get(callback.removeprefix("static "))
         if static is not None and callback.startswith("static "):
             return static.span
-        return self.catalog.callback(callback)
+        return place_of_callback(self.catalog, callback)
 
     def site(self, state: State) -> str:
         """A short stable name of that place."""
@@ -116,10 +116,6 @@ class Hosted:
         if trait:
             return implements(self.catalog, ty.path, trait, name)
         return self.catalog.method(ty.path, method)
-
-    def implementations(self, ty: Ty, trait: str) -> int:
-        """How often a type implements a trait."""
-        return len(self.catalog.implementations(ty.path, trait))
 
     def method_type(self, ty: Ty, name: str) -> Ty:
         """An associated type of the impls of a type."""

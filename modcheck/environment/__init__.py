@@ -8,12 +8,14 @@ from modcheck.environment.handles import HANDLES, overwritten
 from modcheck.environment.layout import LAYOUT
 from modcheck.environment.ledger import DATAPATH, LEDGER
 from modcheck.environment.memory import MEMORY
+from modcheck.environment.numbers import NUMBERS
 from modcheck.environment.points import GONE, LOST, POINTS, lost_resources
 from modcheck.environment.port import Host, PathEnd, Primitive
 from modcheck.environment.tally import Tally
 
 PRIMITIVES: dict[str, Primitive] = {
     **MEMORY,
+    **NUMBERS,
     **LAYOUT,
     **LEDGER,
     **BUS,

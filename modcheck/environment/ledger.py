@@ -233,11 +233,6 @@ def _names(host: Host, state: State, args: list[Any]) -> Any:
     return isinstance(args[0], TypeValue) and args[0].ty is not None and args[0].ty.path == args[1]
 
 
-def _implementations(host: Host, state: State, args: list[Any]) -> Any:
-    """`implementations(type, trait)`: how often the type implements it."""
-    return host.implementations(args[0].ty, str(args[1]))
-
-
 def _type_named(host: Host, state: State, args: list[Any]) -> Any:
     """`type_named(path)`: the type of that path, without arguments."""
     return TypeValue(Ty(str(args[0])))
@@ -250,7 +245,6 @@ def _is_type(host: Host, state: State, args: list[Any]) -> Any:
 
 LEDGER: dict[str, Primitive] = {
     "is_type": _is_type,
-    "implementations": _implementations,
     "type_named": _type_named,
     "names": _names,
     "acquire": acquire,

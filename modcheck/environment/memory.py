@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from modcheck.domains import Bits, Pointer, Unknown
+from modcheck.domains import Pointer, Unknown
 from modcheck.domains.heap import State
 from modcheck.domains.lanes import element_of, index_of, whole
 from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, owns, pointers
@@ -310,26 +310,6 @@ def _convert(host: Host, state: State, args: list[Any]) -> Any:
     return value
 
 
-def _min(host: Host, state: State, args: list[Any]) -> Any:
-    left, right = deref(state, args[0]), deref(state, args[1])
-    if isinstance(left, int) and isinstance(right, int):
-        return min(left, right)
-    return _some(left, right, "a minimum")
-
-
-def _max(host: Host, state: State, args: list[Any]) -> Any:
-    left, right = deref(state, args[0]), deref(state, args[1])
-    if isinstance(left, int) and isinstance(right, int):
-        return max(left, right)
-    return _some(left, right, "a maximum")
-
-
-def _some(left: Any, right: Any, what: str) -> Any:
-    """A number that can be any, if both are numbers known in part."""
-    partly = isinstance(left, int | Bits) and isinstance(right, int | Bits)
-    return Bits(0, (1 << 64) - 1) if partly else Unknown(what)
-
-
 def _copy(host: Host, state: State, args: list[Any]) -> Any:
     value = deref(state, args[0])
     return Unknown("a clone of what owns something") if owns(value) else value
@@ -337,16 +317,6 @@ def _copy(host: Host, state: State, args: list[Any]) -> Any:
 
 def _unknown(host: Host, state: State, args: list[Any]) -> Any:
     return Unknown(str(args[0]))
-
-
-def _is_number(host: Host, state: State, args: list[Any]) -> Any:
-    """`is_number(value)`: is it a number or an address, as far as it is known?"""
-    return isinstance(args[0], int | Bits | Pointer)
-
-
-def _anything(host: Host, state: State, args: list[Any]) -> Any:
-    """`anything(bits)`: a number that nobody here decides, and that can be any."""
-    return Bits(0, (1 << args[0]) - 1)
 
 
 def _never_dropped(host: Host, state: State, args: list[Any]) -> Any:
@@ -399,11 +369,7 @@ MEMORY: dict[str, Primitive] = {
     "is_null": _is_null,
     "dropped": _dropped,
     "convert": _convert,
-    "minimum": _min,
-    "maximum": _max,
     "copy": _copy,
-    "anything": _anything,
-    "is_number": _is_number,
     "unknown": _unknown,
     "forget": _forget,
     "never_dropped": _never_dropped,

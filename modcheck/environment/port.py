@@ -76,9 +76,6 @@ class Host(Protocol):
     def method_type(self, ty: Any, name: str) -> Any:
         """An associated type (`Data`) of the impls of a type."""
 
-    def implementations(self, ty: Any, trait: str) -> int:
-        """How often a type implements a trait."""
-
     def resource_life(self, kind: str) -> str:
         """How long a resource kind may live (a word of the rules)."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from modcheck.engine.catalog import place_of_callback
 from modcheck.engine.machine import Machine
 from modcheck.findings.group import Group
 from modcheck.findings.replay import Replayed
@@ -40,7 +41,7 @@ def places_of(
         for step in replayed.trace
         if step.kind == "release" and step.subject in subjects and step.place is not None
     ]
-    callbacks = [machine.catalog.callback(name) for name in names]
+    callbacks = [place_of_callback(machine.catalog, name) for name in names]
     found += [Place(Role.CALLBACK, span) for span in callbacks if span is not None]
     found += [Place(Role.EXIT, span) for span in sorted({s for f in members for s in f.exits})]
     sites = {f.broken.site for f in members if isinstance(f.broken.site, Span)}

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import re
 
+from modcheck.engine.catalog import place_of_callback
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Found
 from modcheck.environment import ONCE_MORE
@@ -119,7 +120,7 @@ def _place(program: Program, machine: Machine, item: Group, rule: str, callback:
     broken = item.first.broken
     points_at = machine.catalog.book.checks[rule].points_at
     if points_at == "callback":
-        found = machine.catalog.callback(callback)
+        found = place_of_callback(machine.catalog, callback)
         if found is not None:
             return found
     if item.rule == "rings_freed_while_live" and item.first.exits:
@@ -129,7 +130,7 @@ def _place(program: Program, machine: Machine, item: Group, rule: str, callback:
         return site
     if isinstance(broken.place, Span):
         return broken.place
-    return site or machine.catalog.callback(callback) or _module_span(program)
+    return site or place_of_callback(machine.catalog, callback) or _module_span(program)
 
 
 def _module_span(program: Program) -> Span:
@@ -217,7 +218,7 @@ class _Words:
     def label(self, rule: str) -> str:
         """What the caret points at."""
         page = self.machine.catalog.book.checks[rule]
-        if self.place == self.machine.catalog.callback(self.callback):
+        if self.place == place_of_callback(self.machine.catalog, self.callback):
             return page.label or self._called(f"when `{self.callback}` returns")
         by_place = {"callback": self._called(f"when `{self.callback}` returns"), "site": "acquired here"}
         return page.label or by_place.get(page.points_at, "here")

@@ -11,7 +11,7 @@ from modcheck.ir.ops import Operand
 from modcheck.ir.program import Program
 from modcheck.ir.types import STR, UNIT, UNKNOWN, Ty, substitute
 from modcheck.source import Span
-from modcheck.syntax import Fault, Node, SyntaxTree
+from modcheck.syntax import Fault, Node, Rule, SyntaxTree
 
 Lowering = Callable[["Context", Builder, Node, Ty | None], Operand]
 MAX_TYPE = 300
@@ -35,6 +35,12 @@ class Crate:
     """Constants that say how long an array is."""
     inner: dict[int, list[Node]] = field(default_factory=dict)
     """Item → the items that stand in its functions."""
+    macros: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
+    """What the module itself defines with `macro_rules!`."""
+    expanded: dict[int, list[Node]] = field(default_factory=dict)
+    """Macro invocation → the nodes that it stands for."""
+    kept: list[Node] = field(default_factory=list)
+    """Nodes whose identity is a key above."""
     macro_bytes: int = 0
     lowering: dict[str, Lowering] = field(default_factory=dict)
     """Node kind → how an expression of that kind is lowered."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from modcheck.ir.context import Context, Crate
+from modcheck.ir.expansion import MAX_DEPTH, define, methods_of
 from modcheck.ir.fold import constant, fold
-from modcheck.ir.functions import generic_names, lower_constant, lower_function, lower_value
+from modcheck.ir.functions import generic_names, lower_constant, lower_function
+from modcheck.ir.module_macros import id_info, module_macro
 from modcheck.ir.names import Externals, Names, Scope, segments_of, uses_of
 from modcheck.ir.program import Impl, Program, TypeDef
 from modcheck.ir.statics import MADE, expanded, lower_made
 from modcheck.ir.tables import VALUES
 from modcheck.ir.types import UNIT, Ty
 from modcheck.source import Span
-from modcheck.syntax import Fault, Node, SyntaxTree, parse_fragment
+from modcheck.syntax import Fault, Node, SyntaxTree
 
 _NAMED = (
     "struct_item",
@@ -26,16 +27,14 @@ _NAMED = (
     "static_item",
     MADE,
 )
-_WITHOUT_ITEMS = ("assert", "static_assert", "const_assert", "build_assert")
-"""Macros that stand where items stand and make none that matters."""
-
-
 def lower(name: str, trees: dict[str, SyntaxTree], externals: Externals, root: str = "crate") -> Program:
     """`trees` maps module paths (`crate`, `crate::ring`) to the trees of their files; `root` is what
     `crate` means in them."""
     program = Program(name=name)
     crate = Crate(Names(externals, root=root), program, trees, lowering=VALUES)
     contexts: list[tuple[Context, Node]] = []
+    for path, tree in trees.items():
+        define(Context(crate, Scope(path), tree), tree.root)
     for path, tree in trees.items():
         program.faults.extend(tree.faults)
         program.files.append(tree.file.path)
@@ -187,15 +186,24 @@ def _impl_context(c: Context, item: Node) -> Context:
     self_ty = outer.ty(item.need("type"))
     inner = Context(c.crate, c.scope, c.tree, self_ty, (), generics)
     types: list[tuple[str, Ty]] = []
-    for part in _impl_items(item):
+    for part in _impl_items(c, item):
         if part.kind in ("type_item", "associated_type") and part.get("type") is not None:
             types.append((part.need("name").text, inner.ty(part.need("type"))))
     return Context(c.crate, c.scope, c.tree, self_ty, tuple(types), generics)
 
 
-def _impl_items(item: Node) -> list[Node]:
+def _impl_items(c: Context, item: Node) -> list[Node]:
     body = item.get("body")
-    return _enabled(body) if body is not None else []
+    return _with_macros(c, _enabled(body), 0) if body is not None else []
+
+
+def _with_macros(c: Context, items: list[Node], depth: int) -> list[Node]:
+    """The items, with what the driver's own macros stand for in their place."""
+    found: list[Node] = []
+    for item in items:
+        made = methods_of(c, item) if depth < MAX_DEPTH else None
+        found += [item] if made is None else _with_macros(c, [part for part in made if part.named], depth + 1)
+    return found
 
 
 def _trait_of(c: Context, item: Node) -> str:
@@ -212,7 +220,7 @@ def _signatures(c: Context, item: Node) -> None:
         inner = _impl_context(c, item)
         trait = _trait_of(inner, item)
         functions = []
-        for part in _impl_items(item):
+        for part in _impl_items(c, item):
             if part.kind == "function_item":
                 name = part.need("name").text
                 path = _method_path(inner, trait, name, _numbers(inner, item))
@@ -222,7 +230,7 @@ def _signatures(c: Context, item: Node) -> None:
     elif item.kind == "trait_item":
         _trait_defaults(c, item)
     elif item.kind in ("macro_invocation", "expression_statement"):
-        _module_macro(c, item if item.kind == "macro_invocation" else item.parts()[0])
+        module_macro(c, item if item.kind == "macro_invocation" else item.parts()[0])
 
 
 def _result(c: Context, node: Node, path: str) -> None:
@@ -266,11 +274,11 @@ def _register(c: Context, item: Node, trait: str, functions: tuple[tuple[str, st
         if trait and name in table:
             continue
         table[name] = path
-    for part in _impl_items(item):
+    for part in _impl_items(c, item):
         if part.kind == "const_item" and part.get("value") is not None:
             c.crate.constants[f"{owner}::{part.need('name').text}"] = (c, part)
         elif part.kind in ("macro_invocation", "expression_statement"):
-            _module_macro(c, part if part.kind == "macro_invocation" else part.parts()[0])
+            module_macro(c, part if part.kind == "macro_invocation" else part.parts()[0])
     if trait:
         program.impls.append(Impl(trait, c.self_ty, functions, c.types, _head(c, item)))
 
@@ -285,72 +293,14 @@ def _trait_defaults(c: Context, item: Node) -> None:
     path = f"{c.scope.path}::{item.need('name').text}"
     defaults = {
         part.need("name").text: f"{path}::{part.need('name').text}"
-        for part in _impl_items(item)
+        for part in _impl_items(c, item)
         if part.kind == "function_item"
     }
     c.crate.program.defaults[path] = defaults
 
 
-def _module_macro(c: Context, node: Node) -> None:
-    if node.kind != "macro_invocation":
-        return
-    name = segments_of(node.need("macro"))[-1]
-    tree = node.first("token_tree")
-    if tree is None:
-        return
-    if name == "module" or name.startswith("module_"):
-        _module(c, tree, c.crate.externals.module_macros.get(name, ""))
-    elif name in c.crate.externals.id_tables:
-        _id_table(c, tree)
-    elif name not in {*_WITHOUT_ITEMS, *c.crate.externals.register_macros, *c.crate.externals.without_items}:
-        c.fault(node, f"not understood: what the macro {name}! makes")
-
-
-def _module(c: Context, tree: Node, of: str) -> None:
-    """`of`: the generic type that is the module, if what is named is only its parameter."""
-    text = c.text(tree)[1:-1]
-    for key, quoted, plain in re.findall(r'\b(type|name)\s*:\s*(?:b?"([^"]*)"|([\w:<>]+))', text):
-        if key == "name":
-            c.crate.program.module_name = quoted
-        else:
-            named = Ty(c.path(plain.split("<")[0].split("::")))
-            c.crate.program.module_type = Ty(of, (named,)) if of else named
-    several = re.search(r"\bdrivers\s*:\s*\[([^\]]*)\]", text)
-    if of and several:
-        names = [name.strip() for name in several.group(1).split(",") if name.strip()]
-        c.crate.program.module_type = Ty(of, tuple(Ty(c.path(name.split("::"))) for name in names))
-
-
-def _id_table(c: Context, tree: Node) -> None:
-    root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){f(", b")}")
-    if root is None:
-        c.fault(tree, "not understood: the table of device ids")
-        return
-    for node in root.walk():
-        if node.kind == "call_expression" and segments_of(node.need("function"))[-1] in ("new", "from_id"):
-            numbers = [fold(c, part) for part in node.need("arguments").parts()[:2]]
-            if len(numbers) == 2 and None not in numbers:
-                c.crate.program.device_ids.append((int(numbers[0] or 0), int(numbers[1] or 0)))
-
-
-def _id_info(c: Context, node: Node) -> None:
-    """What stands beside the first id of a table: what `probe` gets."""
-    tree = node.first("token_tree") if node.kind == "macro_invocation" else None
-    if tree is None or segments_of(node.need("macro"))[-1] not in c.crate.externals.id_tables:
-        return
-    root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){f(", b")}")
-    arguments = next((part for part in root.walk() if part.kind == "arguments"), None) if root else None
-    parts = arguments.parts() if arguments is not None else []
-    entries = parts[-1].parts() if parts and parts[-1].kind == "array_expression" else []
-    if entries and entries[0].kind == "tuple_expression" and len(entries[0].parts()) == 2:
-        path = f"{c.scope.path}::{c.text(parts[0])}::info"
-        ty = c.ty(parts[2]) if len(parts) == 4 else None
-        c.crate.program.functions[path] = lower_value(c, entries[0].parts()[1], path, ty)
-        c.crate.program.id_infos.append(path)
-
-
 def _bodies(c: Context, item: Node) -> None:
-    _id_info(c, item.parts()[0] if item.kind == "expression_statement" and item.parts() else item)
+    id_info(c, item.parts()[0] if item.kind == "expression_statement" and item.parts() else item)
     if item.kind == "function_item":
         _lower(c, item, f"{c.scope.path}::{item.need('name').text}")
     elif item.kind == "impl_item":
@@ -367,7 +317,7 @@ def _bodies(c: Context, item: Node) -> None:
 def _impl_bodies(c: Context, item: Node) -> None:
     inner = _impl_context(c, item)
     trait = _trait_of(inner, item)
-    for part in _impl_items(item):
+    for part in _impl_items(c, item):
         if part.kind == "function_item":
             path = _method_path(inner, trait, part.need("name").text, _numbers(inner, item))
             _lower(inner, part, path)
@@ -381,7 +331,8 @@ def _default_bodies(c: Context, item: Node) -> None:
     path = f"{c.scope.path}::{item.need('name').text}"
     inner = Context(c.crate, c.scope, c.tree, Ty("'Self"), (), generic_names(item.get("type_parameters")))
     for name, target in c.crate.program.defaults[path].items():
-        node = next(p for p in _impl_items(item) if p.kind == "function_item" and p.need("name").text == name)
+        functions = [part for part in _impl_items(c, item) if part.kind == "function_item"]
+        node = next(part for part in functions if part.need("name").text == name)
         _lower(inner, node, target)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from modcheck.ir.aggregates import made
 from modcheck.ir.build import UNIT_VALUE, Builder
 from modcheck.ir.context import MAX_MACROS, Context
+from modcheck.ir.expansion import expression_of
 from modcheck.ir.expressions import call, place, unescape, unknown, value
 from modcheck.ir.infer import infer
 from modcheck.ir.names import segments_of
@@ -46,6 +47,12 @@ def invocation(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
         return pin_init(c, b, node, want)
     if name in _TABLES or name in c.crate.externals.register_macros:
         return UNIT_VALUE
+    own = expression_of(c, node)
+    return value(c, b, own, want) if own is not None else _known(c, b, node, name, want)
+
+
+def _known(c: Context, b: Builder, node: Node, name: str, want: Ty | None) -> Operand:
+    """A macro of `core` or of the kernel crate."""
     arguments = _arguments(c, node)
     if arguments is None:
         arguments = _repeated(c, node, name)

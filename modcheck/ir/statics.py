@@ -8,6 +8,7 @@ from modcheck.ir.build import Builder
 from modcheck.ir.coalesce import coalesce
 from modcheck.ir.context import Context
 from modcheck.ir.drops import elide_drops, plain_locals
+from modcheck.ir.expansion import MAX_DEPTH, items_of
 from modcheck.ir.expressions import call, value
 from modcheck.ir.names import INNER, segments_of
 from modcheck.ir.ops import Function, Operand, Path
@@ -21,8 +22,16 @@ MADE = "made_static"
 
 def expanded(c: Context, items: list[Node]) -> list[Node]:
     """The items, with those that macros hold or stand for in the place of the macros."""
+    return _expanded(c, items, 0)
+
+
+def _expanded(c: Context, items: list[Node], depth: int) -> list[Node]:
     found: list[Node] = []
     for item in items:
+        own = items_of(c, item) if depth < MAX_DEPTH else None
+        if own is not None:
+            found += _expanded(c, own, depth + 1)
+            continue
         found += _statics(c, item) or _registers(c, item) or [item]
         found += _inside(c, item) + _parameters(c, item)
     return found

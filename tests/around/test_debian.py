@@ -22,6 +22,7 @@ from modcheck.around.tree import tree_of
 from modcheck.cli import main
 from modcheck.source import ModuleLayout
 from tests.around.beside import diagnosed
+from tests.benchmarks.trees import line_of, mains
 from tests.running import ROOT, rule_book
 
 SOURCE = Path("/usr/src/linux-source-6.12.tar.xz")
@@ -168,3 +169,12 @@ def test_makefiles_of_linux_are_read(tree: Path) -> None:
         assert isinstance(kbuild, Kbuild)
         read, noted = read + 1, noted + bool(kbuild.notes)
     assert read > 300 and noted < 4
+
+
+def test_what_is_written_in_rust_is_understood_and_right(tree: Path) -> None:
+    """Of each module: nothing unread, nothing unknown, nothing reported, something proved."""
+    lines = [line_of(tree, path) for path in mains(tree)]
+    assert len(lines) >= 5
+    for line in lines:
+        assert (line.generation, line.unread, line.share, line.rules) == ("v6_12", 0, 100.0, ()), line.path
+        assert line.proved >= 5, line.path

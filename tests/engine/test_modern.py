@@ -139,6 +139,34 @@ def test_what_is_managed_goes_when_its_owner_goes_first(tmp_path: Path) -> None:
     assert said(tmp_path, MANAGED, body) == f"make 1, make 2, drop 2, drop 1, {failed}"
 
 
+MACROS = """
+macro_rules! numbered {
+    ($name:ident { $($variant:ident = $number:expr),* $(,)? }) => {
+        #[derive(Copy, Clone)]
+        enum $name { $($variant = $number),* }
+
+        impl $name {
+            fn number(self) -> u32 {
+                match self { $($name::$variant => $number),* }
+            }
+        }
+    };
+}
+
+numbered!(Kind { Small = 3, Large = 40 });
+
+macro_rules! twice {
+    ($value:expr) => { $value + $value };
+}
+"""
+
+
+def test_the_drivers_own_macros_are_what_they_stand_for(tmp_path: Path) -> None:
+    body = """        pr_info!("{}\\n", twice!(Kind::Large.number()) + twice!(1 + 1) * 2);
+        try_pin_init!(Self { a <- made(1), b <- made(2) })"""
+    assert said(tmp_path, TWO + MACROS, body) == "88, make 1, make 2 | unbind, drop 1, drop 2"
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
