@@ -40,6 +40,7 @@ class World:
     signals: "int"
     other: "pointer"
     used: "pointer"
+    devres: "Vec"
 
 
 def event_boot():
@@ -93,6 +94,7 @@ def bind():
         worked("probe")
         world.bound = 1
         return None
+    devres_release_all(dev)
     probe_failed(ret)
     refused("probe", "reprobe_fails", ret)
     leave()
@@ -110,6 +112,7 @@ def pci_unregister_driver(driver):
         interfaces = length(ref(world.netdevs))
         enter("remove")
         invoke(world.driver, "remove_callback", world.pdev)
+        devres_release_all(world.pdev)
         unbound()
         if interfaces == 0:
             quiet()
@@ -246,7 +249,7 @@ def event_irq():
         world.acknowledged = 0
         world.scheduled = 0
         enter("irq")
-        ret = invoke(action.handler, "handler_callback", action.data)
+        ret = run_handler(action)
         leave()
         cleared = cleared | world.acknowledged
         answer = answer | answers(ret)
