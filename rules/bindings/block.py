@@ -78,3 +78,13 @@ def blk_mq_end_request(rq, error):
 @source("block/blk-mq.c:1279 true if another CPU completes it")
 def blk_mq_complete_request_remote(rq):
     return True
+
+
+@source("block/genhd.c:59 in sectors of 512 bytes")
+def set_capacity(disk, size):
+    return None
+
+
+@source("block/blk-core.c:169")
+def errno_to_blk_status(errno):
+    return unknown("the status of a request")

@@ -324,3 +324,19 @@ def of_find_node_by_name(from_, name):
     if not is_null(from_):
         of_node_put(from_)
     return allocate(fwnode_handle(flags=0))
+
+
+@source("drivers/base/property.c:759 the reference of `child` is given back; null after the last")
+def fwnode_get_next_child_node(fwnode, child):
+    """One child, then no other."""
+    if is_null(child):
+        return fwnode_get_named_child_node(fwnode, 0)
+    fwnode_handle_put(child)
+    return 0
+
+
+@acquires("of.node", "return")
+@fails("null", 0)
+@source("drivers/base/property.c:733 null if there are not so many")
+def fwnode_get_nth_parent(fwnode, depth):
+    return allocate(fwnode_handle(flags=0))

@@ -50,3 +50,14 @@ def schedule_timeout(timeout):
 @source("kernel/sched/core.c:6832")
 def schedule():
     return None
+
+
+@context("sleeps")
+@source("kernel/sched/core.c:8646 a check for debugging")
+def __might_sleep(file, line):
+    return None
+
+
+@source("arch/x86/include/asm/vdso/processor.h:16")
+def cpu_relax():
+    return None

@@ -12,6 +12,8 @@ resources = {
     },
     "usb.dev": {"noun": "the reference of a USB device", "release": "`usb_put_dev`", "life": "function"},
     "usb.intf": {"noun": "the reference of a USB interface", "release": "`usb_put_intf`", "life": "function"},
+    "usb.urb": {"noun": "the URB", "release": "`usb_free_urb`", "life": "function"},
+    "usb.submitted": {"noun": "the submitted URB", "release": "`usb_kill_urb`", "life": "function"},
     "input.dev": {"noun": "the input device", "release": "`input_free_device`", "life": "function"},
     "input.reg": {
         "noun": "the registered input device", "release": "`input_unregister_device`", "life": "function",
@@ -91,6 +93,42 @@ def usb_get_intf(intf):
 @source("drivers/usb/core/usb.c:822 nothing for null")
 def usb_put_intf(intf):
     return None
+
+
+class urb:
+    """`struct urb`."""
+
+    status: "int"
+
+
+@acquires("usb.urb", "return")
+@fails("null", 12)
+@source("drivers/usb/core/urb.c:71 counted")
+def usb_alloc_urb(iso_packets, mem_flags):
+    may_sleep("usb_alloc_urb", mem_flags)
+    return allocate(urb(status=0))
+
+
+@releases("usb.urb", "urb", "held")
+@source("drivers/usb/core/urb.c:94 one reference; nothing for null")
+def usb_free_urb(urb):
+    given_up(urb)
+
+
+@acquires("usb.submitted", "urb")
+@fails("errno", 22)
+@source("drivers/usb/core/urb.c:368 -EBUSY if it is submitted; its function runs once, in an interrupt")
+def usb_submit_urb(urb, mem_flags):
+    needs(urb, "the URB")
+    may_sleep("usb_submit_urb", mem_flags)
+    return 0
+
+
+@releases("usb.submitted", "urb")
+@context("sleeps")
+@source("drivers/usb/core/urb.c:699 waits for its function; nothing if it is not submitted")
+def usb_kill_urb(urb):
+    needs(urb, "the URB")
 
 
 class input_dev:

@@ -212,3 +212,63 @@ def readb(addr):
 
 def writeb(value, addr):
     mmio_write(addr, value, 1)
+
+
+@source("include/asm-generic/io.h:352 without the order of readl")
+def readl_relaxed(addr):
+    return readl(addr)
+
+
+@source("include/asm-generic/io.h:406 without the order of writel")
+def writel_relaxed(value, addr):
+    writel(value, addr)
+
+
+@source("include/asm-generic/io.h:337 without the order of readw")
+def readw_relaxed(addr):
+    return readw(addr)
+
+
+@source("include/asm-generic/io.h:394 without the order of writew")
+def writew_relaxed(value, addr):
+    writew(value, addr)
+
+
+@source("include/asm-generic/io.h:322 without the order of readb")
+def readb_relaxed(addr):
+    return readb(addr)
+
+
+@source("include/asm-generic/io.h:382 without the order of writeb")
+def writeb_relaxed(value, addr):
+    writeb(value, addr)
+
+
+@source("include/asm-generic/io.h:843 of memory or of I/O ports")
+def ioread32(addr):
+    return readl(addr)
+
+
+@source("include/asm-generic/io.h:877 of memory or of I/O ports")
+def iowrite32(value, addr):
+    writel(value, addr)
+
+
+@source("include/asm-generic/io.h:835 of memory or of I/O ports")
+def ioread16(addr):
+    return readw(addr)
+
+
+@source("include/asm-generic/io.h:869 of memory or of I/O ports")
+def iowrite16(value, addr):
+    writew(value, addr)
+
+
+@source("include/asm-generic/io.h:827 of memory or of I/O ports")
+def ioread8(addr):
+    return readb(addr)
+
+
+@source("include/asm-generic/io.h:861 of memory or of I/O ports")
+def iowrite8(value, addr):
+    writeb(value, addr)

@@ -1,7 +1,7 @@
-"""Numbers, trees and tables of the C API: IDA, XArray, maple tree, counts, OPPs, cpufreq, page tables.
+"""Numbers, trees and tables of the C API: IDA, XArray, maple tree, reference counts, cpufreq, page tables.
 
-Sources: lib/idr.c, lib/xarray.c, lib/maple_tree.c, include/linux/refcount.h, drivers/opp/core.c,
-drivers/cpufreq/cpufreq.c, drivers/iommu/io-pgtable.c (6.12).
+Sources: lib/idr.c, lib/xarray.c, lib/maple_tree.c, include/linux/refcount.h, drivers/cpufreq/cpufreq.c,
+drivers/iommu/io-pgtable.c (6.12).
 """
 
 resources = {
@@ -9,12 +9,6 @@ resources = {
     "xa.store": {"noun": "the XArray", "release": "`xa_destroy`", "life": "memory"},
     "mem.mtree": {"noun": "the maple tree", "release": "`mtree_destroy`", "life": "memory"},
     "ref.refcount": {"noun": "the counted reference", "release": "`refcount_dec`", "life": "memory"},
-    "opp.table": {"noun": "the OPP table", "release": "`dev_pm_opp_put_opp_table`", "life": "function"},
-    "opp.config": {
-        "noun": "the OPP configuration", "release": "`dev_pm_opp_clear_config`", "life": "function",
-    },
-    "opp.ref": {"noun": "the reference of an OPP", "release": "`dev_pm_opp_put`", "life": "function"},
-    "opp.dynamic": {"noun": "the OPPs of a device", "release": "`dev_pm_opp_remove`", "life": "function"},
     "cpufreq.drv": {
         "noun": "the cpufreq driver", "release": "`cpufreq_unregister_driver`", "life": "function",
     },
@@ -91,116 +85,6 @@ def refcount_dec_and_test(r):
     return held("ref.refcount", r) == 0
 
 
-class opp_table:
-    """`struct opp_table`."""
-
-    opps: "int"
-
-
-@acquires("opp.table", "return")
-@fails("err_ptr", 12)
-@context("sleeps")
-@source("drivers/opp/core.c:1627")
-def dev_pm_opp_get_opp_table(dev):
-    return allocate(opp_table(opps=0))
-
-
-@releases("opp.table", "opp_table", "held")
-@context("sleeps")
-@source("drivers/opp/core.c:1667")
-def dev_pm_opp_put_opp_table(opp_table):
-    return None
-
-
-@acquires("opp.config", "return")
-@fails("errno", 16)
-@context("sleeps")
-@source("drivers/opp/core.c:2570 a number, 1 at the least")
-def dev_pm_opp_set_config(dev, config):
-    token = 1
-    while held("opp.config", token):
-        token = token + 1
-    return token
-
-
-@releases("opp.config", "token", "held")
-@context("sleeps")
-@source("drivers/opp/core.c:2697 nothing for numbers that are no token")
-def dev_pm_opp_clear_config(token):
-    return None
-
-
-class dev_pm_opp:
-    """`struct dev_pm_opp`."""
-
-    rate: "unsigned long"
-
-
-@acquires("opp.ref", "return")
-@fails("err_ptr", 34)
-@context("sleeps")
-@source("drivers/opp/core.c:666")
-def dev_pm_opp_find_freq_exact_indexed(dev, freq, index, available):
-    return allocate(dev_pm_opp(rate=freq))
-
-
-@acquires("opp.ref", "opp")
-@source("drivers/opp/core.c:1697 (7.1: gives it back)")
-def dev_pm_opp_get(opp):
-    return opp
-
-
-@releases("opp.ref", "opp", "held")
-@context("sleeps")
-@source("drivers/opp/core.c:1702")
-def dev_pm_opp_put(opp):
-    return None
-
-
-@acquires("opp.dynamic", "dev")
-@fails("errno", 12)
-@context("sleeps")
-@source("drivers/opp/core.c:2884 -EEXIST for one that is there and differs (6.1: dev_pm_opp_add)")
-def dev_pm_opp_add_dynamic(dev, opp):
-    return 0
-
-
-@releases("opp.dynamic", "dev", "held")
-@context("sleeps")
-@source("drivers/opp/core.c:1715 a line in the log if there is none of that frequency")
-def dev_pm_opp_remove(dev, freq):
-    return None
-
-
-@acquires("opp.dynamic", "cpumask")
-@fails("errno", 19)
-@context("sleeps")
-@source("drivers/opp/of.c:1283")
-def dev_pm_opp_of_cpumask_add_table(cpumask):
-    return 0
-
-
-@releases("opp.dynamic", "cpumask", "held")
-@context("sleeps")
-@source("drivers/opp/of.c:1271")
-def dev_pm_opp_of_cpumask_remove_table(cpumask):
-    return None
-
-
-@acquires("opp.dynamic", "opp_table")
-@fails("errno", 12)
-@context("sleeps")
-@source("drivers/opp/cpu.c:43 through the pointer")
-def dev_pm_opp_init_cpufreq_table(dev, opp_table):
-    return 0
-
-
-@releases("opp.dynamic", "opp_table")
-@source("drivers/opp/cpu.c:96 nothing for null; the pointer becomes null")
-def dev_pm_opp_free_cpufreq_table(dev, opp_table):
-    return None
-
-
 @acquires("cpufreq.drv", "driver_data")
 @fails("errno", 17)
 @context("sleeps")
@@ -254,3 +138,94 @@ def alloc_io_pgtable_ops(fmt, cfg, cookie):
 @source("drivers/iommu/io-pgtable.c:90 nothing for null; no walker may use it any more")
 def free_io_pgtable_ops(ops):
     given_up(ops)
+
+
+@source("include/linux/refcount.h:132")
+def refcount_set(r, n):
+    return None
+
+
+@source("lib/xarray.c:1473 null if nothing is there")
+def xa_load(xa, index):
+    return unknown("an entry of an XArray")
+
+
+@fails("err_ptr", 12)
+@source("lib/xarray.c:1557 what was there before, or an error; what it points to stays the caller's")
+def __xa_store(xa, index, entry, gfp):
+    return unknown("an entry of an XArray")
+
+
+@source("lib/xarray.c:1511 what was there")
+def __xa_erase(xa, index):
+    return unknown("an entry of an XArray")
+
+
+@source("lib/xarray.c:2049 null after the last")
+def xa_find(xa, indexp, max, filter):
+    return unknown("an entry of an XArray")
+
+
+@source("lib/xarray.c:2099 null after the last")
+def xa_find_after(xa, indexp, max, filter):
+    return unknown("an entry of an XArray")
+
+
+@source("include/linux/xarray.h:223 0 if it is no error")
+def xa_err(entry):
+    if is_error(entry):
+        return entry
+    return 0
+
+
+@source("lib/maple_tree.c:6325 null if nothing is there")
+def mtree_load(mt, index):
+    return unknown("an entry of a maple tree")
+
+
+@fails("errno", 17)
+@context("sleeps")
+@source("lib/maple_tree.c:6416 -EEXIST if something is there")
+def mtree_insert_range(mt, first, last, entry, gfp):
+    return 0
+
+
+@fails("errno", 16)
+@context("sleeps")
+@source("lib/maple_tree.c:6460 -EBUSY if there is no room; the place is written through a pointer")
+def mtree_alloc_range(mt, startp, entry, size, min, max, gfp):
+    old = replace(startp, unknown("a place in a maple tree"))
+    return 0
+
+
+@context("sleeps")
+@source("lib/maple_tree.c:6591 what was there")
+def mtree_erase(mt, index):
+    return unknown("an entry of a maple tree")
+
+
+@source("lib/maple_tree.c:6062 null after the last")
+def mas_find(mas, max):
+    return unknown("an entry of a maple tree")
+
+
+@source("drivers/cpufreq/cpufreq.c:197")
+def cpufreq_generic_get(cpu):
+    return unknown("the frequency of a CPU")
+
+
+@fails("errno", 22)
+@source("drivers/cpufreq/freq_table.c:109")
+def cpufreq_generic_frequency_table_verify(policy):
+    return 0
+
+
+@fails("errno", 22)
+@source("drivers/cpufreq/cpufreq.c:1924")
+def cpufreq_generic_suspend(policy):
+    return 0
+
+
+@source("include/linux/cpufreq.h:1237")
+def cpufreq_register_em_with_opp(policy):
+    return None

@@ -102,7 +102,8 @@ def spin_trylock(lock):
 @releases("lock.spin", "lock", "held")
 @source("include/linux/spinlock.h:389")
 def spin_unlock(lock):
-    counted("spinning", -1)
+    if held("lock.spin", lock):
+        counted("spinning", -1)
     interrupt_point()
 
 
@@ -137,8 +138,9 @@ def spin_lock_irqsave(lock):
 @releases("lock.spinirq", "lock", "held")
 @source("include/linux/spinlock.h:404 two of them must be given back in the other order")
 def spin_unlock_irqrestore(lock, flags):
-    counted("spinning", -1)
-    counted("irqs_off", -1)
+    if held("lock.spinirq", lock):
+        counted("spinning", -1)
+        counted("irqs_off", -1)
     interrupt_point()
 
 
@@ -208,7 +210,8 @@ def xa_trylock(xa):
 @releases("lock.xa", "xa", "held")
 @source("include/linux/xarray.h:537")
 def xa_unlock(xa):
-    counted("spinning", -1)
+    if held("lock.xa", xa):
+        counted("spinning", -1)
 
 
 @acquires("lock.mmap", "mm")
@@ -272,7 +275,8 @@ def rcu_read_lock():
 @releases("rcu.read", "the task", "held")
 @source("include/linux/rcupdate.h:876")
 def rcu_read_unlock():
-    counted("reading", -1)
+    if held("rcu.read", "the task"):
+        counted("reading", -1)
 
 
 @context("sleeps")
@@ -296,4 +300,19 @@ def srcu_read_lock(ssp):
 @releases("srcu.read", "ssp", "held")
 @source("include/linux/srcu.h:317")
 def srcu_read_unlock(ssp, idx):
+    return None
+
+
+@source("kernel/locking/rwsem.c:308")
+def __init_rwsem(sem, name, key):
+    return None
+
+
+@source("7.1: rust/helpers/mutex.c mutex_assert_is_held, a check for debugging")
+def mutex_assert_is_held(mutex):
+    return None
+
+
+@source("7.1: rust/helpers/spinlock.c spin_assert_is_held, a check for debugging")
+def spin_assert_is_held(lock):
     return None

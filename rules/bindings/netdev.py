@@ -136,3 +136,24 @@ def napi_consume_skb(skb, budget):
 @source("net/core/dev.c:3274 in any context; later, where interrupts are off")
 def dev_kfree_skb_any_reason(skb, reason):
     put_buffer(skb)
+
+
+@source("net/core/skbuff.c:2609 longer by so much, where that is; too much is a panic")
+def skb_put(skb, len):
+    skb.len = skb.len + len
+    return skb.data
+
+
+@source("include/linux/skbuff.h:2488")
+def skb_headlen(skb):
+    return skb.len
+
+
+@source("net/ethernet/eth.c:155 in the order of the network")
+def eth_type_trans(skb, dev):
+    return unknown("the protocol of a frame")
+
+
+@source("include/linux/etherdevice.h:324")
+def eth_hw_addr_set(dev, addr):
+    return None

@@ -1,4 +1,4 @@
-"""PHYs of network devices. Source: drivers/net/phy/phy_device.c (6.12)."""
+"""PHYs of network devices. Sources: drivers/net/phy/phy_device.c, and what stands beside it (6.12)."""
 
 resources = {
     "net.phyconn": {"noun": "the attached PHY", "release": "`phy_disconnect`", "life": "function"},
@@ -46,4 +46,114 @@ def phy_disconnect(phydev):
 @context("sleeps")
 @source("drivers/net/phy/phy_device.c:2008")
 def phy_detach(phydev):
+    return None
+
+
+@fails("errno", 5)
+@context("sleeps")
+@source("drivers/net/phy/phy_device.c:1285")
+def phy_init_hw(phydev):
+    return 0
+
+
+@fails("errno", 5)
+@context("sleeps")
+@source("drivers/net/phy/phy.c:1060 under the lock of the PHY")
+def _phy_start_aneg(phydev):
+    return 0
+
+
+@fails("errno", 5)
+@context("sleeps")
+@source("drivers/net/phy/phy_device.c:2694")
+def genphy_read_status(phydev):
+    return 0
+
+
+@fails("errno", 5)
+@context("sleeps")
+@source("drivers/net/phy/phy_device.c:2930")
+def genphy_resume(phydev):
+    return 0
+
+
+@fails("errno", 5)
+@context("sleeps")
+@source("drivers/net/phy/phy_device.c:2924")
+def genphy_suspend(phydev):
+    return 0
+
+
+@fails("errno", 5)
+@context("sleeps")
+@source("drivers/net/phy/phy_device.c:2809")
+def genphy_soft_reset(phydev):
+    return 0
+
+
+@fails("errno", 5)
+@context("sleeps")
+@source("drivers/net/phy/phy_device.c:2563")
+def genphy_update_link(phydev):
+    return 0
+
+
+@fails("errno", 5)
+@context("sleeps")
+@source("drivers/net/phy/phy_device.c:2861")
+def genphy_read_abilities(phydev):
+    return 0
+
+
+@fails("errno", 5)
+@context("sleeps")
+@source("drivers/net/phy/phy_device.c:2608")
+def genphy_read_lpa(phydev):
+    return 0
+
+
+@fails("errno", 5)
+@context("sleeps")
+@source("drivers/net/phy/phy-c45.c:1166")
+def genphy_c45_read_status(phydev):
+    return 0
+
+
+@fails("errno", 5)
+@context("sleeps")
+@source("drivers/net/phy/mdio_bus.c:1205")
+def mdiobus_write(bus, addr, regnum, val):
+    return 0
+
+
+@fails("errno", 5)
+@context("sleeps")
+@source("drivers/net/phy/phy-core.c:643")
+def phy_write_mmd(phydev, devad, regnum, val):
+    return 0
+
+
+@fails("errno", 5)
+@context("sleeps")
+@source("drivers/net/phy/mdio_bus.c:1106")
+def mdiobus_read(bus, addr, regnum):
+    return unknown("a register of a PHY")
+
+
+@fails("errno", 5)
+@context("sleeps")
+@source("drivers/net/phy/phy-core.c:598")
+def phy_read_mmd(phydev, devad, regnum):
+    return unknown("a register of a PHY")
+
+
+@fails("errno", 5)
+@context("sleeps")
+@source("drivers/net/phy/phy-core.c:1078")
+def phy_read_paged(phydev, page, regnum):
+    return unknown("a register of a PHY")
+
+
+@source("drivers/net/phy/phy-core.c:445")
+def phy_resolve_aneg_linkmode(phydev):
     return None

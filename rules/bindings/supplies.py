@@ -199,6 +199,11 @@ def gpiod_get_index(dev, con_id, idx, flags):
     return allocate(gpio_desc(value=0))
 
 
+@source("drivers/gpio/gpiolib.c:4569 null if there is none")
+def gpiod_get_optional(dev, con_id, flags):
+    return gpiod_get(dev, con_id, flags)
+
+
 @releases("gpio.desc", "desc", "held")
 @source("drivers/gpio/gpiolib.c:4937 nothing for null; WARN_ON in gpiod_free if it was not requested")
 def gpiod_put(desc):

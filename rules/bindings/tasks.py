@@ -152,3 +152,33 @@ def security_secid_to_secctx(secid, cp):
 @source("security/security.c:4447 (6.12: the text and its length; 7.1: the struct lsm_context)")
 def security_release_secctx(cp):
     return None
+
+
+@source("kernel/sched/wait.c:8")
+def __init_waitqueue_head(wq_head, name, key):
+    return None
+
+
+@source("include/linux/wait.h:1210 an entry that wakes the running task")
+def init_wait(wait):
+    return None
+
+
+@source("kernel/sched/wait.c:124 how many were woken (6.1: nothing)")
+def __wake_up(wq_head, mode, nr_exclusive, key):
+    return unknown("how many were woken")
+
+
+@source("kernel/sched/wait.c:203")
+def __wake_up_sync(wq_head, mode):
+    return None
+
+
+@source("kernel/sched/wait.c:209 those that poll; the memory of the queue is freed after a grace period")
+def __wake_up_pollfree(wq_head):
+    return None
+
+
+@source("include/linux/sched/signal.h:404")
+def signal_pending(p):
+    return unknown("whether a signal waits")

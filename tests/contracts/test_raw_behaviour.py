@@ -130,6 +130,19 @@ CASES: dict[str, tuple[str, str, set[str]]] = {
         f"unsafe {{ bindings::spin_lock({KEPT}.cast()); bindings::msleep(1); "
         f"bindings::spin_unlock({KEPT}.cast()) }};", "", {"sleep_in_atomic"},
     ),
+    "unlocked twice": (
+        f"unsafe {{ bindings::spin_lock({KEPT}.cast()); bindings::spin_unlock({KEPT}.cast()); "
+        f"bindings::spin_unlock({KEPT}.cast()); bindings::msleep(1) }};", "", {"released_twice"},
+    ),
+    "a lock of interrupts": (
+        f"let flags = unsafe {{ bindings::spin_lock_irqsave({KEPT}.cast()) }};"
+        f"unsafe {{ bindings::spin_unlock_irqrestore({KEPT}.cast(), flags) }};", "", set(),
+    ),
+    "a mutex that the task holds": (
+        "unsafe {{ let m: *mut bindings::mutex = Box::into_raw(Box::try_new(bindings::mutex::default())?); "
+        "bindings::mutex_lock(m); bindings::mutex_lock(m) }};", "",
+        {"teardown_deadlock"},
+    ),
     "the range of another BAR": (
         "if unsafe { bindings::pci_request_region(pdev, 0, ptr::null()) } != 0 { return Err(EIO); }",
         "unsafe { bindings::pci_release_region(pdev, 1) };", {"reprobe_fails", "wrong_handle"},
