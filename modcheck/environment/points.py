@@ -98,7 +98,7 @@ def _open_failed(host: Host, state: State, args: list[Any]) -> Any:
     kept = reachable(host, state)
     for entry in _of_scope(state, "open"):
         resource = state.ledger[entry]
-        if life(host, resource.kind) in ("open", "raw") or resource.key not in kept:
+        if life(host, resource.kind) in ("open", "raw", "function") or resource.key not in kept:
             _report(host, state, "leak_on_open_error", entry)
         else:
             state.ledger[entry] = resource._replace(scope=RETAINED)
@@ -129,7 +129,7 @@ def _stopped(host: Host, state: State, args: list[Any]) -> Any:
             detail = "one more with each open and stop" if grown else RETAINED
             host.broken(state, "leak_on_stop", subject_of(resource), detail, resource.site)
             state.ledger[entry] = resource._replace(scope=RETAINED)
-        elif kind == "raw":
+        elif kind in ("raw", "function"):
             state.ledger[entry] = resource._replace(scope=RETAINED)
     left_early(host, state, "stop", args[2], before)
     return None

@@ -340,3 +340,24 @@ def fwnode_get_next_child_node(fwnode, child):
 @source("drivers/base/property.c:733 null if there are not so many")
 def fwnode_get_nth_parent(fwnode, depth):
     return allocate(fwnode_handle(flags=0))
+
+
+class fwnode_reference_args:
+    """`struct fwnode_reference_args`: a node, and what stands behind its name."""
+
+    fwnode: "pointer"
+    nargs: "unsigned int"
+
+    def default():
+        return fwnode_reference_args(fwnode=0, nargs=0)
+
+
+@fails("errno", 2)
+@context("sleeps")
+@source("drivers/base/property.c:560 the node that is found has a reference")
+def fwnode_property_get_reference_args(fwnode, prop, nargs_prop, nargs, index, args):
+    node = allocate(fwnode_handle(flags=0))
+    if is_a(args, "bindings::fwnode_reference_args"):
+        acquire("of.node", node, 0, "errno")
+        args.fwnode = node
+    return 0

@@ -23,6 +23,7 @@ class irq_action:
     shared: "bool"
     irq: "u32"
     thread: "function"
+    woken: "bool"
 
 
 @context("sleeps")
@@ -36,7 +37,14 @@ def request_irq(irq, handler, flags, name, dev_id):
 @fails("errno", 16)
 @source("kernel/irq/manage.c:2161")
 def request_threaded_irq(irq, handler, thread_fn, flags, name, dev_id):
-    return add_handler(irq, handler, thread_fn, flags, dev_id)
+    if is_function(handler):
+        return add_handler(irq, handler, thread_fn, flags, dev_id)
+    return add_handler(irq, irq_default_primary_handler, thread_fn, flags, dev_id)
+
+
+@source("kernel/irq/manage.c:1037 in the place of no handler: the thread is woken")
+def irq_default_primary_handler(irq, dev_id):
+    return 2
 
 
 @context("sleeps")
@@ -47,8 +55,14 @@ def request_any_context_irq(irq, handler, flags, name, dev_id):
 
 
 def add_handler(irq, handler, thread, flags, data):
-    """kernel/irq/manage.c __setup_irq: a second shared handler is appended, also of the same driver."""
+    """kernel/irq/manage.c __setup_irq: a second shared handler is appended, also of the same driver. If one
+    of them does not share, -EBUSY."""
     shared = flags & 128
+    if length(ref(world.actions)) > 0:
+        first = world.actions[0]
+        if first.irq == irq and (shared == 0 or first.shared == 0):
+            printk(f"genirq: Flags mismatch irq {irq}.")
+            return -16
     action = allocate(irq_action(handler=handler, data=data, shared=shared, irq=irq, thread=thread))
     push(ref(world.actions), action)
     if shared and meanwhile("another device on the line interrupts"):
@@ -105,8 +119,30 @@ def run_handler(action):
     """kernel/irq/handle.c __handle_irq_event_percpu."""
     handler = function_of(action.handler)
     if is_function(handler):
-        return handler(action.irq, action.data)
+        ret = handler(action.irq, action.data)
+        if ret == 2:
+            action.woken = 1
+        return ret
     return invoke(action.handler, "handler_callback", action.data)
+
+
+def irq_threads():
+    """kernel/irq/manage.c irq_thread: those that a handler has woken run as processes; until then their line
+    is masked. What they acknowledged."""
+    cleared = 0
+    index = 0
+    while index < length(ref(world.actions)):
+        action = world.actions[index]
+        index = index + 1
+        thread = function_of(action.thread)
+        if action.woken and is_function(thread):
+            action.woken = 0
+            world.acknowledged = 0
+            enter("irq_thread")
+            ret = thread(action.irq, action.data)
+            leave()
+            cleared = cleared | world.acknowledged
+    return cleared
 
 
 class irq_devres:

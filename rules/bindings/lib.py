@@ -53,7 +53,6 @@ def mt_init_flags(mt, flags):
 
 
 @releases("mem.mtree", "mt")
-@context("sleeps")
 @source("lib/maple_tree.c:6902 the nodes, not what the entries point to; a second time is nothing")
 def mtree_destroy(mt):
     return None

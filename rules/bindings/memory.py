@@ -119,18 +119,19 @@ def vmalloc(size):
     return new_kv_memory(size)
 
 
-@context("sleeps")
 @releases("mem.kvmalloc", "addr")
 @symptom("Trying to vfree() nonexistent vm area")
-@source("mm/vmalloc.c:3407 nothing for null; may sleep")
+@source("mm/vmalloc.c:3407 nothing for null; may sleep, but in an interrupt it is done later")
 def vfree(addr):
+    if world.in_hardirq == 0 and world.in_softirq == 0:
+        context("vfree", "sleeps")
     if not is_null(addr):
         free(addr)
 
 
-@context("sleeps")
 @source("mm/util.c:696 vfree or kfree")
 def kvfree(addr):
+    release("mem.kmalloc", addr)
     vfree(addr)
 
 

@@ -310,6 +310,27 @@ def pwmchip_remove(chip):
     needs(chip, "the PWM chip")
 
 
+@fails("errno", 22)
+@context("sleeps")
+@source("7.1: drivers/pwm/core.c pwm_set_waveform_might_sleep")
+def pwm_set_waveform_might_sleep(pwm, wf, exact):
+    return 0
+
+
+@fails("errno", 22)
+@context("sleeps")
+@source("7.1: drivers/pwm/core.c pwm_get_waveform_might_sleep")
+def pwm_get_waveform_might_sleep(pwm, wf):
+    return 0
+
+
+@fails("errno", 22)
+@context("sleeps")
+@source("7.1: drivers/pwm/core.c pwm_round_waveform_might_sleep")
+def pwm_round_waveform_might_sleep(pwm, wf):
+    return 0
+
+
 class phy:
     """`struct phy` of the generic PHY framework."""
 

@@ -60,14 +60,12 @@ def timer_delete(timer):
 
 
 @releases("timer.std", "timer")
-@context("irqs_off")
 @source("kernel/time/timer.c:1721 waits for the function, so not from it and not under a lock that it takes")
 def timer_delete_sync(timer):
     return held("timer.std", timer)
 
 
 @releases("timer.std", "timer")
-@context("irqs_off")
 @source("kernel/time/timer.c:1763 and it cannot be armed again")
 def timer_shutdown_sync(timer):
     return held("timer.std", timer)
@@ -151,7 +149,7 @@ class work_struct:
         return work_struct(func=0)
 
 
-@source("7.1: rust/helpers/workqueue.c init_work_with_key, also in 6.12")
+@source("rust/helpers/workqueue.c:6")
 def init_work_with_key(work, func, onstack, name, key):
     work.func = func
 

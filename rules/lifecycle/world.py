@@ -259,10 +259,11 @@ def event_irq():
         elif world.scheduled:
             world.eaten = 0
         index = index + 1
-    if asserted:
-        judge_line(cleared, answer)
     counted("irqs_off", -1)
     world.in_hardirq = 0
+    cleared = cleared | irq_threads()
+    if asserted:
+        judge_line(cleared, answer)
     if world.eaten and interface_is_up():
         broken_resource("stale_handler", "irq.line", world.eaten, "the next handler finds no cause left")
     world.eaten = 0

@@ -139,8 +139,8 @@ CASES: dict[str, tuple[str, str, set[str]]] = {
         f"unsafe {{ bindings::spin_unlock_irqrestore({KEPT}.cast(), flags) }};", "", set(),
     ),
     "a mutex that the task holds": (
-        "unsafe {{ let m: *mut bindings::mutex = Box::into_raw(Box::try_new(bindings::mutex::default())?); "
-        "bindings::mutex_lock(m); bindings::mutex_lock(m) }};", "",
+        "unsafe { let m: *mut bindings::mutex = Box::into_raw(Box::try_new(bindings::mutex::default())?); "
+        "bindings::mutex_lock(m); bindings::mutex_lock(m) };", "",
         {"teardown_deadlock"},
     ),
     "the range of another BAR": (
