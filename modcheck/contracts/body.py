@@ -100,11 +100,12 @@ def _leave(s: Surroundings, operand: Operand, node: cst.CSTNode) -> None:
     s.b.assign(0, operand, span)
     fact = s.fact
     if fact is not None and fact.releases is not None:
-        _primitive(s, "release", (Const(fact.releases[0]), _key(s, fact.releases[1])), span)
+        args = (Const(fact.releases[0]), _key(s, fact.releases[1]))
+        _primitive(s, "release_held" if fact.held else "release", args, span)
     if fact is not None and fact.acquires is not None:
         kind, key = fact.acquires
-        args = (Const(kind), _key(s, key), Peek(Place(0)), Const(fact.fails[0] if fact.fails else ""))
-        _primitive(s, "acquire", args, span)
+        result = (Peek(Place(0)), Const(fact.fails[0] if fact.fails else ""))
+        _primitive(s, "acquire", (Const(kind), _key(s, key), *result), span)
     s.b.unwind(0, span)
     s.b.end(Return(span))
 

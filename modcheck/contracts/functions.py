@@ -22,6 +22,8 @@ from modcheck.ir.program import TypeDef
 from modcheck.ir.types import UNKNOWN, Ty
 
 Member = cst.CSTNode
+CONVENTIONS = ("errno", "null", "err_ptr")
+"""How a call says that it failed: -n; 0; -n where a pointer is expected."""
 
 
 def read_module(book: RuleBook, module: cst.MetadataWrapper, prefix: str, shown: str) -> None:
@@ -195,10 +197,16 @@ def _fact(home: Home, node: cst.FunctionDef) -> Fact | None:
         refuse(node, home.shown, home.positions, f"unknown decorator {sorted(unknown)[0]}")
     if not words:
         return None
+    released, failing = words.get("releases") or [], words.get("fails")
+    if released[2:] not in ([], ["held"]):
+        refuse(node, home.shown, home.positions, "the third word of `@releases` is `held`")
+    if failing and failing[0] not in CONVENTIONS:
+        refuse(node, home.shown, home.positions, f"`@fails` knows {', '.join(CONVENTIONS)}")
     return Fact(
         name=node.name.value,
         acquires=_pair(words.get("acquires")),
-        releases=_pair(words.get("releases")),
+        releases=_pair(released[:2]),
+        held=bool(released[2:]),
         fails=_pair(words.get("fails")),
         context=tuple(words.get("context", ())),
         symptom=str(words.get("symptom", [""])[0]),

@@ -16,8 +16,10 @@ class Fact:
     acquires: tuple[str, str] | None = None
     """(resource kind, key: a parameter's name or `return`)."""
     releases: tuple[str, str] | None = None
+    held: bool = False
+    """Must be there what it releases?"""
     fails: tuple[str, int] | None = None
-    """(convention: `errno` or `null`, error number injected)."""
+    """(convention: `errno`, `null` or `err_ptr`, error number injected)."""
     context: tuple[str, ...] = ()
     """Where it must not be called, as rule words (`irqs_off`, `atomic`)."""
     symptom: str = ""

@@ -6,10 +6,10 @@ from modcheck.environment.bytes import BYTES_OF
 from modcheck.environment.events import EVENTS, FILES, enabled, initial_world, once
 from modcheck.environment.handles import HANDLES, overwritten
 from modcheck.environment.layout import LAYOUT
-from modcheck.environment.ledger import DATAPATH, LEDGER
+from modcheck.environment.ledger import DATAPATH, LEDGER, LOST
 from modcheck.environment.memory import MEMORY
 from modcheck.environment.numbers import NUMBERS
-from modcheck.environment.points import GONE, LOST, POINTS, lost_resources
+from modcheck.environment.points import GONE, POINTS, lost_resources
 from modcheck.environment.port import Host, PathEnd, Primitive
 from modcheck.environment.tally import Tally
 

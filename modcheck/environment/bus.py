@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from modcheck.device import Access, BarKind, Command, Elapse, Fault, FaultKind, Frame, Link, Reaction
-from modcheck.domains import Pointer
+from modcheck.domains import Pointer, Unknown
 from modcheck.domains.affine import Counter
 from modcheck.domains.heap import State
 from modcheck.domains.values import FREED
@@ -87,6 +87,9 @@ def _judge_memory(host: Host, state: State, memory: Any) -> None:
 def _access(host: Host, state: State, address: Any, width: int, value: Any) -> Any:
     root = root_of(address)
     mapping: Any = state.heap.get(root, FREED) if root is not None else FREED
+    if isinstance(address, Unknown):
+        state.assumed |= {f"opaque:{host.site(state)}:an access to a register that is not known"}
+        return Unknown("a register that is not known") if value is None else None
     if root is None:
         return 0 if value is None else None
     if mapping is FREED:

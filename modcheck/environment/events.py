@@ -67,7 +67,7 @@ def initial_world(host: Host, state: State, world: Ty) -> None:
     """The machine after boot: the device is there, no module is loaded."""
     definition = host.type_of(world)
     values = {name: 0 for name, _ in definition.fields}
-    lists = {"actions", "poll_list", "netdevs", "chrdevs", "auxiliary", "users", "pending"}
+    lists = {"actions", "poll_list", "netdevs", "chrdevs", "auxiliary", "users", "pending", "devres"}
     items: tuple[Any, ...] = tuple(
         Agg(Ty("core::Vec"), "", ()) if name in lists else values[name] for name, _ in definition.fields
     )

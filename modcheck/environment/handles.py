@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from modcheck.domains import Pointer, Unknown
 from modcheck.domains.heap import State
-from modcheck.domains.values import Agg, Ptr, PtrKind, owns, pointers
-from modcheck.environment.ledger import key_of, subject_of
-from modcheck.environment.memory import root_of
-from modcheck.environment.points import LOST, owned_by
+from modcheck.domains.values import Agg, FunctionValue, Ptr, PtrKind, owns, pointers
+from modcheck.environment.ledger import LOST, is_errno, key_of, release, subject_of
+from modcheck.environment.memory import deref, root_of
+from modcheck.environment.points import owned_by
 from modcheck.environment.port import DROP_GLUE, Host, Primitive
 from modcheck.environment.reach import reachable
 
@@ -125,6 +126,53 @@ def _not_held(host: Host, state: State, args: list[Any]) -> Any:
     return None
 
 
+def _release_held(host: Host, state: State, args: list[Any]) -> Any:
+    """`release_held(kind, key)`: take one off the books, which must be there. A null pointer, an error in a
+    pointer's place and what is not known are passed over; so is a count that was not kept to the end."""
+    kind, key = str(args[0]), key_of(args[1])
+    keys = [found for k, found, _ in state.ledger if k == kind]
+    if key in keys:
+        release(host, state, args)
+        if len(keys) == 1:
+            _given_back(host, state, args)
+        return None
+    known = isinstance(key, str) or (isinstance(key, int) and key > 0 and not is_errno(key))
+    if known and f"many {kind}" not in state.past and all(isinstance(k, str | int) for k in keys):
+        _not_held(host, state, args)
+    return None
+
+
+def _is_error(host: Host, state: State, args: list[Any]) -> Any:
+    """`is_error(pointer)`: is it the number of an error instead of an address?"""
+    value = deref(state, args[0])
+    if isinstance(value, int):
+        return is_errno(value)
+    return False if isinstance(value, Ptr | Pointer) else Unknown("whether a pointer is an error")
+
+
+def function_of(state: State, value: Any) -> Any:
+    """The function in what bindgen makes of a C function pointer, an `Option`; 0 if there is none."""
+    value = deref(state, value)
+    if isinstance(value, Agg) and value.ty.path == "core::Option":
+        return value.items[0] if value.items else 0
+    return value
+
+
+def _function_of(host: Host, state: State, args: list[Any]) -> Any:
+    """`function_of(callback)`: the function that the driver gave; 0 if it gave none."""
+    return function_of(state, args[0])
+
+
+def _is_function(host: Host, state: State, args: list[Any]) -> Any:
+    """`is_function(value)`: is it a function and not null, a type or something unknown?"""
+    return isinstance(function_of(state, args[0]), FunctionValue)
+
+
+def _same_function(host: Host, state: State, args: list[Any]) -> Any:
+    """`same_function(callback, callback)`: do both lead to one function?"""
+    return bool(function_of(state, args[0]) == function_of(state, args[1]))
+
+
 HANDLES: dict[str, Primitive] = {
     "overwrite": _overwrite,
     "forgotten": _forgotten,
@@ -133,4 +181,9 @@ HANDLES: dict[str, Primitive] = {
     "afresh": _afresh,
     "given_back": _given_back,
     "not_held": _not_held,
+    "release_held": _release_held,
+    "is_error": _is_error,
+    "function_of": _function_of,
+    "is_function": _is_function,
+    "same_function": _same_function,
 }

@@ -17,6 +17,9 @@ DATAPATH = ("poll", "start_xmit", "irq")
 REQUESTED = ("read", "write", "ioctl")
 """Callbacks that user space calls with an offset and a length of its choice."""
 
+LOST = "lost"
+"""The scope of what was reported as never given back."""
+
 MANY = 2
 """Holders of one counted resource beyond the third are not told apart (they are numbered from 0)."""
 _ATOMIC = {
@@ -27,6 +30,23 @@ _ATOMIC = {
     "reading": "under the RCU read lock",
 }
 """Fields of the world that count why the running code must not sleep, and how that is said."""
+
+
+MAX_ERRNO = 4095
+"""A pointer among the last so many numbers is an error (include/linux/err.h)."""
+
+
+def is_errno(result: int) -> bool:
+    """Is it the number of an error, negative as an `int` or as a pointer?"""
+    return -MAX_ERRNO <= result < 0 or (1 << 64) - MAX_ERRNO <= result < 1 << 64
+
+
+def _never(result: int) -> bool:
+    return False
+
+
+_FAILED = {"errno": lambda result: result < 0, "null": lambda result: result == 0, "err_ptr": is_errno}
+"""By convention: does this result say that the call failed?"""
 
 
 def key_of(value: Any) -> Any:
@@ -40,16 +60,17 @@ def key_of(value: Any) -> Any:
 def acquire(host: Host, state: State, args: list[Any]) -> Any:
     """`acquire(kind, key, result, convention)`: book it if the call succeeded."""
     kind, key, result, convention = str(args[0]), key_of(args[1]), args[2], args[3]
-    if convention == "errno" and isinstance(result, int) and result != 0:
-        return None
-    if convention == "null" and isinstance(result, int) and result == 0:
+    if isinstance(result, int) and _FAILED.get(convention, _never)(result):
         return None
     number = 0
     while (kind, key, number) in state.ledger and number < MANY:
         number += 1
+    if (kind, key, number) in state.ledger:
+        state.past |= {f"many {kind}"}
     scope = state.scope[-1] if state.scope else ""
     site = host.where(state) or host.callback_place(scope)
     state.ledger[(kind, key, number)] = Resource(kind, key, site, scope)
+    state.past -= {f"drop {kind}", f"hand {kind}"}
     subject = subject_of(state.ledger[(kind, key, number)])
     state.touched |= {subject}
     state.note("books", subject, None)
@@ -59,10 +80,11 @@ def acquire(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def release(host: Host, state: State, args: list[Any]) -> Any:
-    """`release(kind, key)`: take the oldest holder off the books. What is not there is not an error here:
-    the C functions themselves say what a release too many does."""
+    """`release(kind, key)`: take the oldest holder off the books, one that is lost last. What is not there is
+    not an error here: the C functions themselves say what a release too many does."""
     kind, key = str(args[0]), key_of(args[1])
-    number = min((n for k, found, n in state.ledger if k == kind and found == key), default=None)
+    numbers = [n for k, found, n in state.ledger if k == kind and found == key]
+    number = min(numbers, key=lambda n: (state.ledger[kind, key, n].scope == LOST, n), default=None)
     if number is not None:
         subject = subject_of(state.ledger.pop((kind, key, number)))
         state.touched |= {subject}

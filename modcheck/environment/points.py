@@ -9,14 +9,22 @@ from typing import Any
 from modcheck.domains.heap import Resource, State
 from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, pointers
 from modcheck.environment.early import left_early
-from modcheck.environment.ledger import DATAPATH, LEDGER, key_of, reached, release, subject_of, world_field
+from modcheck.environment.ledger import (
+    DATAPATH,
+    LEDGER,
+    LOST,
+    key_of,
+    reached,
+    release,
+    subject_of,
+    world_field,
+)
 from modcheck.environment.memory import MEMORY, consumed, deref, root_of
 from modcheck.environment.port import Host, Primitive
 from modcheck.environment.reach import reachable
 from modcheck.environment.statics import statics_left
 from modcheck.ir.types import Ty
 
-LOST = "lost"
 RETAINED = "retained"
 OUTLIVED = "outlived"
 GONE = "gone"
@@ -73,6 +81,9 @@ def _unbound(host: Host, state: State, args: list[Any]) -> Any:
             if life(host, resource.kind) == "memory" and resource.key in known:
                 host.broken(state, "clone_outlives_teardown", subject_of(resource), "", resource.site)
             state.ledger[entry] = resource._replace(scope=OUTLIVED)
+    for entry in _of_scope(state, "open", "stop", "remove", RETAINED, *DATAPATH):
+        if life(host, state.ledger[entry].kind) == "function":
+            _report(host, state, "leak_on_remove", entry)
     left_early(host, state, "remove", 0, before)
     return None
 
@@ -87,7 +98,7 @@ def _open_failed(host: Host, state: State, args: list[Any]) -> Any:
     kept = reachable(host, state)
     for entry in _of_scope(state, "open"):
         resource = state.ledger[entry]
-        if life(host, resource.kind) in ("open", "raw") or resource.key not in kept:
+        if life(host, resource.kind) in ("open", "raw", "function") or resource.key not in kept:
             _report(host, state, "leak_on_open_error", entry)
         else:
             state.ledger[entry] = resource._replace(scope=RETAINED)
@@ -118,7 +129,7 @@ def _stopped(host: Host, state: State, args: list[Any]) -> Any:
             detail = "one more with each open and stop" if grown else RETAINED
             host.broken(state, "leak_on_stop", subject_of(resource), detail, resource.site)
             state.ledger[entry] = resource._replace(scope=RETAINED)
-        elif kind == "raw":
+        elif kind in ("raw", "function"):
             state.ledger[entry] = resource._replace(scope=RETAINED)
     left_early(host, state, "stop", args[2], before)
     return None
@@ -176,7 +187,7 @@ def lost_resources(host: Host, state: State) -> None:
         elif rule:
             state.scope = (resource.scope,) if resource.scope in DATAPATH else state.scope
             _lost(host, state, rule, resource)
-        if life(host, resource.kind) in ("memory", "raw", "listed"):
+        if resource.scope == LOST or life(host, resource.kind) in ("memory", "raw", "listed"):
             del state.ledger[entry]
     _forget(host, state, kept)
 

@@ -306,7 +306,8 @@ def _in_statics(groups: list[Group]) -> list[Group]:
     """What a static keeps is told as the leak that it is, if it is on the books."""
     for item in [g for g in groups if g.rule == "static_mut_resource"]:
         kept = {subject for f in (item.first, *item.same) for subject in f.broken.related}
-        lost = [g for g in groups if g.rule.startswith("leak_") and g.first.broken.subject in kept]
+        leaks = [g for g in groups if g.rule.startswith("leak_")]
+        lost = [g for g in leaks if any(f.broken.subject in kept for f in (g.first, *g.same))]
         if lost:
             groups = _absorb(groups, lost[0], [item])
     return groups

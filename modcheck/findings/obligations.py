@@ -24,6 +24,12 @@ _BY_SCOPE = {
     **{scope: (("leak_in_datapath", scope), ("leak_on_stop", "stop")) for scope in DATAPATH},
 }
 """By the callback that acquires: where it must be back."""
+_OF_THE_BINDING = {
+    **_BY_SCOPE,
+    "open": (("leak_on_open_error", "open"), ("leak_on_remove", "remove")),
+    **{scope: (("leak_on_remove", "remove"),) for scope in DATAPATH},
+}
+"""The same of what may be kept until `remove`."""
 _BY_LIFE = {"function": "probe", "open": "open", "memory": "open"}
 """The callback that most likely acquires, of a place that was never run."""
 _BY_KIND = {
@@ -87,9 +93,9 @@ def promises(program: Program, explored: Machine) -> list[Promise]:
     for site in acquisition_sites(program, book):
         life = str(book.resources.get(site.kind, {}).get("life", "memory"))
         scopes = explored.tally.scopes.get(site.subject, {_BY_LIFE.get(life, "")})
-        owed = (
-            [] if life in ("raw", "listed") else [end for s in sorted(scopes) for end in _BY_SCOPE.get(s, ())]
-        )
+        by_scope = _OF_THE_BINDING if life == "function" else _BY_SCOPE
+        owed = [end for s in sorted(scopes) for end in by_scope.get(s, ())]
+        owed = [] if life in ("raw", "listed") else owed
         ends = (*owed, *_BY_KIND.get(site.kind, ()))
         found.update(dict.fromkeys(Promise(rule, site.subject, at) for rule, at in ends))
     traits = {impl.trait for impl in program.impls}

@@ -26,7 +26,7 @@ class Site(NamedTuple):
 def acquisition_sites(program: Program, book: RuleBook, releases: bool = False) -> list[Site]:
     """All sites in source order. A method is matched by name where the receiver's type is not written:
     the static universe is an over-approximation, the engine decides."""
-    effects = _effects(book, releases)
+    effects = effects_of(book, releases)
     by_name: dict[str, set[str]] = {}
     for path, kinds in effects.items():
         by_name.setdefault(path.rpartition("::")[2], set()).update(kinds)
@@ -49,7 +49,7 @@ def _kinds(op: Call, effects: dict[str, set[str]], by_name: dict[str, set[str]],
     return set()
 
 
-def _effects(book: RuleBook, releases: bool) -> dict[str, set[str]]:
+def effects_of(book: RuleBook, releases: bool) -> dict[str, set[str]]:
     """Contract function → resource kinds that it acquires itself or through others."""
     effects: dict[str, set[str]] = {}
     for name, fact in book.facts.items():

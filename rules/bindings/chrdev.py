@@ -1,4 +1,4 @@
-"""Character devices of the C API. Sources: fs/char_dev.c, drivers/char/misc.c (6.1)."""
+"""Character devices of the C API. Sources: fs/char_dev.c, drivers/char/misc.c (6.12)."""
 
 resources = {
     "chr.region": {
@@ -6,6 +6,8 @@ resources = {
         "release": "dropping its `chrdev::Registration`",
         "life": "function",
     },
+    "chr.cdevalloc": {"noun": "the allocated cdev", "release": "`cdev_del`", "life": "function"},
+    "chr.legacy": {"noun": "the major number", "release": "`unregister_chrdev`", "life": "function"},
     "chr.cdev": {
         "noun": "the character device", "release": "dropping its `chrdev::Registration`", "life": "function",
     },
@@ -24,21 +26,67 @@ class CharDevice:
     owner: "pointer"
 
 
-@acquires("chr.region", "owner")
+class Numbers:
+    """A range of device numbers: the first of them leads to it, and what is added to that to a part of it."""
+
+    count: "unsigned int"
+
+
+@acquires("chr.region", "return")
+def new_numbers(count):
+    return address(allocate(Numbers(count=count)))
+
+
 @fails("errno", 16)
-@source("fs/char_dev.c alloc_chrdev_region")
-def alloc_chrdev_region(owner):
+@source("fs/char_dev.c:236 a new major number; the first number is written through `dev`")
+def alloc_chrdev_region(dev, baseminor, count, name):
+    old = replace(dev, new_numbers(count))
     return 0
 
 
-@releases("chr.region", "owner")
-def unregister_chrdev_region(owner):
+@acquires("chr.region", "from_")
+@fails("errno", 16)
+@source("fs/char_dev.c:200 -EBUSY if one of them is taken")
+def register_chrdev_region(from_, count, name):
+    return 0
+
+
+@releases("chr.region", "from_", "held")
+@source("fs/char_dev.c:311 numbers that nobody has are passed over")
+def unregister_chrdev_region(from_, count):
+    return None
+
+
+class cdev:
+    """`struct cdev` that the kernel allocates."""
+
+    ops: "pointer"
+    dev: "dev_t"
+
+
+@acquires("chr.cdevalloc", "return")
+@fails("null", 12)
+@source("fs/char_dev.c:640 one reference of its kobject")
+def cdev_alloc():
+    return allocate(cdev(ops=0, dev=0))
+
+
+@acquires("chr.legacy", "major")
+@fails("errno", 16)
+@source("include/linux/fs.h:2893 all minors; the number if `major` is 0, else 0")
+def register_chrdev(major, name, fops):
+    return 0
+
+
+@releases("chr.legacy", "major", "held")
+@source("include/linux/fs.h:2899")
+def unregister_chrdev(major, name):
     return None
 
 
 @acquires("chr.cdev", "owner")
 @fails("errno", 12)
-@source("fs/char_dev.c cdev_add: the device is live at once, before the module's init has returned")
+@source("fs/char_dev.c:479 the device is live at once, before the module's init has returned")
 def cdev_add(owner, ops):
     made_available(owner, ops, None, 1)
     return 0
@@ -57,7 +105,9 @@ def made_available(owner, ops, shared, pinned):
 
 
 @releases("chr.cdev", "owner")
+@source("fs/char_dev.c:601 and the reference that cdev_alloc gave; files that are open stay")
 def cdev_del(owner):
+    release("chr.cdevalloc", owner)
     gone(owner)
 
 
@@ -74,7 +124,7 @@ def gone(owner):
 
 @acquires("chr.misc", "owner")
 @fails("errno", 16)
-@source("drivers/char/misc.c misc_register: live at once")
+@source("drivers/char/misc.c:209 live at once")
 def misc_register(owner, ops, shared):
     made_available(owner, ops, shared, intended())
     return 0

@@ -1,4 +1,4 @@
-"""Network devices, NAPI, socket buffers and byte queue limits of the C API (net/core/dev.c, 6.1)."""
+"""Network devices, NAPI, socket buffers and byte queue limits of the C API (net/core/dev.c, 6.12)."""
 
 from kernel.net import Device, SkBuff
 
@@ -29,7 +29,7 @@ def alloc_etherdev():
 
 
 @fails("errno", 12)
-@source("net/core/dev.c register_netdevice")
+@source("net/core/dev.c:10843 register_netdevice under the rtnl lock")
 def register_netdev(dev):
     take_rtnl(dev)
     dev.registered = 1
@@ -42,7 +42,7 @@ def register_netdev(dev):
     return 0
 
 
-@source("net/core/dev.c:10814 closes the interface if it is up; netdev_wait_allrefs_any waits for references")
+@source("net/core/dev.c:11716 closes the interface if it is up; netdev_wait_allrefs_any waits for references")
 @context("sleeps")
 def unregister_netdev(dev):
     take_rtnl(dev)
@@ -60,7 +60,7 @@ def unregister_netdev(dev):
 
 
 @releases("net.alloc", "dev")
-@source("net/core/dev.c free_netdev deletes every napi left on the list: its memory must be alive")
+@source("net/core/dev.c:11440 deletes every napi left on the list: its memory must be alive")
 def free_netdev(dev):
     index = 0
     while index < length(ref(dev.napis)):
@@ -132,7 +132,7 @@ def netif_napi_add(dev, napi, poll):
 
 @acquires("napi.enabled", "napi")
 @symptom("kernel BUG at net/core/dev.c:6438!")
-@source("net/core/dev.c:6438 BUG_ON(!test_bit(NAPI_STATE_SCHED))")
+@source("net/core/dev.c:6891 BUG_ON(!test_bit(NAPI_STATE_SCHED))")
 def napi_enable(napi):
     if napi.enabled:
         if acquired_now("napi.enabled", napi):
@@ -145,7 +145,7 @@ def napi_enable(napi):
 
 @releases("napi.enabled", "napi")
 @context("sleeps")
-@source("net/core/dev.c:6405 waits for NAPI_STATE_SCHED, which an instance that is not enabled keeps")
+@source("net/core/dev.c:6860 waits for NAPI_STATE_SCHED, which an instance that is not enabled keeps")
 def napi_disable(napi):
     if running("poll"):
         waits("its own `poll`", "`napi.disable()` waits until no poll runs")
@@ -195,13 +195,21 @@ def net_rx_action():
         removed = remove(ref(world.poll_list), napi)
         counted("in_softirq", 1)
         enter("poll")
-        work = invoke(napi.poll, "poll_callback", napi, 64)
+        work = run_poll(napi)
         judge_poll(napi, work)
         leave()
         counted("in_softirq", -1)
         if work >= 64 and napi.scheduled:
             push(ref(world.poll_list), napi)
     world.rounds = 0
+
+
+def run_poll(napi):
+    """One round: of the type that the driver gave, or of its function."""
+    poll = function_of(napi.poll)
+    if is_function(poll):
+        return poll(napi, 64)
+    return invoke(napi.poll, "poll_callback", napi, 64)
 
 
 @source("Documentation/networking/napi.rst: less than the budget and complete, or the budget and not")
@@ -259,7 +267,7 @@ def netdev_reset_queue(dev):
 
 @acquires("net.skb", "return")
 @fails("null", 12)
-@source("net/core/skbuff.c:573 the head is a piece of a page unless that is too much or too little")
+@source("include/linux/skbuff.h:3466 the head is a piece of a page unless that is too much or too little")
 def netdev_alloc_skb_ip_align(dev, size):
     skb = new_skb(0, size)
     skb.page_head = size + 64 > 704 and size + 64 <= 3776
@@ -278,13 +286,13 @@ def napi_gro_receive(skb):
     put_buffer(skb)
 
 
-@source("include/linux/netdevice.h:3771 not with interrupts off")
+@source("include/linux/skbuff.h:1303 not with interrupts off")
 def kfree_skb(skb):
     """net/core/skbuff.c: the last reference frees the buffer and its data."""
     put_buffer(skb, "kfree_skb")
 
 
-@source("include/linux/skbuff.h:3625 a buffer that cannot be made longer is freed")
+@source("include/linux/skbuff.h:3874 a buffer that cannot be made longer is freed")
 def skb_put_padto(skb, length):
     if skb.len < length:
         if inject("skb_put_padto"):

@@ -47,6 +47,7 @@ class World:
     users: "Vec"
     pending: "Vec"
     pinned: "bool"
+    devres: "Vec"
 
 
 def event_boot():
@@ -129,6 +130,7 @@ def bind():
         worked("probe")
         world.bound = 1
         return None
+    devres_release_all(dev)
     probe_failed(ret)
     refused("probe", "reprobe_fails", ret)
     leave()
@@ -146,6 +148,7 @@ def pci_unregister_driver(driver):
         interfaces = length(ref(world.netdevs))
         enter("remove")
         invoke(world.driver, "remove_callback", world.pdev)
+        devres_release_all(world.pdev)
         unbound()
         if interfaces == 0:
             quiet()
@@ -282,7 +285,7 @@ def event_irq():
         world.acknowledged = 0
         world.scheduled = 0
         enter("irq")
-        ret = invoke(action.handler, "handler_callback", action.data)
+        ret = run_handler(action)
         leave()
         cleared = cleared | world.acknowledged
         answer = answer | answers(ret)
@@ -292,10 +295,11 @@ def event_irq():
         elif world.scheduled:
             world.eaten = 0
         index = index + 1
-    if asserted:
-        judge_line(cleared, answer)
     counted("irqs_off", -1)
     world.in_hardirq = 0
+    cleared = cleared | irq_threads()
+    if asserted:
+        judge_line(cleared, answer)
     if world.eaten and interface_is_up():
         broken_resource("stale_handler", "irq.line", world.eaten, "the next handler finds no cause left")
     world.eaten = 0

@@ -112,6 +112,13 @@ def test_a_decorator_takes_literals_only(tmp_path: Path) -> None:
     assert error.place == "core/bad.py:17"
 
 
+@pytest.mark.parametrize("decorator", ["@releases('x', 'dev', 'twice')", "@fails('bool', 1)"])
+def test_a_decorator_takes_words_that_it_knows(tmp_path: Path, decorator: str) -> None:
+    error = refusal(tmp_path, f"{GOOD}\n\n{decorator}\ndef bad(dev):\n    return 0\n")
+    assert str(error.place).startswith("core/bad.py:")
+    assert "`held`" in str(error) or "err_ptr" in str(error)
+
+
 @pytest.mark.parametrize("text", ["def broken(:\n", "x = '\n", "\tx = 1\n y = 2\n"])
 def test_no_python(tmp_path: Path, text: str) -> None:
     error = refusal(tmp_path, text)

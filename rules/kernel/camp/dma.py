@@ -10,7 +10,7 @@ class Allocation(Generic[T]):
     cpu_addr: "*mut T"
 
     def try_new(dev, count, flags):
-        memory = dma_alloc_coherent(dev, zeroed(T, count), flags)
+        memory = coherent_memory(dev, zeroed(T, count), flags)
         if memory == 0:
             return Err(-12)
         return Ok(
@@ -18,7 +18,7 @@ class Allocation(Generic[T]):
         )
 
     def drop(self):
-        dma_free_coherent(self.dev.ptr, self.cpu_addr, self.dma_handle)
+        dma_free_coherent(self.dev.ptr, self.count, self.cpu_addr, self.dma_handle)
 
     def read_volatile(self, index):
         if index >= self.count:

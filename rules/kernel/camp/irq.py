@@ -10,21 +10,22 @@ class Return:
 
 class Registration(Generic[H]):
     irq: "u32"
+    token: "pointer"
     action: "pointer"
 
     def try_new(irq, data, flags, name):
         if kmalloc() == 0:
             return Err(-12)
         token = as_raw(data)
-        action = request_irq(irq, Self, token, flags)
-        if action == 0:
+        ret = request_irq(irq, Self, flags, name, token)
+        if ret != 0:
             drop_now(own(token))
-            return Err(-16)
-        return Ok(Registration(irq=irq, action=action))
+            return Err(ret)
+        return Ok(Registration(irq=irq, token=token, action=newest_action()))
 
     def drop(self):
-        token = free_irq(self.irq, self.action)
-        drop_now(own(token))
+        free_irq(self.irq, self.token)
+        drop_now(own(self.token))
 
     def handler_callback(token):
         return invoke(only(H, "kernel::irq::Handler"), "handle_irq", borrow(token))

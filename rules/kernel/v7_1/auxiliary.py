@@ -33,19 +33,19 @@ class Registration:
     def new(parent, name, number, modname):
         if kmalloc() == 0:
             return Err(-12)
-        dev = auxiliary_device_add(parent)
+        dev = device_added(parent)
         if dev == 0:
             return Err(-12)
         return Devres.new(parent, Registration(dev=dev))
 
     def drop(self):
-        auxiliary_device_delete(self.dev)
+        device_deleted(self.dev)
 
 
-@acquires("auxiliary.device", "return")
+@acquires("aux.add", "return")
 @fails("null", 12)
 @source("drivers/base/auxiliary.c:294 __auxiliary_device_add")
-def auxiliary_device_add(parent):
+def device_added(parent):
     dev = allocate(Device(references=1, drvdata=0, devres=[], parent=raw_of(parent), bound=0))
     push(ref(world.auxiliary), dev)
     if world.auxiliary_driver:
@@ -53,9 +53,9 @@ def auxiliary_device_add(parent):
     return dev
 
 
-@releases("auxiliary.device", "dev")
+@releases("aux.add", "dev")
 @source("drivers/base/auxiliary.c auxiliary_device_delete: its driver is unbound first")
-def auxiliary_device_delete(dev):
+def device_deleted(dev):
     if dev.bound:
         auxiliary_unbind(dev)
     removed_now = remove(ref(world.auxiliary), dev)
@@ -135,11 +135,3 @@ class Module(Generic[T]):
 
     def drop(self):
         auxiliary_driver_unregistered(Adapter[T])
-
-
-resources = {
-    "auxiliary.device": {
-        "noun": "the auxiliary device", "release": "dropping its `auxiliary::Registration`",
-        "life": "function",
-    },
-}

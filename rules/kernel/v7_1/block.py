@@ -52,11 +52,11 @@ class GenDiskBuilder:
     @by_value
     def build(self, name, tagset, data):
         """As implemented the disk itself is not given back where a later step fails."""
-        disk = alloc_disk(0)
+        disk = disk_allocated(0)
         if disk == 0:
             return Err(-12)
-        if add_disk(disk) != 0:
-            put_disk(disk)
+        if disk_added(disk) != 0:
+            disk_freed(disk)
             return Err(-12)
         disk.data = data
         used_through(type_named("kernel::block::mq::Users"), disk)
@@ -71,8 +71,8 @@ class GenDisk:
     def drop(self):
         used_no_more(self.disk)
         data = take(self.disk.data)
-        del_disk(self.disk)
-        put_disk(self.disk)
+        disk_deleted(self.disk)
+        disk_freed(self.disk)
         drop_now(data)
 
 
@@ -116,45 +116,40 @@ def sizes_a_block(size):
     return size >= 512 and size <= 4096 and (size & (size - 1)) == 0
 
 
-@acquires("block.tags", "return")
+@acquires("blk.tagset", "return")
 @fails("null", 12)
 @source("block/blk-mq.c blk_mq_alloc_tag_set")
 def blk_mq_tags(tags):
     return allocate(tags)
 
 
-@releases("block.tags", "token")
+@releases("blk.tagset", "token")
 def blk_mq_tags_gone(token):
     free(token)
 
 
-@acquires("block.disk", "return")
+@acquires("blk.disk", "return")
 @fails("null", 12)
-@source("block/blk-mq.c __blk_mq_alloc_disk")
-def alloc_disk(limits):
+@source("block/blk-mq.c __blk_mq_disk_allocated")
+def disk_allocated(limits):
     return allocate(Disk(data=None))
 
 
-@releases("block.disk", "disk")
-def put_disk(disk):
+@releases("blk.disk", "disk")
+def disk_freed(disk):
     free(disk)
 
 
-@acquires("block.added", "disk")
+@acquires("blk.added", "disk")
 @fails("errno", 12)
-@source("block/genhd.c device_add_disk: from here on it can be opened")
-def add_disk(disk):
+@source("block/genhd.c device_disk_added: from here on it can be opened")
+def disk_added(disk):
     return 0
 
 
-@releases("block.added", "disk")
-def del_disk(disk):
+@releases("blk.added", "disk")
+def disk_deleted(disk):
     return None
 
 
 constants = {"kernel::block::SECTOR_SHIFT": 9, "kernel::block::SECTOR_SIZE": 512}
-resources = {
-    "block.tags": {"noun": "the tag set", "release": "dropping its `TagSet`", "life": "function"},
-    "block.disk": {"noun": "the disk", "release": "dropping its `GenDisk`", "life": "function"},
-    "block.added": {"noun": "the added disk", "release": "dropping its `GenDisk`", "life": "function"},
-}

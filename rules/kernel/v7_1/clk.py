@@ -6,8 +6,8 @@ class Clk:
 
     def get(dev, name):
         clock = clk_get(raw_of(dev), "")
-        if clock == 0:
-            return Err(-2)
+        if is_error(clock):
+            return Err(clock)
         return Ok(Clk(clock=clock))
 
     def as_raw(self):

@@ -89,7 +89,7 @@ class Coherent(Generic[T]):
         return address(self.cpu_addr)
 
     def drop(self):
-        dma_free_coherent(self.dev, self.cpu_addr, 0)
+        dma_free_coherent(self.dev, self.count, self.cpu_addr, 0)
 
 
 class CoherentHandle:
@@ -100,7 +100,7 @@ class CoherentHandle:
     def alloc(dev, size, flags):
         if size == 0:
             return Err(-22)
-        memory = dma_alloc_coherent(raw_of(dev), bytes(size), flags)
+        memory = coherent_memory(raw_of(dev), bytes(size), flags)
         if memory == 0:
             return Err(-12)
         return Ok(CoherentHandle(dev=raw_of(dev), cpu_addr=memory, count=size))
@@ -115,11 +115,11 @@ class CoherentHandle:
         return self.count
 
     def drop(self):
-        dma_free_coherent(self.dev, self.cpu_addr, 0)
+        dma_free_coherent(self.dev, self.count, self.cpu_addr, 0)
 
 
 def allocated(ty, dev, memory, count, flags):
-    cpu_addr = dma_alloc_coherent(raw_of(dev), memory, flags)
+    cpu_addr = coherent_memory(raw_of(dev), memory, flags)
     if cpu_addr == 0:
         return Err(-12)
     return Ok(Coherent(dev=raw_of(dev), cpu_addr=cpu_addr, count=count))

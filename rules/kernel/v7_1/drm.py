@@ -11,12 +11,12 @@ class Device(Generic[T]):
     deref = "data"
 
     def new(dev, data):
-        made = drm_dev_alloc_rust(Device(references=1, data=None, parent=raw_of(dev)))
+        made = device_allocated(Device(references=1, data=None, parent=raw_of(dev)))
         if made == 0:
             return Err(-12)
         result = PinInit.run(data)
         if is_err(result):
-            drm_dev_put_rust(made)
+            device_freed(made)
             return Err(payload(result))
         made.data = payload(result)
         return Ok(as_counted(made))
@@ -28,7 +28,7 @@ class Device(Generic[T]):
         self.references = self.references - 1
         if self.references == 0:
             drop_now(take(self.data))
-            drm_dev_put_rust(raw_of(self))
+            device_freed(raw_of(self))
 
     def as_ref(self):
         return borrow(self.parent)
@@ -39,46 +39,40 @@ class Registration:
     dev: "ARef<Device>"
 
     def new_foreign_owned(drm, dev, flags):
-        ret = drm_dev_register(raw_of(drm))
+        ret = device_registered(raw_of(drm))
         if ret != 0:
             return Err(ret)
         return managed(raw_of(dev), Registration(dev=convert(borrow(raw_of(drm)))))
 
     def drop(self):
-        drm_dev_unregister(raw_of(ref(self.dev)))
+        device_unregistered(raw_of(ref(self.dev)))
 
 
-@acquires("drm.device", "return")
+@acquires("drm.dev", "return")
 @fails("null", 12)
 @source("drivers/gpu/drm/drm_drv.c __drm_dev_alloc")
-def drm_dev_alloc_rust(dev):
+def device_allocated(dev):
     return allocate(dev)
 
 
-@releases("drm.device", "dev")
-def drm_dev_put_rust(dev):
+@releases("drm.dev", "dev")
+def device_freed(dev):
     free(dev)
 
 
-@acquires("drm.registered", "dev")
+@acquires("drm.reg", "dev")
 @fails("errno", 12)
 @source("drivers/gpu/drm/drm_drv.c drm_dev_register")
-def drm_dev_register(dev):
+def device_registered(dev):
     return 0
 
 
-@releases("drm.registered", "dev")
-def drm_dev_unregister(dev):
+@releases("drm.reg", "dev")
+def device_unregistered(dev):
     return None
 
 
 aliases = {
     "kernel::drm::Registration": "kernel::drm::driver::Registration",
     "kernel::drm::device::Device": "kernel::drm::Device",
-}
-resources = {
-    "drm.device": {"noun": "the DRM device", "release": "dropping its last reference", "life": "function"},
-    "drm.registered": {
-        "noun": "the registered DRM device", "release": "`drm_dev_unregister`", "life": "function",
-    },
 }

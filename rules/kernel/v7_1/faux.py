@@ -1,13 +1,6 @@
 """`kernel::faux` of Linux 7.1: a device without hardware."""
 
 
-resources = {
-    "faux.device": {
-        "noun": "the faux device", "release": "dropping its `faux::Registration`", "life": "function",
-    },
-}
-
-
 class Registration:
     dev: "pointer"
 

@@ -5,9 +5,10 @@ class Firmware:
     image: "pointer"
 
     def request(name, dev):
-        image = request_firmware(0, raw_of(dev))
-        if image == 0:
-            return Err(-2)
+        image = 0
+        ret = request_firmware(ref(image), name, raw_of(dev))
+        if ret != 0:
+            return Err(ret)
         return Ok(Firmware(image=image))
 
     def request_nowarn(name, dev):

@@ -51,8 +51,8 @@ class Registration:
 
     def new(adapter, info, parent):
         client = i2c_new_client_device(adapter.adapter, 0)
-        if client == 0:
-            return Err(-19)
+        if is_error(client):
+            return Err(client)
         return Devres.new(parent, Registration(client=client))
 
     def drop(self):

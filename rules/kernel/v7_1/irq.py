@@ -36,11 +36,12 @@ class Line:
     """The handler on the line, as long as it is there."""
 
     irq: "u32"
+    token: "pointer"
     action: "pointer"
 
     def drop(self):
-        token = free_irq(self.irq, self.action)
-        free(token)
+        free_irq(self.irq, self.token)
+        free(self.token)
 
     def synchronize(self):
         return None
@@ -118,8 +119,8 @@ class ThreadedRegistration(Generic[H]):
 
 def line_of(registration, request, flags, handler):
     token = allocate(Token(handler=handler, dev=request.dev))
-    action = request_irq(request.irq, registration, token, flags)
-    if action == 0:
+    ret = request_irq(request.irq, registration, flags, "", token)
+    if ret != 0:
         free(token)
-        return Err(-16)
-    return Ok(Line(irq=request.irq, action=action))
+        return Err(ret)
+    return Ok(Line(irq=request.irq, token=token, action=newest_action()))

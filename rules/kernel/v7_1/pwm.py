@@ -12,12 +12,12 @@ class Chip(Generic[T]):
     channels: "u32"
 
     def new(parent, channels, data):
-        chip = pwmchip_alloc_rust(Chip(references=1, data=None, parent=raw_of(parent), channels=channels))
+        chip = chip_allocated(Chip(references=1, data=None, parent=raw_of(parent), channels=channels))
         if chip == 0:
             return Err(-12)
         result = PinInit.run(data)
         if is_err(result):
-            pwmchip_put_rust(chip)
+            chip_freed(chip)
             return Err(payload(result))
         chip.data = payload(result)
         return Ok(UnregisteredChip(chip=as_counted(chip)))
@@ -29,7 +29,7 @@ class Chip(Generic[T]):
         self.references = self.references - 1
         if self.references == 0:
             drop_now(take(self.data))
-            pwmchip_put_rust(raw_of(self))
+            chip_freed(raw_of(self))
 
     def num_channels(self):
         return self.channels
@@ -48,7 +48,7 @@ class UnregisteredChip(Generic[T]):
     @by_value
     def register(self):
         chip = raw_of(ref(self.chip))
-        ret = pwmchip_add(chip)
+        ret = chip_added(chip)
         if ret != 0:
             return Err(ret)
         used_through(Users[T], chip)
@@ -64,7 +64,7 @@ class Registration:
     def drop(self):
         chip = raw_of(ref(self.chip))
         used_no_more(chip)
-        pwmchip_remove(chip)
+        chip_removed(chip)
 
 
 class Users(Generic[T]):
@@ -115,32 +115,26 @@ def any_waveform():
     )
 
 
-@acquires("pwm.chip", "return")
+@acquires("pwm.chipmem", "return")
 @fails("null", 12)
 @source("drivers/pwm/core.c pwmchip_alloc")
-def pwmchip_alloc_rust(chip):
+def chip_allocated(chip):
     return allocate(chip)
 
 
-@releases("pwm.chip", "chip")
-def pwmchip_put_rust(chip):
+@releases("pwm.chipmem", "chip")
+def chip_freed(chip):
     free(chip)
 
 
-@acquires("pwm.registered", "chip")
+@acquires("pwm.chip", "chip")
 @fails("errno", 12)
 @source("drivers/pwm/core.c __pwmchip_add")
-def pwmchip_add(chip):
+def chip_added(chip):
     return 0
 
 
-@releases("pwm.registered", "chip")
+@releases("pwm.chip", "chip")
 @source("drivers/pwm/core.c pwmchip_remove")
-def pwmchip_remove(chip):
+def chip_removed(chip):
     return None
-
-
-resources = {
-    "pwm.chip": {"noun": "the PWM chip", "release": "dropping its last reference", "life": "function"},
-    "pwm.registered": {"noun": "the registered PWM chip", "release": "`pwmchip_remove`", "life": "function"},
-}

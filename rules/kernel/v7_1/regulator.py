@@ -15,8 +15,8 @@ class Regulator(Generic[S]):
 
     def get(dev, name):
         it = regulator_get(raw_of(dev), "")
-        if it == 0:
-            return Err(-19)
+        if is_error(it):
+            return Err(it)
         if not names(S, "kernel::regulator::Enabled"):
             return Ok(Regulator(it=it, on=0))
         ret = regulator_enable(it)
@@ -45,8 +45,9 @@ class Regulator(Generic[S]):
         return chosen("the regulator is on")
 
     def set_voltage(self, least, most):
-        if otherwise("the regulator does not take the voltage"):
-            return Err(-22)
+        ret = regulator_set_voltage(self.it, least, most)
+        if ret != 0:
+            return Err(ret)
         return Ok(None)
 
     def get_voltage(self):
@@ -74,10 +75,14 @@ class Voltage:
 
 
 def devm_enable(dev, name):
-    if otherwise("there is no such regulator"):
-        return Err(-19)
+    ret = devm_regulator_get_enable(raw_of(dev), name)
+    if ret != 0:
+        return Err(ret)
     return Ok(None)
 
 
 def devm_enable_optional(dev, name):
-    return devm_enable(dev, name)
+    ret = devm_regulator_get_enable_optional(raw_of(dev), name)
+    if ret != 0:
+        return Err(ret)
+    return Ok(None)

@@ -13,7 +13,7 @@ class SGTable:
         table = kmalloc()
         if table == 0:
             return Err(-12)
-        token = dma_map_sgtable_pages(raw_of(dev))
+        token = pages_mapped(raw_of(dev))
         if token == 0:
             return Err(-12)
         made = Devres.new(dev, Mapped(token=token))
@@ -29,7 +29,7 @@ class Mapped:
     token: "pointer"
 
     def drop(self):
-        dma_unmap_sgtable_pages(self.token)
+        pages_unmapped(self.token)
 
 
 class SGEntry:
@@ -46,17 +46,12 @@ class Owned:
     number: "int"
 
 
-@acquires("dma.table", "return")
+@acquires("dma.sg", "return")
 @fails("null", 12)
-def dma_map_sgtable_pages(dev):
+def pages_mapped(dev):
     return allocate(SGEntry(number=0))
 
 
-@releases("dma.table", "token")
-def dma_unmap_sgtable_pages(token):
+@releases("dma.sg", "token")
+def pages_unmapped(token):
     free(token)
-
-
-resources = {
-    "dma.table": {"noun": "the DMA mapping", "release": "dropping its `SGTable`", "life": "memory"},
-}

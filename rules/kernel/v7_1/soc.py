@@ -15,8 +15,8 @@ class Registration:
 
     def new(attributes):
         dev = soc_device_register(0)
-        if dev == 0:
-            return Err(-12)
+        if is_error(dev):
+            return Err(dev)
         return Ok(Registration(dev=dev, attributes=attributes))
 
     def drop(self):

@@ -1,0 +1,63 @@
+"""Sleeping and waiting. Sources: kernel/time/timer.c, include/linux/delay.h, kernel/sched/core.c (6.12)."""
+
+
+@context("sleeps")
+@source("kernel/time/timer.c:2768")
+def msleep(msecs):
+    elapse(msecs)
+
+
+@context("sleeps")
+@source("include/linux/delay.h:66 microseconds")
+def usleep_range(min, max):
+    elapse(min // 1000)
+
+
+@context("sleeps")
+@source("include/linux/delay.h:82 microseconds; the shortest of them do not sleep")
+def fsleep(usecs):
+    elapse(usecs // 1000)
+
+
+@context("sleeps")
+@source("include/linux/delay.h:76")
+def ssleep(seconds):
+    elapse(seconds * 1000)
+
+
+@source("include/asm-generic/delay.h:20 it does not sleep")
+def udelay(usecs):
+    elapse(usecs // 1000)
+
+
+@source("include/linux/delay.h:50 it does not sleep")
+def ndelay(nsecs):
+    return None
+
+
+@source("include/linux/delay.h:44 it does not sleep")
+def mdelay(msecs):
+    elapse(msecs)
+
+
+@context("sleeps")
+@source("kernel/time/timer.c:2578 what is left of the time, in jiffies")
+def schedule_timeout(timeout):
+    return 0
+
+
+@context("sleeps")
+@source("kernel/sched/core.c:6832")
+def schedule():
+    return None
+
+
+@context("sleeps")
+@source("kernel/sched/core.c:8646 a check for debugging")
+def __might_sleep(file, line):
+    return None
+
+
+@source("arch/x86/include/asm/vdso/processor.h:16")
+def cpu_relax():
+    return None
