@@ -14,7 +14,7 @@ from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, Typ
 from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters
 from modcheck.engine.catalog import Catalog, implements
 from modcheck.engine.decode import Step
-from modcheck.engine.forks import chance, inject, interrupt_point, meanwhile
+from modcheck.engine.forks import chance, given_back, inject, interrupt_point, meanwhile
 from modcheck.engine.generics import bindings, declared, of_parameter
 from modcheck.engine.places import Opaque, follow, locate
 from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE
@@ -309,6 +309,7 @@ _CONTROL = {
     "inject": inject,
     "invoke": _invoke,
     "interrupt_point": interrupt_point,
+    "given_back_now": given_back,
     "chance": chance,
     "meanwhile": meanwhile,
 }

@@ -10,7 +10,7 @@ from modcheck.domains.affine import Counter
 from modcheck.domains.heap import State
 from modcheck.domains.values import FREED
 from modcheck.environment.ledger import subject_of, world_field
-from modcheck.environment.memory import root_of
+from modcheck.environment.memory import freed_at, root_of
 from modcheck.environment.port import Host, PathEnd, Primitive
 
 BAR_BASE, PORT_BASE = 0xFEBC0000, 0xC000
@@ -90,8 +90,10 @@ def _access(host: Host, state: State, address: Any, width: int, value: Any) -> A
     if root is None:
         return 0 if value is None else None
     if mapping is FREED:
+        by_itself = state.scope[-1:] in (("irq",), ("poll",))
         host.broken(
-            state, "access_after_release", root.partition("#")[0], "the registers are no longer mapped"
+            *(state, "access_after_release", root.partition("#")[0], "the registers are no longer mapped"),
+            freed_at(state, root) if by_itself else None,
         )
         raise PathEnd("BUG: unable to handle page fault: a register access after iounmap")
     if state.load("world", world_field(host, state, "disabled")):

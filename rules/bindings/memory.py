@@ -53,6 +53,7 @@ def dma_alloc_coherent(dev, memory, flags):
 def dma_free_coherent(dev, cpu_addr, handle):
     dma_given_up(cpu_addr)
     free(cpu_addr)
+    given_back_now()
 
 
 @acquires("dma.single", "cpu_addr")
@@ -97,6 +98,7 @@ def ioremap(start, length):
 @source("arch/x86/mm/ioremap.c iounmap: removes a vm area, may sleep")
 def iounmap(addr):
     free(addr)
+    given_back_now()
 
 
 def readl(addr):

@@ -141,6 +141,7 @@ def napi_enable(napi):
             broken_resource("reopen_fails", "napi.enabled", napi, "NAPI is enabled already")
         bug("kernel BUG at net/core/dev.c:6438!")
     napi.enabled = 1
+    counted("polling", 1)
 
 
 @releases("napi.enabled", "napi")
@@ -157,6 +158,7 @@ def napi_disable(napi):
         net_rx_action()
     napi.enabled = 0
     napi.scheduled = 0
+    counted("polling", -1)
 
 
 def napi_schedule(napi):

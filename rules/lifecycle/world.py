@@ -21,6 +21,7 @@ class World:
     in_softirq: "int"
     spinning: "int"
     reading: "int"
+    polling: "int"
     scheduled: "bool"
     acknowledged: "int"
     left_causes: "int"
@@ -266,6 +267,27 @@ def event_irq():
     net_rx_action()
     world.acknowledged = 0
     world.scheduled = 0
+
+
+@source("net/core/dev.c:6405 napi_disable waits for a poll on another processor, also a busy one")
+def event_poll():
+    """A poll that has begun goes on until `napi_disable` has waited for it. What it uses is looked at."""
+    index = 0
+    while index < length(ref(world.netdevs)):
+        begin_polls(world.netdevs[index])
+        index = index + 1
+    net_rx_action()
+    no_further()
+
+
+def begin_polls(dev):
+    index = 0
+    while index < length(ref(dev.napis)):
+        napi = dev.napis[index]
+        if alive(napi) and napi.enabled and napi.scheduled == 0:
+            napi.scheduled = 1
+            push(ref(world.poll_list), napi)
+        index = index + 1
 
 
 @source("kernel/irq/spurious.c:415 a line that nobody answers is switched off; one that is answered goes on")
