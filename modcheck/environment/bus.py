@@ -15,6 +15,8 @@ from modcheck.environment.port import Host, PathEnd, Primitive
 
 BAR_BASE, PORT_BASE = 0xFEBC0000, 0xC000
 IORESOURCE_IO, IORESOURCE_MEM = 0x100, 0x200
+_MASTER = 1 << 2
+"""Of the COMMAND register."""
 
 
 def _react(host: Host, state: State, event: Any) -> Reaction:
@@ -283,7 +285,13 @@ def _descriptors(host: Host, state: State, args: list[Any]) -> Any:
     return max((ring.length for ring in rings if ring.name == args[0]), default=0)
 
 
+def _bus_master(host: Host, state: State, args: list[Any]) -> Any:
+    """`bus_master()`: may the function master the bus?"""
+    return bool(state.device[0] & _MASTER)
+
+
 BUS: dict[str, Primitive] = {
+    "bus_master": _bus_master,
     "descriptors": _descriptors,
     "mmio_read": _mmio_read,
     "mmio_write": _mmio_write,

@@ -320,6 +320,14 @@ def _written(groups: list[Group]) -> list[Group]:
     return _absorb(groups, first, [g for g in freed if "@" not in g.first.broken.subject])
 
 
+_FOLLOWS = {
+    "teardown_out_of_order": (
+        *("unregister_after_disable", "irq_freed_after_disable", "stale_handler", "code_outlives_module"),
+        "access_after_release",
+    ),
+    "lost_interrupt": ("unmask_before_handler",),
+}
+"""What another rule tells better, wherever it breaks."""
 _TOLD_BY = {
     "irq_freed_after_disable": ("unregister_after_disable",),
     "tx_busy_after_effect": ("bql_imbalance", "leak_in_datapath", "leak_on_stop"),
@@ -349,6 +357,9 @@ def _endless(groups: list[Group]) -> list[Group]:
 
 
 def _told_better(groups: list[Group]) -> list[Group]:
+    for late in [g for g in groups if g.rule in _FOLLOWS]:
+        better = [g for g in groups if g.rule in _FOLLOWS[late.rule]]
+        groups = _absorb(groups, better[0], [late]) if better else groups
     for late in [g for g in groups if g.rule in _TOLD_BY]:
         sites = {f.broken.site for f in (late.first, *late.same)}
         better = [g for g in groups if g.rule in _TOLD_BY[late.rule] and {g.first.broken.site} == sites]

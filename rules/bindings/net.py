@@ -55,7 +55,10 @@ def unregister_netdev(dev):
     netdev_stats(dev)
     removed = remove(ref(world.netdevs), dev)
     if dev.references > 1:
-        broken_resource("netdev_ref_outlives_registration", "net.alloc", dev)
+        if owners(dev) < dev.references - 1:
+            broken_resource("refcount_imbalance", "net.alloc", dev, "one was taken that nobody owns any more")
+        else:
+            broken_resource("netdev_ref_outlives_registration", "net.alloc", dev)
         bug("unregister_netdevice: waiting for eth0 to become free. Usage count = 2")
 
 
@@ -167,6 +170,7 @@ def napi_schedule(napi):
         return False
     if napi.enabled == 0:
         napi.missed = 1
+        world.refused = 1
         return False
     if napi.scheduled:
         napi.missed = 1

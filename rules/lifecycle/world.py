@@ -23,6 +23,7 @@ class World:
     reading: "int"
     polling: "int"
     scheduled: "bool"
+    refused: "bool"
     acknowledged: "int"
     left_causes: "int"
     disabled: "bool"
@@ -95,6 +96,7 @@ def bind():
         world.bound = 1
         return None
     probe_failed(ret)
+    judge_bus_master(dev)
     refused("probe", "reprobe_fails", ret)
     leave()
     world.undone = 0
@@ -106,12 +108,20 @@ def bind():
     printk(f"{module_name()}: probe of 0000:00:03.0 failed with error {ret}")
 
 
+@source("Documentation/PCI/pci.rst:221 pci_clear_master; pci_disable_device does it too, if it was enabled")
+def judge_bus_master(dev):
+    """A function that is left enabled is told as that."""
+    if bus_master() and held("pci.enable", dev) == 0:
+        broken("bus_master_left_on", "bus mastering")
+
+
 def pci_unregister_driver(driver):
     if world.bound:
         interfaces = length(ref(world.netdevs))
         enter("remove")
         invoke(world.driver, "remove_callback", world.pdev)
         unbound()
+        judge_bus_master(world.pdev)
         if interfaces == 0:
             quiet()
         leave()
@@ -246,9 +256,11 @@ def event_irq():
         action = world.actions[index]
         world.acknowledged = 0
         world.scheduled = 0
+        world.refused = 0
         enter("irq")
         ret = invoke(action.handler, "handler_callback", action.data)
         leave()
+        judge_lost(action, asserted)
         cleared = cleared | world.acknowledged
         answer = answer | answers(ret)
         if handler_is_stale(action):
@@ -267,6 +279,19 @@ def event_irq():
     net_rx_action()
     world.acknowledged = 0
     world.scheduled = 0
+
+
+@source("net/core/dev.c:5983 napi_schedule_prep: false while the instance is disabled; nobody polls for it")
+def judge_lost(action, asserted):
+    """A cause that is masked is nobody's interrupt."""
+    refused = world.refused and world.acknowledged and asserted
+    world.refused = 0
+    if not refused or handler_is_stale(action):
+        return None
+    if interface_is_up() or running("open"):
+        enter("handle_irq")
+        broken("lost_interrupt", "an interrupt cause", "the instance that it schedules is not enabled")
+        leave()
 
 
 @source("net/core/dev.c:6405 napi_disable waits for a poll on another processor, also a busy one")
