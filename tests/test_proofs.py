@@ -47,6 +47,7 @@ OF_RAW_POINTERS = {"raw_never_reclaimed", "reclaimed_twice"}
 OF_THE_MODULE = {"leak_on_exit"}
 OF_FILES = {
     "read_never_ends", "read_ignores_offset", "read_returns_uncopied", "write_returns_zero",
+    "write_ignores_offset",
     "copy_out_of_bounds", "copy_exceeds_request",
 }  # fmt: skip
 """The right drivers have no such things."""
