@@ -37,6 +37,7 @@ def test_nothing_is_left_open(name: str, full: bool) -> None:
 
 NO_ROW = {
     "tx_ring_overrun", "dma_buffer_too_small", "tx_busy_forever", "drop_of_reference", "forgotten_guard",
+    "dma_memory_not_volatile",
     "missing_callback", "handler_outlives_data", "async_outlives_data", "field_drop_order",
     "irq_before_ready", "published_before_ready", "rings_freed_while_live", "callback_after_remove",
     "static_mut_resource",
