@@ -38,6 +38,7 @@ error   ring_reprogrammed_live      nic.rs            self.mmio.writel(0, REG_RD
 error   stop_leaves_dma_running     r4l_e1000_demo.rs fn stop(_netdev: &net::Device, _data: &PortData)
 error   stop_leaves_irq_unmasked    r4l_e1000_demo.rs fn stop(_netdev: &net::Device, _data: &PortData)
 error   tx_ring_overrun             r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
+warning dma_memory_not_volatile     r4l_e1000_demo.rs while ring.descs()[at].status & TXD_DONE != 0 &&
 warning skb_freed_irqs_off          r4l_e1000_demo.rs while ring.descs()[at].status & TXD_DONE != 0 &&
 warning tx_busy_after_effect        r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
 warning unmask_before_handler       nic.rs            self.mmio.writel(IRQ_WANTED, REG_IMS)?;
@@ -57,6 +58,7 @@ error   stale_handler               r4l_e1000_demo.rs let registration = irq::Re
 error   stop_leaves_dma_running     r4l_e1000_demo.rs fn stop(netdev: &net::Device, data: &PortData) -
 error   stop_leaves_irq_unmasked    r4l_e1000_demo.rs fn stop(netdev: &net::Device, data: &PortData) -
 error   tx_ring_overrun             r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
+warning dma_memory_not_volatile     r4l_e1000_demo.rs while ring.descs()[at].status & TXD_DONE != 0 &&
 warning drop_of_reference           r4l_e1000_demo.rs drop(&self._port);
 warning drop_of_reference           r4l_e1000_demo.rs drop(data);
 warning skb_freed_irqs_off          r4l_e1000_demo.rs while ring.descs()[at].status & TXD_DONE != 0 &&
@@ -78,6 +80,7 @@ error   ring_reprogrammed_live      nic.rs            self.mmio.writel(0, REG_RD
 error   stop_leaves_dma_running     r4l_e1000_demo.rs fn stop(netdev: &net::Device, data: &PortData) -
 error   stop_leaves_irq_unmasked    r4l_e1000_demo.rs fn stop(netdev: &net::Device, data: &PortData) -
 error   tx_ring_overrun             r4l_e1000_demo.rs fn start_xmit(skb: &net::SkBuff, netdev: &net::D
+warning dma_memory_not_volatile     r4l_e1000_demo.rs while ring.descs()[at].status & TXD_DONE != 0 &&
 warning drop_of_reference           r4l_e1000_demo.rs drop(&self._port);
 warning drop_of_reference           r4l_e1000_demo.rs drop(data);
 warning drop_of_reference           r4l_e1000_demo.rs drop(data);

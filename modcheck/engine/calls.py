@@ -14,7 +14,16 @@ from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, Typ
 from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters
 from modcheck.engine.catalog import Catalog, implementations, implements
 from modcheck.engine.decode import Step
-from modcheck.engine.forks import chance, chosen, inject, interrupt_point, meanwhile, otherwise, rejoin
+from modcheck.engine.forks import (
+    chance,
+    chosen,
+    given_back,
+    inject,
+    interrupt_point,
+    meanwhile,
+    otherwise,
+    rejoin,
+)
 from modcheck.engine.generics import bindings, declared, of_parameter
 from modcheck.engine.places import Opaque, follow, locate
 from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE
@@ -361,6 +370,7 @@ _CONTROL = {
     "invoke_nth": _invoke_nth,
     "implementations": _implementations,
     "interrupt_point": interrupt_point,
+    "given_back_now": given_back,
     "chance": chance,
     "meanwhile": meanwhile,
     "chosen": chosen,

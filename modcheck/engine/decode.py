@@ -14,6 +14,7 @@ from modcheck.engine.arithmetic import plain
 from modcheck.engine.forks import either
 from modcheck.engine.places import Opaque, locate
 from modcheck.engine.rvalues import value_of
+from modcheck.engine.volatile import looking
 from modcheck.environment import overwritten
 from modcheck.environment.port import PathEnd
 from modcheck.ir import ops
@@ -34,9 +35,12 @@ def decoded(machine: Machine, function: ops.Function, index: int) -> Code:
     """A block of a function."""
     block, contract = function.blocks[index], function.contract
     steps = tuple(_decoded(machine, op, contract) for op in block.ops)
+    if not contract:
+        steps = tuple(looking(machine, op, step) for op, step in zip(block.ops, steps, strict=True))
     if isinstance(block.end, ops.Goto) and block.end.target <= index:
         return steps, _back(machine, block.end)
-    return steps, _ENDS[block.end.__class__](machine, block.end)
+    end = _ENDS[block.end.__class__](machine, block.end)
+    return steps, end if contract else looking(machine, block.end, end)
 
 
 def _decoded(machine: Machine, op: ops.Op, contract: bool) -> Step:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import Agg, owns
@@ -27,6 +27,18 @@ MAX_ASKED = 8
 _STARTING = (("probe",), ("open",), ("init",))
 _INTERRUPTED = (("probe",), ("open",), ("stop",), ("remove",))
 """Callbacks in which the moment of an interrupt matters: in the others it can as well come after."""
+
+
+class _Comes(NamedTuple):
+    """What may come at a moment of its own: its name in choices, the event, how it is said."""
+
+    name: str
+    function: str
+    text: str
+
+
+_IRQ = _Comes("irq", "bindings::event_irq", "the interrupt comes here")
+_POLL = _Comes("poll", "bindings::event_poll", "a poll runs here on another processor")
 
 
 def inject(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
@@ -132,10 +144,21 @@ def interrupt_point(machine: Machine, state: State, frame: Frame, op: Call, args
         _deliver(machine, state, op.dest.local)
 
 
-def after_free(machine: Machine, state: State) -> None:
-    """Memory was given back: on a shared line a handler may run at any time, and it may use it."""
-    if state.scope[-1:] in _INTERRUPTED and _interruptible(machine, state, shared=True):
-        _deliver(machine, state, None)
+def after_free(machine: Machine, state: State, dest: int | None = None) -> None:
+    """Memory was given back: on a shared line a handler may run at any time, and on another processor a poll
+    that has begun; either may use it."""
+    if state.scope[-1:] not in _INTERRUPTED:
+        return
+    if _interruptible(machine, state, shared=True):
+        _deliver(machine, state, dest)
+    if _counts(machine, state, "polling") and not _counts(machine, state, "spinning"):
+        _deliver(machine, state, dest, _POLL)
+
+
+def given_back(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
+    """`given_back_now()`: the same for what rules give back."""
+    frame.locals[op.dest.local] = UNIT_VALUE
+    after_free(machine, state, op.dest.local)
 
 
 def meanwhile(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
@@ -180,17 +203,17 @@ def give_way(state: State, drop_value: Callable[[State, Any], None]) -> bool:
     return True
 
 
-def _deliver(machine: Machine, state: State, dest: int | None) -> None:
-    """Another path on which the interrupt is delivered here."""
-    where = f"irq@{machine.site(state)}"
+def _deliver(machine: Machine, state: State, dest: int | None, what: _Comes = _IRQ) -> None:
+    """Another path on which the interrupt is delivered here, or a poll runs."""
+    where = f"{what.name}@{machine.site(state)}"
     count = state.taken.get(where, 0) + 1
     state.taken[where] = count
     label = f"{where}#{count}"
-    event = machine.catalog.functions["bindings::event_irq"]
+    event = machine.catalog.functions[what.function]
     if machine.plan is not None:
         if label in machine.plan:
             state.choices = (*state.choices, label)
-            state.note("choice", "the interrupt comes here", machine.where(state))
+            state.note("choice", what.text, machine.where(state))
             machine.push(state, event, [], dest, {})
         return
     if count > 1 or state.budget[0] < 1:
@@ -198,7 +221,7 @@ def _deliver(machine: Machine, state: State, dest: int | None) -> None:
     other = state.fork()
     other.budget = (other.budget[0] - 1, *other.budget[1:])
     other.choices = (*other.choices, label)
-    other.note("choice", "the interrupt comes here", machine.where(other))
+    other.note("choice", what.text, machine.where(other))
     machine.push(other, event, [], dest, {})
     machine.forks.append(other)
 
@@ -216,6 +239,12 @@ def _interruptible(machine: Machine, state: State, shared: bool = False) -> bool
     if any(values) or not actions.items or state.scope[-1:] not in _INTERRUPTED:
         return False
     return not shared or any(_shared(machine, state, action) for action in actions.items)
+
+
+def _counts(machine: Machine, state: State, name: str) -> bool:
+    """Is it more than none, of what the world counts?"""
+    world = state.heap["world"]
+    return bool(world.items[machine.catalog.position(world, name) or 0])
 
 
 def _shared(machine: Machine, state: State, action: Any) -> bool:

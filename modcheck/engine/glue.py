@@ -26,7 +26,7 @@ GLUE = Function(DROP_GLUE, 0, ["pending", "dropping"], [Block([], Return(_NOWHER
 MANY = 8
 """An `Arc` count that reached this is taken never to fall to zero again."""
 
-_VALUE, _PLACE, _FIELDS, _FREE = range(4)
+_VALUE, _PLACE, _FIELDS, _FREE, _NOTE = range(5)
 
 
 def drop_value(state: State, value: Any) -> None:
@@ -48,7 +48,9 @@ def run_glue(machine: Machine, state: State, frame: Frame) -> None:
     elif kind == _PLACE:
         _place(machine, state, frame, what)
     elif kind == _FIELDS:
-        _fields(state, frame, what)
+        _fields(machine, state, frame, what)
+    elif kind == _NOTE:
+        state.note(what[0], what[1], None)
     else:
         state.heap[what] = FREED
         state.note("free", what, machine.where(state))
@@ -68,7 +70,22 @@ def _value(machine: Machine, state: State, frame: Frame, value: Any) -> None:
             frame.locals[1] = value
             _place(machine, state, frame, ((len(state.frames) - 1) * LOCALS + 1, ()))
         else:
-            _later(frame, *((_VALUE, item) for item in value.items if owns(item)))
+            _parts(machine, frame, value)
+
+
+def _parts(machine: Machine, frame: Frame, value: Agg) -> None:
+    """What an aggregate owns, in the order of its fields, or in the one that is tried. A replay notes which
+    field of the driver's structs is dropped."""
+    path = value.ty.path
+    order = machine.field_order.get(path, range(len(value.items)))
+    owned = [index for index in order if owns(value.items[index])]
+    if machine.plan is None or len(owned) < 2 or path not in machine.catalog.program.types:
+        _later(frame, *((_VALUE, value.items[index]) for index in owned))
+        return
+    pieces: list[tuple[int, Any]] = [(_NOTE, ("fields", f"{path} {','.join(map(str, owned))}"))]
+    for index in owned:
+        pieces += [(_NOTE, ("field", str(index))), (_VALUE, value.items[index])]
+    _later(frame, *pieces, (_NOTE, ("dropped", path)))
 
 
 def _place(machine: Machine, state: State, frame: Frame, where: Any) -> None:
@@ -84,13 +101,13 @@ def _place(machine: Machine, state: State, frame: Frame, where: Any) -> None:
             machine.push(state, function, [Ptr(PtrKind.SHARED, root, path)], None, types)
 
 
-def _fields(state: State, frame: Frame, where: Any) -> None:
+def _fields(machine: Machine, state: State, frame: Frame, where: Any) -> None:
     root, path = where
     value = state.load(root, path)
     state.store(root, path, EMPTY)
     if value.__class__ is Agg:
         _in_order(value)
-        _later(frame, *((_VALUE, item) for item in value.items if owns(item)))
+        _parts(machine, frame, value)
     elif owns(value):
         _later(frame, (_VALUE, value))
 

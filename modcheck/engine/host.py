@@ -16,6 +16,11 @@ _WORD = 8
 """Bytes of a pointer."""
 
 
+def written(path: str, index: int) -> str:
+    """What is remembered of a field that the device writes."""
+    return f"written {path}.{index}"
+
+
 class EngineMemory:
     """Host memory for one reaction of the device."""
 
@@ -60,9 +65,17 @@ class EngineMemory:
                 whole = replaced(*found, value) if found[1] else value
                 self.state.freed = {**self.state.freed, address.base: whole}
         elif found is not None:
+            self._note(*found)
             self.state.store(address.base, found[1], value)
         if width > _WORD:
             self._measure(address, width)
+
+    def _note(self, value: Any, path: tuple[int, ...]) -> None:
+        """The device writes this field of this type; it is remembered."""
+        for index in path[:-1]:
+            value = value.items[index]
+        if path and value.ty.path in self.catalog.types:
+            self.state.past |= {written(value.ty.path, path[-1])}
 
     def _measure(self, address: Word, width: int) -> None:
         """A block is written: is the object long enough?"""

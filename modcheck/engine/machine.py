@@ -25,7 +25,7 @@ from modcheck.engine.hosting import Hosted
 from modcheck.engine.judging import counted, counting, judging
 from modcheck.engine.places import Dangling, Opaque, locate
 from modcheck.environment.bytes import asked_for, outside
-from modcheck.environment.memory import consumed
+from modcheck.environment.memory import consumed, freed_at
 from modcheck.environment.port import Blocks, PathEnd, Primitive
 from modcheck.ir import ops
 from modcheck.source import Span
@@ -72,6 +72,8 @@ class Machine(Hosted):
         self.met: set[Hashable] = set()
         self.alone = True
         """Was there only one way so far?"""
+        self.field_order: dict[str, tuple[int, ...]] = {}
+        """Types whose fields are dropped in another order than they are declared in: a trial."""
 
     def start(self, state: State, function: str, args: list[Any]) -> None:
         """Put a call of `function` on the (empty) stack."""
@@ -219,7 +221,7 @@ class Machine(Hosted):
 
     def _ended(self, state: State, end: PathEnd) -> None:
         if isinstance(end, Dangling):
-            freed = next((s.place for s in state.steps() if s.kind == "free" and s.text == end.root), None)
+            freed = freed_at(state, end.root)
             rule = "consuming_error_ignored" if consumed(state, end.root) else "used_after_release"
             self.broken(state, rule, str(end.root).partition("#")[0], "", freed)
         elif end.reason.startswith("index ") and state.frames and asked_for(state):

@@ -15,8 +15,8 @@ from modcheck.environment.memory import deref
 from modcheck.environment.port import Host, Primitive
 from modcheck.ir.types import UNIT
 
-INTERRUPT = "irq@"
-"""How a choice begins that is an interrupt and no failure."""
+BY_ITSELF = ("irq@", "poll@")
+"""How a choice begins that is an interrupt or a poll and no failure."""
 
 ONCE_MORE = "once more"
 """How the subject ends of a break about a callback that refuses to run again."""
@@ -63,7 +63,7 @@ def _is_unit(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _failing(state: State) -> bool:
-    return any(not choice.startswith(INTERRUPT) for choice in state.choices)
+    return any(not choice.startswith(BY_ITSELF) for choice in state.choices)
 
 
 AGAIN: dict[str, Primitive] = {

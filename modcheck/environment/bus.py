@@ -10,11 +10,13 @@ from modcheck.domains.affine import Counter
 from modcheck.domains.heap import State
 from modcheck.domains.values import FREED
 from modcheck.environment.ledger import subject_of, world_field
-from modcheck.environment.memory import root_of
+from modcheck.environment.memory import freed_at, root_of
 from modcheck.environment.port import Host, PathEnd, Primitive
 
 BAR_BASE, PORT_BASE = 0xFEBC0000, 0xC000
 IORESOURCE_IO, IORESOURCE_MEM = 0x100, 0x200
+_MASTER = 1 << 2
+"""Of the COMMAND register."""
 
 
 def _react(host: Host, state: State, event: Any) -> Reaction:
@@ -93,8 +95,10 @@ def _access(host: Host, state: State, address: Any, width: int, value: Any) -> A
     if root is None:
         return 0 if value is None else None
     if mapping is FREED:
+        by_itself = state.scope[-1:] in (("irq",), ("poll",))
         host.broken(
-            state, "access_after_release", root.partition("#")[0], "the registers are no longer mapped"
+            *(state, "access_after_release", root.partition("#")[0], "the registers are no longer mapped"),
+            freed_at(state, root) if by_itself else None,
         )
         raise PathEnd("BUG: unable to handle page fault: a register access after iounmap")
     if state.load("world", world_field(host, state, "disabled")):
@@ -297,7 +301,13 @@ def _descriptors(host: Host, state: State, args: list[Any]) -> Any:
     return max((ring.length for ring in rings if ring.name == args[0]), default=0)
 
 
+def _bus_master(host: Host, state: State, args: list[Any]) -> Any:
+    """`bus_master()`: may the function master the bus?"""
+    return bool(state.device[0] & _MASTER)
+
+
 BUS: dict[str, Primitive] = {
+    "bus_master": _bus_master,
     "descriptors": _descriptors,
     "modelled": _modelled,
     "overlooked": _overlooked,

@@ -173,7 +173,20 @@ def _same_function(host: Host, state: State, args: list[Any]) -> Any:
     return bool(function_of(state, args[0]) == function_of(state, args[1]))
 
 
+def _owners(host: Host, state: State, args: list[Any]) -> Any:
+    """`owners(pointer)`: how many counted references to it somebody can still put."""
+    root = root_of(args[0])
+    values = [*state.heap.values(), *(value for frame in state.frames for value in frame.locals)]
+    counted = [pointer for value in values for pointer in pointers(value) if _counts(pointer, root)]
+    return len(counted)
+
+
+def _counts(pointer: Any, root: str | None) -> bool:
+    return isinstance(pointer, Ptr) and pointer.kind is PtrKind.REF_COUNTED and pointer.root == root
+
+
 HANDLES: dict[str, Primitive] = {
+    "owners": _owners,
     "overwrite": _overwrite,
     "forgotten": _forgotten,
     "remembered": _remembered,

@@ -68,6 +68,11 @@ def consumed(state: State, root: object) -> Any:
     return next((s.place for s in state.steps() if s.kind == "consumed" and s.text == root), None)
 
 
+def freed_at(state: State, root: object) -> Any:
+    """Where an object was given back; None if that is not known."""
+    return next((s.place for s in state.steps() if s.kind == "free" and s.text == root), None)
+
+
 def root_of(value: Any) -> str | None:
     """The heap object that a pointer or address names."""
     if isinstance(value, Ptr) and isinstance(value.root, str):

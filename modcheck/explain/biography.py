@@ -120,12 +120,15 @@ def _events(
     return tuple(found)
 
 
+_BY_ITSELF = {"irq": "the interrupt comes in between", "poll": "a poll runs in between"}
+
+
 def choice_told(choice: str) -> str:
     """What goes wrong, in words."""
     name = choice.partition("@")[0]
     if " " in name:
         return name
-    return "the interrupt comes in between" if name == "irq" else f"`{name}` fails"
+    return _BY_ITSELF.get(name, f"`{name}` fails")
 
 
 def _moments(steps: Iterable[TraceStep], subjects: frozenset[str]) -> Iterable[Moment]:

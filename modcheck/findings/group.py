@@ -7,9 +7,11 @@ value owned, what happens in a world that an earlier break has made.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from modcheck.engine.search import Found, effort
 from modcheck.environment import DATAPATH
+from modcheck.source import Span
 
 DISABLED = "registers"
 """The subject of an access to a function that was disabled: it still decodes."""
@@ -19,7 +21,20 @@ _BEFORE = ("init", "probe", "open")
 _CAUSES = ("forgotten_guard", "wrong_handle")
 """What explains the loss of what it was done to; one finding a place."""
 _AGAIN = ("reprobe_fails", "reopen_fails")
+_OUTLIVED_BY = {"irq": "handler_outlives_data", "poll": "async_outlives_data"}
+"""What a callback that runs by itself uses after it was given back."""
+_POLLED = "napi.enabled@"
 _RAW = ("raw_never_reclaimed", "overwritten_live_handle")
+
+
+class Told(NamedTuple):
+    """What another rule says of a break: the rule that it would be reported under, what is said, the place
+    that is shown, and another one with its label."""
+
+    rule: str
+    detail: str
+    place: Span
+    other: tuple[Span, str]
 
 
 @dataclass(slots=True)
@@ -30,6 +45,7 @@ class Group:
     first: Found
     same: list[Found] = field(default_factory=list)
     consequences: list[Found] = field(default_factory=list)
+    told: Told | None = None
 
 
 def group(found: tuple[Found, ...], idle: frozenset[str], merged: frozenset[str]) -> list[Group]:
@@ -65,14 +81,20 @@ def _stopped(item: Found) -> bool:
     return item.broken.callback in DATAPATH and (item.broken.inside == "stop" or life[-1:] == ["down"])
 
 
+def _unmapped(item: Found) -> bool:
+    """Is it an access to registers that are no longer mapped?"""
+    return item.broken.rule == "access_after_release" and item.broken.subject != DISABLED
+
+
 def _rule(item: Found, anyway: set[str], late: set[str]) -> str:
     """The rule under which a break is reported; `anyway` are the panics that need no `stop`, `late` those
     that need no callback which still makes what is used."""
     broken = item.broken
     if broken.rule == "leak_on_stop" and broken.detail == "retained":
         return "retained"
-    if broken.rule == "used_after_release" and broken.callback in ("irq", "poll"):
-        return "handler_outlives_data"
+    gone = broken.rule == "used_after_release" or _unmapped(item)
+    if gone and broken.callback in _OUTLIVED_BY:
+        return _OUTLIVED_BY[broken.callback]
     if broken.rule == "used_after_release" and item.witness.events[-1:] == ("unbind",):
         return "callback_after_remove"
     if broken.rule == _PANIC and broken.subject not in late:
@@ -256,15 +278,19 @@ def _early(groups: list[Group]) -> list[Group]:
 
 
 def _after_the_end(groups: list[Group]) -> list[Group]:
-    """What a handler does after the module's text went, or with what is freed while nobody frees it,
+    """What a handler or `poll` does after the module's text went, or with what is freed while nobody ends it,
     follows from its being left behind."""
     left = [g for g in groups if g.rule in ("code_outlives_module", "stale_handler")]
     late = [
         g
         for g in groups
-        if g not in left and (_ends_after_unload(g.first) or g.rule == "handler_outlives_data")
+        if g not in left and (_ends_after_unload(g.first) or g.rule in _OUTLIVED_BY.values())
     ]
-    return _absorb(groups, left[0], late) if left else groups
+    if left:
+        return _absorb(groups, left[0], late)
+    enabled = [g for g in groups if g.rule == "leak_on_stop" and g.first.broken.subject.startswith(_POLLED)]
+    polled = [g for g in groups if g.rule == _OUTLIVED_BY["poll"]]
+    return _absorb(groups, enabled[0], polled) if enabled else groups
 
 
 def _ends_after_unload(item: Found) -> bool:
@@ -294,6 +320,14 @@ def _written(groups: list[Group]) -> list[Group]:
     return _absorb(groups, first, [g for g in freed if "@" not in g.first.broken.subject])
 
 
+_FOLLOWS = {
+    "teardown_out_of_order": (
+        *("unregister_after_disable", "irq_freed_after_disable", "stale_handler", "code_outlives_module"),
+        "access_after_release",
+    ),
+    "lost_interrupt": ("unmask_before_handler",),
+}
+"""What another rule tells better, wherever it breaks."""
 _TOLD_BY = {
     "irq_freed_after_disable": ("unregister_after_disable",),
     "tx_busy_after_effect": ("bql_imbalance", "leak_in_datapath", "leak_on_stop"),
@@ -324,6 +358,9 @@ def _endless(groups: list[Group]) -> list[Group]:
 
 
 def _told_better(groups: list[Group]) -> list[Group]:
+    for late in [g for g in groups if g.rule in _FOLLOWS]:
+        better = [g for g in groups if g.rule in _FOLLOWS[late.rule]]
+        groups = _absorb(groups, better[0], [late]) if better else groups
     for late in [g for g in groups if g.rule in _TOLD_BY]:
         sites = {f.broken.site for f in (late.first, *late.same)}
         better = [g for g in groups if g.rule in _TOLD_BY[late.rule] and {g.first.broken.site} == sites]

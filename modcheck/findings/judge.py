@@ -9,6 +9,7 @@ from modcheck.device import Profile
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Exploration, Found
 from modcheck.findings.assumptions import assumptions_of, coverage_of
+from modcheck.findings.fields import by_field_order
 from modcheck.findings.group import Group, group
 from modcheck.findings.idle import idle_callbacks
 from modcheck.findings.obligations import obligations, undecided
@@ -54,6 +55,7 @@ def judge(
     pages = explored.catalog.book.checks
     merged = frozenset(name for name, page in pages.items() if page.one_per == "callback")
     groups = group(tuple(kept), idle_callbacks(program), merged)
+    groups = by_field_order(groups, program, same, lambda: machine_of(intended, profile))
     findings = [*(_finding(program, item, same, elsewhere, files) for item in groups), *around.findings]
     findings.sort(key=lambda f: (list(Level).index(f.level), f.place.path, f.place.start, f.rule))
     shown, suppressed, unused = apply_expectations(tuple(findings), files)

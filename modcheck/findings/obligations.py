@@ -63,7 +63,7 @@ _OF_READ = (
     ("read_ignores_offset", "the file", "read"),
     ("read_returns_uncopied", "the bytes", "read"),
 )
-_OF_WRITE = (("write_returns_zero", "the rest", "write"),)
+_OF_WRITE = (("write_returns_zero", "the rest", "write"), ("write_ignores_offset", "the file", "write"))
 _OF_COPIES = (("copy_out_of_bounds", "memory"), ("copy_exceeds_request", "the copy"))
 """What file operations owe to the processes that call them."""
 _OF_MODULE = (("leak_on_exit", "all that `init` acquires", "exit"),)

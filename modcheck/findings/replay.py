@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from modcheck.domains.heap import Broken, State
+from modcheck.domains.heap import Broken, State, Step
 from modcheck.engine.machine import Machine
 from modcheck.engine.schedule import boot, perform
 from modcheck.engine.search import Witness
@@ -41,6 +41,20 @@ class Replayer:
     def replay(self, witness: Witness) -> Replayed:
         """What happens along a witness: one schedule, exactly the named calls failing."""
         return self._after(witness).replayed
+
+    def state(self, witness: Witness) -> State | None:
+        """A copy of the state after a witness; None if it goes no further."""
+        state = self._after(witness).state
+        return state.fork() if state is not None else None
+
+    def steps(self, witness: Witness) -> list[Step]:
+        """All that the last event of a witness does."""
+        before = self.state(Witness(witness.events[:-1], witness.choices[:-1]))
+        if before is None:
+            return []
+        history = before.history
+        self.machine.plan = frozenset(witness.choices[-1])
+        return since(perform(self.machine, before, witness.events[-1])[0], history)
 
     def _after(self, witness: Witness) -> _Point:
         found = self._known.get(witness)

@@ -36,7 +36,8 @@ def word(
     callback = _callback(item)
     place = _place(program, machine, item, rule, callback)
     filled = _Words(machine, item, members, callback, program, files, place)
-    level = _level(item, page.tier, verdict)
+    breaks = page if item.told is None else machine.catalog.book.checks[item.told.rule]
+    level = _level(item, breaks.tier, verdict)
     retained = item.rule == "retained"
     return Finding(
         rule=rule,
@@ -48,7 +49,7 @@ def word(
         label=filled.label(rule),
         callback=callback,
         resource=filled.resource().replace(_UNNAMED, ""),
-        symptom=_symptom(item, [filled.fill(line) for line in page.symptom], replayed),
+        symptom=_symptom(item, [filled.fill(line) for line in breaks.symptom], replayed),
         help=filled.fill(page.help),
         fingerprint=_fingerprint(rule, callback, members, place, files),
         events=item.first.witness.events,
@@ -100,7 +101,8 @@ def _callback(item: Group) -> str:
 
 def _still_decodes(item: Group) -> bool:
     """An access to a function that was disabled, or whose regions were released: nothing is seen of it."""
-    return item.rule == "access_after_release" and item.first.broken.subject == DISABLED
+    rule = item.told.rule if item.told else item.rule
+    return rule == "access_after_release" and item.first.broken.subject == DISABLED
 
 
 def _level(item: Group, tier: str, verdict: Verdict) -> Level:
@@ -117,6 +119,8 @@ def _level(item: Group, tier: str, verdict: Verdict) -> Level:
 
 def _place(program: Program, machine: Machine, item: Group, rule: str, callback: str) -> Span:
     """The place in the driver that is to be mended (or where the story begins)."""
+    if item.told is not None:
+        return item.told.place
     broken = item.first.broken
     points_at = machine.catalog.book.checks[rule].points_at
     if points_at == "callback":
@@ -172,7 +176,8 @@ class _Words:
 
     def fill(self, template: str) -> str:
         """Replace the placeholders."""
-        detail = self.item.first.broken.detail.removeprefix("panic: ")
+        detail = self.item.told.detail if self.item.told else self.item.first.broken.detail
+        detail = detail.removeprefix("panic: ")
         place = self._shown(self._told_place())
         resource = self.resource()
         if " and " in resource:
@@ -227,7 +232,7 @@ class _Words:
 def _related(
     item: Group, place: Span, rule: str, machine: Machine, files: dict[str, SourceFile]
 ) -> tuple[tuple[Span, str], ...]:
-    found: dict[Span, str] = {}
+    found: dict[Span, str] = dict([item.told.other]) if item.told else {}
     by_exits = machine.catalog.book.checks[rule].exits
     for other in (item.first, *item.same):
         broken = other.broken

@@ -138,17 +138,27 @@ def _types(c: Context, item: Node) -> None:
         definition = TypeDef(path, generics, (), variants, numbers, span=c.span(item))
     else:
         union = item.kind == "union_item"
-        definition = TypeDef(path, generics, _fields(inner, body), span=c.span(item), union=union)
+        places = tuple(inner.span(part) for part in _declared(body))
+        definition = TypeDef(
+            path, generics, _fields(inner, body), span=c.span(item), union=union, places=places
+        )
     c.crate.program.types[path] = definition
 
 
 def _fields(c: Context, body: Node | None) -> tuple[tuple[str, Ty], ...]:
+    declared = _declared(body)
+    if body is not None and body.kind == "field_declaration_list":
+        return tuple((f.need("name").text, c.ty(f.get("type"))) for f in declared)
+    return tuple((str(i), c.ty(part)) for i, part in enumerate(declared))
+
+
+def _declared(body: Node | None) -> list[Node]:
+    """The declarations of fields: with names, or their types alone."""
     if body is None:
-        return ()
+        return []
     if body.kind == "field_declaration_list":
-        return tuple((f.need("name").text, c.ty(f.get("type"))) for f in body.all("field_declaration"))
-    types = [part for part in body.parts() if part.kind != "visibility_modifier"]
-    return tuple((str(i), c.ty(part)) for i, part in enumerate(types))
+        return list(body.all("field_declaration"))
+    return [part for part in body.parts() if part.kind != "visibility_modifier"]
 
 
 Fields = tuple[tuple[str, Ty], ...]

@@ -27,6 +27,8 @@ class TypeDef:
     """Fields of the real type that stand for the whole here (a newtype's `0`, an embedded `dev`)."""
     union: bool = False
     """Its fields lie on top of each other."""
+    places: tuple[Span, ...] = ()
+    """Where the driver declares each field of a struct."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def dma_alloc_coherent(dev, size, dma_handle, gfp):
 def dma_free_coherent(dev, size, cpu_addr, dma_handle):
     dma_given_up(cpu_addr)
     free(cpu_addr)
+    given_back_now()
 
 
 @source("kernel/dma/mapping.c:636 nothing for null")
@@ -81,7 +82,10 @@ def dma_map_single(dev, cpu_addr, size, direction):
     return address(cpu_addr)
 
 
+@source("Documentation/core-api/dma-api-howto.rst: a buffer is unmapped before it is used or given back")
 def dma_unmap_single(dev, cpu_addr, size, direction):
+    if held("dma.single", cpu_addr) and freed(cpu_addr):
+        broken_resource("teardown_out_of_order", "dma.single", cpu_addr, "its buffer was freed before it")
     release("dma.single", cpu_addr)
 
 

@@ -58,6 +58,7 @@ def of_iomap(np, index):
 @source("arch/x86/mm/ioremap.c:457 removes a vm area, may sleep")
 def iounmap(addr):
     free(addr)
+    given_back_now()
 
 
 @context("sleeps")

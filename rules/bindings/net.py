@@ -55,7 +55,10 @@ def unregister_netdev(dev):
     netdev_stats(dev)
     removed = remove(ref(world.netdevs), dev)
     if dev.references > 1:
-        broken_resource("netdev_ref_outlives_registration", "net.alloc", dev)
+        if owners(dev) < dev.references - 1:
+            broken_resource("refcount_imbalance", "net.alloc", dev, "one was taken that nobody owns any more")
+        else:
+            broken_resource("netdev_ref_outlives_registration", "net.alloc", dev)
         bug("unregister_netdevice: waiting for eth0 to become free. Usage count = 2")
 
 
@@ -141,6 +144,7 @@ def napi_enable(napi):
             broken_resource("reopen_fails", "napi.enabled", napi, "NAPI is enabled already")
         bug("kernel BUG at net/core/dev.c:6438!")
     napi.enabled = 1
+    counted("polling", 1)
 
 
 @releases("napi.enabled", "napi")
@@ -157,6 +161,7 @@ def napi_disable(napi):
         net_rx_action()
     napi.enabled = 0
     napi.scheduled = 0
+    counted("polling", -1)
 
 
 def napi_schedule(napi):
@@ -165,6 +170,7 @@ def napi_schedule(napi):
         return False
     if napi.enabled == 0:
         napi.missed = 1
+        world.refused = 1
         return False
     if napi.scheduled:
         napi.missed = 1

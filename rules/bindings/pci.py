@@ -123,6 +123,7 @@ def pci_release_selected_regions(dev, bars):
     if (dev.regions & bars) == 0:
         return None
     dev.regions = dev.regions & ~bars
+    judge_order(dev)
     if dev.regions == 0:
         while held("pci.region", dev):
             release("pci.region", dev)
@@ -130,6 +131,23 @@ def pci_release_selected_regions(dev, bars):
         given_back("pci.region")
     else:
         given_in_part("pci.region", dev)
+
+
+@source("Documentation/PCI/pci.rst:367-373 handlers and interfaces go first, the regions last")
+def judge_order(dev):
+    if length(ref(world.netdevs)) > 0:
+        broken_resource(
+            "teardown_out_of_order", "pci.region", dev, "the interface above is still registered"
+        )
+        return None
+    index = 0
+    while index < length(ref(world.actions)):
+        if not handler_is_stale(world.actions[index]):
+            broken_resource(
+                "teardown_out_of_order", "pci.region", dev, "the interrupt handler is still registered"
+            )
+            return None
+        index = index + 1
 
 
 @source("drivers/pci/pci.c pci_release_region: a BAR of length 0 is passed over")

@@ -39,8 +39,7 @@ fn read(this: &Self, _: &File, writer: &mut impl IoBufferWriter, offset: u64) ->
 
 Two reads of one byte are compared with one of 4096 by another open file. Nothing is said if a read
 sleeps, if what it returns is not known, or if the first of the short reads gives nothing (a device
-whose data can be read once). What `write` does with its offset is not judged: a device that takes each
-write as a message ignores it rightly.
+whose data can be read once). What `write` does with its offset is `write_ignores_offset`.
 """
 
 title = "short reads do not give what one long read gives"

@@ -160,6 +160,24 @@ class ARef:
     def from_(value):
         return convert(value)
 
+    def from_raw(pointer):
+        return as_counted(raw_of(pointer))
+
+
+class NonNull:
+    """A pointer that is not null."""
+
+    def new(pointer):
+        if is_null(pointer):
+            return NONE
+        return Some(pointer)
+
+    def new_unchecked(pointer):
+        return pointer
+
+    def from_(reference):
+        return as_raw(reference)
+
 
 class RawPtr:
     @by_value

@@ -65,7 +65,7 @@ def vfs_write(file, start, count):
     """`start`: how much of what user space has to say was taken before."""
     if not has_method(file.ops, "kernel::file::Operations::write"):
         return -1
-    reader = UserSlicePtrReader(start=start, left=count)
+    reader = UserSlicePtrReader(start=start, left=count, target=0)
     world.asked = f"offset {file.pos}, length {count}"
     enter("write")
     result = invoke(
@@ -78,6 +78,7 @@ def vfs_write(file, start, count):
         )
     leave()
     world.asked = 0
+    file.source = reader.target
     if written > 0:
         file.pos = file.pos + written
     return written
@@ -280,8 +281,30 @@ def around(file, what, size):
         write_at(file, size, 1)
         write_at(file, size + 1, 1)
     else:
-        write_at(file, 0, size + 1)
+        write_on(file, size + 1)
         write_at(file, 1, size)
+
+
+def write_on(file, count):
+    """What is not taken at once comes in a second call (libbb/full_write.c): it goes on after the first."""
+    file.pos = 0
+    written = vfs_write(file, 0, count)
+    first = file.source
+    if written > 0 and written < count and first != 0:
+        rest = vfs_write(file, written, count - written)
+        if rest > 0 and file.source == first and undisturbed(0) and begins_at(file, first):
+            detail = f"of {count} bytes it takes {written}, and stores the rest over their beginning"
+            enter("write")
+            broken_by(
+                file.ops, "kernel::file::Operations::write", "write_ignores_offset", "the file", detail
+            )
+            leave()
+
+
+def begins_at(file, place):
+    """Is what is read there from the start?"""
+    file.pos = 0
+    return vfs_read(file, 1) == 1 and file.source == place
 
 
 def control(device):
@@ -337,45 +360,3 @@ def event_unbind():
     written = vfs_write(file, 0, 1)
     vfs_release(file)
     world.used = 0
-
-
-def others_act(waited):
-    """While a process sleeps others use the device: they write, control, read, until `waited` is done."""
-    if length(ref(world.chrdevs)) == 0:
-        return None
-    world.slept = 1
-    asked = world.asked
-    spinning = world.spinning
-    world.process = 1
-    if waited.done == 0:
-        somebody_else("write")
-        taken_out()
-    if waited.done == 0:
-        somebody_else("ioctl")
-        taken_out()
-    if waited.done == 0:
-        somebody_else("read")
-        taken_out()
-    world.process = 0
-    world.spinning = spinning
-    world.asked = asked
-
-
-def taken_out():
-    """A process that could not go on leaves a file open."""
-    if world.other:
-        drop_now(take(world.other.data))
-        free(world.other)
-        world.other = 0
-
-
-def somebody_else(what):
-    """Another process, up to where it has to wait for the first one: `engine/forks.py` takes it out there."""
-    enter("another process")
-    if what == "write":
-        echo(world.used)
-    elif what == "ioctl":
-        control(world.used)
-    else:
-        cat(world.used)
-    leave()

@@ -22,7 +22,9 @@ class World:
     in_softirq: "int"
     spinning: "int"
     reading: "int"
+    polling: "int"
     scheduled: "bool"
+    refused: "bool"
     acknowledged: "int"
     left_causes: "int"
     disabled: "bool"
@@ -132,6 +134,7 @@ def bind():
         return None
     devres_release_all(dev)
     probe_failed(ret)
+    judge_bus_master(dev)
     refused("probe", "reprobe_fails", ret)
     leave()
     world.undone = 0
@@ -143,6 +146,13 @@ def bind():
     printk(f"{module_name()}: probe of {device_name()} failed with error {ret}")
 
 
+@source("Documentation/PCI/pci.rst:221 pci_clear_master; pci_disable_device does it too, if it was enabled")
+def judge_bus_master(dev):
+    """A function that is left enabled is told as that."""
+    if bus_master() and held("pci.enable", dev) == 0:
+        broken("bus_master_left_on", "bus mastering")
+
+
 def pci_unregister_driver(driver):
     if world.bound:
         interfaces = length(ref(world.netdevs))
@@ -150,6 +160,7 @@ def pci_unregister_driver(driver):
         invoke(world.driver, "remove_callback", world.pdev)
         devres_release_all(world.pdev)
         unbound()
+        judge_bus_master(world.pdev)
         if interfaces == 0:
             quiet()
         leave()
@@ -284,9 +295,11 @@ def event_irq():
         action = world.actions[index]
         world.acknowledged = 0
         world.scheduled = 0
+        world.refused = 0
         enter("irq")
         ret = run_handler(action)
         leave()
+        judge_lost(action, asserted)
         cleared = cleared | world.acknowledged
         answer = answer | answers(ret)
         if handler_is_stale(action):
@@ -306,6 +319,40 @@ def event_irq():
     net_rx_action()
     world.acknowledged = 0
     world.scheduled = 0
+
+
+@source("net/core/dev.c:5983 napi_schedule_prep: false while the instance is disabled; nobody polls for it")
+def judge_lost(action, asserted):
+    """A cause that is masked is nobody's interrupt."""
+    refused = world.refused and world.acknowledged and asserted
+    world.refused = 0
+    if not refused or handler_is_stale(action):
+        return None
+    if interface_is_up() or running("open"):
+        enter("handle_irq")
+        broken("lost_interrupt", "an interrupt cause", "the instance that it schedules is not enabled")
+        leave()
+
+
+@source("net/core/dev.c:6405 napi_disable waits for a poll on another processor, also a busy one")
+def event_poll():
+    """A poll that has begun goes on until `napi_disable` has waited for it. What it uses is looked at."""
+    index = 0
+    while index < length(ref(world.netdevs)):
+        begin_polls(world.netdevs[index])
+        index = index + 1
+    net_rx_action()
+    no_further()
+
+
+def begin_polls(dev):
+    index = 0
+    while index < length(ref(dev.napis)):
+        napi = dev.napis[index]
+        if alive(napi) and napi.enabled and napi.scheduled == 0:
+            napi.scheduled = 1
+            push(ref(world.poll_list), napi)
+        index = index + 1
 
 
 @source("kernel/irq/spurious.c:415 a line that nobody answers is switched off; one that is answered goes on")

@@ -25,7 +25,10 @@ class Device:
         self.references = self.references + 1
 
     def dec_ref(self):
-        self.references = self.references - 1
+        if self.references > 1:
+            self.references = self.references - 1
+        else:
+            broken("refcount_imbalance", "the network device", "one more is put than was taken")
 
     def netif_carrier_on(self):
         netif_carrier_on(self)

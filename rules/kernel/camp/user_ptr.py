@@ -5,10 +5,11 @@ Sources: rust/kernel/user_ptr.rs, io_buffer.rs of the camp's tree; lib/usercopy.
 
 
 class UserSlicePtrReader(Generic[T]):
-    """What a process writes."""
+    """What a process writes. `target`: where the first of the bytes went that were copied last."""
 
     start: "usize"
     left: "usize"
+    target: "text"
 
     def len(self):
         return self.left
@@ -39,6 +40,7 @@ class UserSlicePtrReader(Generic[T]):
         if copy_from_user():
             return Err(-14)
         put_text(out, self.start, count)
+        self.target = given(out, count)
         self.start = self.start + count
         self.left = self.left - count
         return Ok(None)

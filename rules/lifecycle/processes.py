@@ -1,0 +1,46 @@
+"""Two processes: while one sleeps in a file operation, another one uses the device.
+
+Source: kernel/sched/core.c (6.1): who sleeps gives the processor to somebody else.
+"""
+
+
+def others_act(waited):
+    """While a process sleeps others use the device: they write, control, read, until `waited` is done."""
+    if length(ref(world.chrdevs)) == 0:
+        return None
+    world.slept = 1
+    asked = world.asked
+    spinning = world.spinning
+    world.process = 1
+    if waited.done == 0:
+        somebody_else("write")
+        taken_out()
+    if waited.done == 0:
+        somebody_else("ioctl")
+        taken_out()
+    if waited.done == 0:
+        somebody_else("read")
+        taken_out()
+    world.process = 0
+    world.spinning = spinning
+    world.asked = asked
+
+
+def taken_out():
+    """A process that could not go on leaves a file open."""
+    if world.other:
+        drop_now(take(world.other.data))
+        free(world.other)
+        world.other = 0
+
+
+def somebody_else(what):
+    """Another process, up to where it has to wait for the first one: `engine/forks.py` takes it out there."""
+    enter("another process")
+    if what == "write":
+        echo(world.used)
+    elif what == "ioctl":
+        control(world.used)
+    else:
+        cat(world.used)
+    leave()

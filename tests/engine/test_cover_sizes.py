@@ -1,0 +1,24 @@
+"""The cover of every right driver among the fixtures closes: no bound is hit, nothing is cut off."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.covers import CLOSING, cover_of, shown
+
+EVERY = 1 if os.environ.get("MODCHECK_LONG") == "1" else 8
+"""One in so many is tried; with MODCHECK_LONG=1, and by `python -m tests.benchmarks.covers`, all are."""
+
+
+@pytest.mark.parametrize("path", CLOSING[::EVERY], ids=shown)
+def test_the_cover_closes(path: Path) -> None:
+    size = cover_of(path)
+    assert size.states and size.left == ()
+
+
+def test_there_are_drivers() -> None:
+    """A parametrised test without parameters is skipped in silence."""
+    assert len(CLOSING) > 100
