@@ -12,6 +12,7 @@ from modcheck.domains import Unknown
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns
 from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters
+from modcheck.engine.asking import ask
 from modcheck.engine.catalog import Catalog, implements
 from modcheck.engine.decode import Step
 from modcheck.engine.forks import chance, inject, interrupt_point, meanwhile
@@ -105,6 +106,8 @@ class Calls:
                 depth = len(state.frames)
                 control(machine, state, frame, op, values)
                 return len(state.frames) != depth
+            if machine.tries is not None:
+                machine.tries.place = op
             try:
                 result = primitive(machine, state, values)  # type: ignore[misc]
             except (AttributeError, LookupError, TypeError, ValueError) as error:
@@ -311,6 +314,7 @@ _CONTROL = {
     "interrupt_point": interrupt_point,
     "chance": chance,
     "meanwhile": meanwhile,
+    "ask": ask,
 }
 
 

@@ -144,7 +144,8 @@ class Catalog:
         return found[0] if len(found) == 1 else None
 
     def callback(self, name: str) -> Span | None:
-        """The name of the driver's function that implements a framework's callback."""
+        """The name of the driver's function that implements a framework's callback (`poll`, `file::poll`)."""
+        name = name.rpartition("::")[2]
         for impl in self.program.impls:
             for found, path in impl.functions:
                 if found == name and path in self.program.functions and impl.trait.startswith("kernel::"):

@@ -45,14 +45,20 @@ EVENTS: dict[str, Event] = {
         Event("cat", "bindings::event_cat", True, True, "cat /dev/{module}"),
         Event("echo", "bindings::event_echo", True, True, "echo Hello > /dev/{module}"),
         Event("ioctl", "bindings::event_ioctl", True, True, "ioctl of /dev/{module}"),
+        Event(
+            *("read-short", "bindings::event_read_short", True, True),
+            *("the file is read byte by byte", True),
+        ),
         *(
-            Event(f"{call}-{how}", f"bindings::event_{call}_{how}", True, True, text, True)
-            for call, how, text in (
-                ("read", "short", "the file is read byte by byte"),
-                ("read", "far", "the file is read at offsets around its end"),
-                ("read", "long", "more is read than the file has"),
-                ("write", "far", "the file is written at offsets around its end"),
-                ("write", "long", "more is written than the file has room for"),
+            Event(name, f"bindings::event_{name.replace('-', '_')}", True, True, text, True)
+            for name, text in (
+                ("pread", "pread of /dev/{module}"),
+                ("pwrite", "pwrite of /dev/{module}"),
+                ("lseek-read", "lseek and read of /dev/{module}"),
+                ("lseek-write", "lseek and write of /dev/{module}"),
+                ("ioctl-any", "ioctl of /dev/{module}, any command"),
+                ("poll", "poll of /dev/{module}"),
+                ("mmap", "mmap of /dev/{module}"),
             )
         ),
         Event("unbind", "bindings::event_unbind", True, True, "unbind while a file is open", True),
@@ -97,7 +103,10 @@ def once(host: Host, state: State) -> list[str]:
     return [event.name for event in EVENTS.values() if event.once and event.name not in FILES]
 
 
-FILES = ("cat", "echo", "ioctl", "read-short", "read-far", "read-long", "write-far", "write-long", "unbind")
+FILES = (
+    *("cat", "echo", "ioctl", "read-short", "pread", "pwrite", "lseek-read", "lseek-write", "ioctl-any"),
+    *("poll", "mmap", "unbind"),
+)
 """What processes do with a character device. What they ask for out of the ordinary is looked at in every
 state, and nothing after it."""
 

@@ -13,7 +13,7 @@ from modcheck.environment.port import Blocks, Host, PathEnd, Primitive
 DATAPATH = ("poll", "start_xmit", "irq")
 """Callbacks that run while the interface is up."""
 
-REQUESTED = ("read", "write", "ioctl")
+REQUESTED = ("read", "write", "seek", "ioctl", "mmap")
 """Callbacks that user space calls with an offset and a length of its choice."""
 
 MANY = 2

@@ -77,8 +77,8 @@ def _of_files(traffic: float | None) -> dict[str, str]:
     many = "once" if traffic == 1 else f"{traffic} times"
     told = "" if traffic is None else f"`echo` writes at most {many}; "
     return {
-        "limit:files": f"{told}reads and writes have the offsets and lengths of `cat`, `echo` and around the "
-        "sizes of what the module keeps, and one process runs at a time but where one sleeps",
+        "limit:files": f"{told}processes choose the numbers of `cat` and `echo` and those at which a "
+        "comparison turns, and one process runs at a time but where one sleeps",
     }
 
 
