@@ -36,9 +36,9 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
 def _dump(arguments: argparse.Namespace) -> int:
     from modcheck.device import catalogue
     from modcheck.dump import dump
-    from modcheck.source import find_modules
+    from modcheck.source import find_module
 
-    layout = find_modules([arguments.file])[0]
+    layout = find_module(arguments.file)
     text = dump(arguments.stage, layout, book_of(arguments.rules), catalogue()[0])
     sys.stdout.write(printable(text, keep="\n\t"))
     return CLEAN
@@ -47,10 +47,10 @@ def _dump(arguments: argparse.Namespace) -> int:
 def _graph(arguments: argparse.Namespace) -> int:
     from modcheck.frontend import read
     from modcheck.graph import build
-    from modcheck.source import find_modules
+    from modcheck.source import find_module
 
     book = book_of(arguments.rules)
-    program, _ = read(find_modules([arguments.file])[0], book)
+    program, _ = read(find_module(arguments.file), book)
     graph = build(program, book)
     renderers = {"dot": graph.to_dot, "json": graph.to_json, "mermaid": graph.to_mermaid}
     print(printable(renderers[arguments.format](), keep="\n\t"))

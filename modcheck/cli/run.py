@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 
-from modcheck.cli.codes import CLEAN
+from modcheck.cli.codes import CLEAN, USAGE
 from modcheck.cli.rules import Commands, book_of
 from modcheck.errors import UsageError
 from modcheck.report.words import printable
@@ -17,7 +17,8 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
         "run", help="run one schedule of events and print the driver's log",
         description="Events: insmod, up, xmit, down, rmmod, irq, frame, link; xmit-short, xmit-full, "
         "xmit-burst, frame-full; cat, echo, ioctl, read-short, pread, pwrite, lseek-read, lseek-write, "
-        "ioctl-any, poll, mmap, unbind. Every word is known and nothing fails.",
+        "ioctl-any, poll, mmap, unbind. Every word is known and nothing fails. Exit code 2: an event was "
+        "not possible when it was to come.",
     )  # fmt: skip
     run.add_argument("driver", metavar="DRIVER", help="a module, as for check")
     run.add_argument("events", nargs="+", metavar="EVENT", help="in the order in which they happen")
@@ -31,16 +32,18 @@ def _run(arguments: argparse.Namespace) -> int:
     from modcheck.engine import machine, run_schedule
     from modcheck.environment import EVENTS
     from modcheck.frontend import read
-    from modcheck.source import find_modules
+    from modcheck.source import find_module
 
     unknown = [event for event in arguments.events if event not in EVENTS]
     if unknown:
         raise UsageError(f"unknown event `{unknown[0]}`", advice=f"events: {', '.join(EVENTS)}")
     book = book_of(arguments.rules)
-    program, _ = read(find_modules([arguments.driver])[0], book)
+    program, _ = read(find_module(arguments.driver), book)
     started = time.perf_counter()
+    impossible = False
     for happened in run_schedule(machine(program, book, catalogue()[0], False), arguments.events):
         print(f"# {happened.event}")
+        impossible = impossible or not happened.possible
         for step in happened.steps:
             if step.kind == "log":
                 print(printable(step.text))
@@ -51,4 +54,4 @@ def _run(arguments: argparse.Namespace) -> int:
         if happened.stopped:
             print(f"  -- the machine stops here: {happened.stopped}")
     print(f"# {1000 * (time.perf_counter() - started):.1f} ms")
-    return CLEAN
+    return USAGE if impossible else CLEAN
