@@ -59,6 +59,7 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
         static_macros=frozenset(str(k) for k in merged.get("static_macros", {})),
         like_argument=frozenset(str(k) for k in merged.get("like_argument", {})),
         module_macros={str(k): str(v) for k, v in merged.get("module_macros", {}).items()},
+        words={str(k): str(v) for k, v in merged.get("words", {}).items()},
         constants={str(k): int(str(v)) for k, v in merged.get("constants", {}).items()},
     )
     drivers = merged.get("built_in_drivers", {})

@@ -32,6 +32,8 @@ class Externals:
     """Macro that names a type and makes a module of it → the generic type of that module."""
     like_argument: frozenset[str] = frozenset()
     """Functions whose result has the type of their arguments; of an integer's methods the receiver's."""
+    words: dict[str, str] = field(default_factory=dict)
+    """Types that hold one integer (atomics) → the type of that; their methods take and give it."""
     constants: dict[str, int] = field(default_factory=dict)
     """Canonical path → value of constants outside the driver."""
 

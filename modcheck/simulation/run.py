@@ -49,8 +49,7 @@ _REFUSED = {
 
 class Line(NamedTuple):
     """`kind`: `typed` or `said` at the console, `impossible` (an event of a finding that cannot come), `log`,
-    `broken` (a promise), `end` (the machine stops), or
-    what the engine calls a step."""
+    `broken` (a promise), `end` (the machine stops), or what the engine calls a step."""
 
     milliseconds: int
     kind: str
