@@ -1,7 +1,7 @@
 """Numbers that a process chooses, and what is computed from them: ints that know how they grow with each.
 
-Where such a number is compared, the values at which the comparison turns are worth a try: one less, the same,
-one more. So each try tells of more of them, until no comparison turns anywhere new. An `Asked` is an int with
+Where such a number is compared, the values at which the comparison turns are worth a try: those on both
+sides. So each try tells of more of them, until no comparison turns anywhere new. An `Asked` is an int with
 the slope in each chosen number; what is computed otherwise than by sums, products, quotients and shifts is a
 plain int again.
 """
@@ -55,13 +55,14 @@ class Questions:
         self.tried.add(values)
         self.ask(values)
 
-    def turn(self, place: object, now: Values, index: int, at: Fraction) -> None:
-        """A comparison turns where the chosen number with that index comes to `at`."""
+    def turn(self, place: object, now: Values, index: int, at: Fraction, sides: Iterable[int]) -> None:
+        """A comparison turns where the chosen number with that index comes to `at`: that and the values so
+        far from it are of interest."""
         known = self.turns.setdefault((place, index), set())
         if at in known or len(known) >= TURNS:
             return
         known.add(at)
-        for value in sorted({floor(at) - 1, floor(at), floor(at) + 1}):
+        for value in sorted(floor(at) + side for side in sides):
             self.propose((*now[:index], value, *now[index + 1 :]))
 
 
@@ -79,7 +80,7 @@ class Asking(NamedTuple):
             Asked(value, Fraction(value), slope, self) for value, slope in zip(self.now, slopes, strict=True)
         )
 
-    def compared(self, left: int, right: int, place: object = None) -> None:
+    def compared(self, left: int, operator: str, right: int, place: object = None) -> None:
         """Two numbers are compared, of which at least one was computed from what was chosen."""
         slopes = difference(self, left, right)
         distance = exact(left) - exact(right)
@@ -87,9 +88,22 @@ class Asking(NamedTuple):
         for index, slope in enumerate(slopes):
             if slope:
                 at = self.now[index] - distance / slope
-                self.questions.turn(place, self.now, index, at)
+                self.questions.turn(place, self.now, index, at, _sides(operator, slope))
                 if slope.denominator != 1:  # the quotient stays the same for as many values
-                    self.questions.turn(place, self.now, index, at + 1 / abs(slope))
+                    self.questions.turn(place, self.now, index, at + 1 / abs(slope), _AROUND)
+
+
+_AROUND = (-1, 0, 1)
+
+
+def _sides(operator: str, slope: Fraction) -> tuple[int, ...]:
+    """The values beside the one at which both numbers are equal that a comparison tells apart."""
+    if abs(slope) != 1:
+        return _AROUND
+    if operator in ("==", "!="):
+        return (0,)
+    below = (operator in ("<", ">=")) == (slope > 0)
+    return (-1, 0) if below else (0, 1)
 
 
 def difference(asking: Asking, left: int, right: int) -> tuple[Fraction, ...]:
@@ -104,12 +118,12 @@ def exact(number: int) -> Fraction:
     return number.exact if isinstance(number, Asked) else Fraction(number)
 
 
-def _compared(name: str) -> Callable[[Asked, Any], Any]:
+def _compared(name: str, operator: str) -> Callable[[Asked, Any], Any]:
     plain: Callable[[int, int], bool] = getattr(int, name)
 
     def operation(self: Asked, other: Any) -> Any:
         if isinstance(other, int):
-            self.asking.compared(self, other)
+            self.asking.compared(self, operator, other)
         return plain(self, other)
 
     return operation
@@ -158,7 +172,7 @@ class Asked(int):
     def __rsub__(self, other: int) -> Asked:
         return self.times(Fraction(-1)).plus(other)
 
-    __lt__ = _compared("__lt__")
-    __le__ = _compared("__le__")
-    __gt__ = _compared("__gt__")
-    __ge__ = _compared("__ge__")
+    __lt__ = _compared("__lt__", "<")
+    __le__ = _compared("__le__", "<=")
+    __gt__ = _compared("__gt__", ">")
+    __ge__ = _compared("__ge__", ">=")

@@ -81,7 +81,7 @@ def asked_of(*values: Any) -> Asking | None:
 
 def compared(asking: Asking, part: ops.Binary, left: int, right: int) -> None:
     """A comparison of the driver or of a rule."""
-    asking.compared(left, right, id(part))
+    asking.compared(left, part.operator, right, id(part))
 
 
 def computed(asking: Asking, part: ops.Binary, left: int, right: int, result: int) -> int:
@@ -91,10 +91,10 @@ def computed(asking: Asking, part: ops.Binary, left: int, right: int, result: in
         return result
     bits = width(part.ty)
     if part.operator in ("%", "&"):
-        asking.compared(left, right + (part.operator == "&"), id(part))
+        asking.compared(left, "<", right + (part.operator == "&"), id(part))
     elif bits and part.operator in ("+", "-", "*", "<<"):
         low = -(1 << (bits - 1)) if signed(part.ty) else 0
-        asking.compared(exactly, low if part.operator == "-" else low + (1 << bits), id(part))
+        asking.compared(exactly, "<", low if part.operator == "-" else low + (1 << bits), id(part))
     return exactly.moved(result)
 
 
@@ -128,9 +128,9 @@ def cast(ty: Ty, value: Asked) -> int:
     if not bits:
         return result
     top = 1 << (bits - 1 if signed(ty) else bits)
-    value.asking.compared(value, top, f"as {ty.path}")
+    value.asking.compared(value, "<", top, f"as {ty.path}")
     if value.asking.now and any(question.low < 0 for question in value.asking.questions.questions):
-        value.asking.compared(value, 0, f"as {ty.path}")
+        value.asking.compared(value, "<", 0, f"as {ty.path}")
     return value.moved(result)
 
 

@@ -95,7 +95,7 @@ def _inside(index: int, count: int, operand: Operand) -> bool:
     if index.__class__ is not Asked:
         return 0 <= index < count
     for limit in (0, count):
-        index.asking.compared(index, limit, (id(operand), limit > 0))
+        index.asking.compared(index, "<", limit, (id(operand), limit > 0))
     return 0 <= int(index) < count
 
 

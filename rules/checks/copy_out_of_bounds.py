@@ -35,11 +35,11 @@ fn write(this: &Self, _: &File, reader: &mut impl IoBufferReader, offset: u64) -
 ## Known limits
 
 Numbers are tried where something turns: each comparison and each subtraction of what was computed from
-them by sums, products, quotients, shifts and remainders says which to try (one less, the same, one
-more), until nothing new appears. It begins around the sizes of the arrays and lists of numbers that the
-module keeps. What is computed otherwise (by `^`, from the bytes that were written) says nothing. A
-subtraction that wraps is not reported by itself, but where its result is used (with
-`CONFIG_RUST_OVERFLOW_CHECKS` the kernel already panics at the subtraction).
+them by sums, products, quotients, shifts and remainders says which to try: those on both sides.
+It begins around the sizes of the arrays and lists of numbers that the module keeps. What is computed
+otherwise (by `^`, from the bytes that were written) says nothing. A subtraction that wraps is not
+reported by itself, but where its result is used (with `CONFIG_RUST_OVERFLOW_CHECKS` the kernel already
+panics at the subtraction).
 """
 
 title = "an offset or a length of user space leaves an array"

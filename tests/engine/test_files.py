@@ -163,7 +163,7 @@ def test_few_numbers_are_tried() -> None:
 
 
 def test_more_numbers_than_are_tried_are_an_obstacle(tmp_path: Path) -> None:
-    turns = "".join(f"if offset == {1000 * n} {{ return Ok(0); }}" for n in range(1, 60))
+    turns = "".join(f"if offset == {1000 * n} {{ return Ok(0); }}" for n in range(1, 120))
     judgement = judged(tmp_path, read_only(f"{turns} Ok(0)")).judgement
     assert any(obstacle.endswith("numbers were not tried") for obstacle in judgement.obstacles)
 
