@@ -17,8 +17,8 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
         "run", help="run one schedule of events and print the driver's log",
         description="Events: insmod, up, xmit, down, rmmod, irq, frame, link; xmit-short, xmit-full, "
         "xmit-burst, frame-full; cat, echo, ioctl, read-short, pread, pwrite, lseek-read, lseek-write, "
-        "ioctl-any, poll, mmap, unbind. Every word is known and nothing fails. Exit code 2: an event was "
-        "not possible when it was to come.",
+        "ioctl-any, poll, mmap, unbind; thread. Every word is known and nothing fails. Exit code 2: an "
+        "event was not possible when it was to come.",
     )  # fmt: skip
     run.add_argument("driver", metavar="DRIVER", help="a module, as for check")
     run.add_argument("events", nargs="+", metavar="EVENT", help="in the order in which they happen")

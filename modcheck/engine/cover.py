@@ -252,6 +252,7 @@ def _obstacles(machine: Machine, found: Exploration, full: bool, joined: bool = 
         "a number that was joined decides something": bool(found.assumed and joined),
         f"never called: {', '.join(idle)}": bool(idle),
         f"{machine.tally.untried} numbers were not tried": bool(machine.tally.untried),
+        "a thread goes on, and is looked at no further": machine.tally.parked,
         **{f"{number} keeps growing": not full for number in found.counters},
         **dict.fromkeys(found.bounds, True),
     }

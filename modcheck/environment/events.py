@@ -61,6 +61,7 @@ EVENTS: dict[str, Event] = {
                 ("mmap", "mmap of /dev/{module}"),
             )
         ),
+        Event("thread", "bindings::event_thread", False, True, "a thread of the module runs"),
         Event("unbind", "bindings::event_unbind", True, True, "unbind while a file is open", True),
     )
 }
@@ -71,7 +72,7 @@ def initial_world(host: Host, state: State, world: Ty) -> None:
     """The machine after boot: the device is there, no module is loaded."""
     definition = host.type_of(world)
     values = {name: 0 for name, _ in definition.fields}
-    lists = {"actions", "poll_list", "netdevs", "chrdevs"}
+    lists = {"actions", "poll_list", "netdevs", "chrdevs", "threads"}
     items: tuple[Any, ...] = tuple(
         Agg(Ty("core::Vec"), "", ()) if name in lists else values[name] for name, _ in definition.fields
     )
@@ -84,6 +85,8 @@ def enabled(host: Host, state: State, budget: bool = True) -> list[str]:
     found += _of_interface(host, state, budget)
     found += _of_device(host, state, budget)
     found += _of_files(host, state, budget)
+    if _field(host, state, "loaded") and _field(host, state, "threads").items:
+        found.append("thread")
     if not budget:
         found += once(host, state)
     return [name for name in EVENTS if name in found]

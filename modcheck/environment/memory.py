@@ -245,6 +245,11 @@ def _is_a(host: Host, state: State, args: list[Any]) -> Any:
     return isinstance(value, Agg) and value.ty.path == args[1]
 
 
+def _is_number(host: Host, state: State, args: list[Any]) -> Any:
+    """`is_number(value)`: is it a known number, and no pointer?"""
+    return isinstance(args[0], int)
+
+
 def _bytes(host: Host, state: State, args: list[Any]) -> Any:
     return Agg(BYTES, "", (args[0],))
 
@@ -357,6 +362,7 @@ MEMORY: dict[str, Primitive] = {
     "freed": _freed,
     "of_arc": _of_arc,
     "is_a": _is_a,
+    "is_number": _is_number,
     "bytes": _bytes,
     "address": _address,
     "read_through": _atomic,

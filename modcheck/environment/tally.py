@@ -22,6 +22,8 @@ class Tally:
         """Values that processes chose, one after the other,"""
         self.untried = 0
         """and those that were too many for one event."""
+        self.parked = False
+        """Did a thread go on that was looked at no further?"""
 
     def copy(self) -> Tally:
         """An independent copy."""
@@ -29,7 +31,7 @@ class Tally:
         new.points = dict(self.points)
         new.scopes = {subject: set(scopes) for subject, scopes in self.scopes.items()}
         new.refused = set(self.refused)
-        new.tried, new.untried = self.tried, self.untried
+        new.tried, new.untried, new.parked = self.tried, self.untried, self.parked
         return new
 
     def acquired(self, subject: str, scope: str) -> None:

@@ -122,3 +122,17 @@ def readb(addr):
 
 def writeb(value, addr):
     mmio_write(addr, value, 1)
+
+
+@source("include/linux/err.h: the last 4095 addresses are errors")
+def IS_ERR(pointer):
+    """Here an error is its number; what is no known number may be one or not, if it is unknown."""
+    if not known(pointer):
+        return unknown("whether a pointer is an error")
+    if is_number(pointer):
+        return pointer != 0
+    return False
+
+
+def PTR_ERR(pointer):
+    return pointer

@@ -245,8 +245,11 @@ def event_unbind():
 
 
 def others_act(waited):
-    """While a process sleeps others use the device: they write, control, read, until `waited` is done."""
-    if length(ref(world.chrdevs)) == 0:
+    """While a process sleeps the module's threads run, and others use the device: they write, control, read,
+    until `waited` is done."""
+    if world.process == 0 and world.thread == 0:
+        threads_run(waited)
+    if waited.done or length(ref(world.chrdevs)) == 0:
         return None
     world.slept = 1
     asked = world.asked
@@ -266,6 +269,16 @@ def others_act(waited):
     world.asked = asked
 
 
+def threads_run(waited):
+    left = length(ref(world.threads))
+    while left > 0 and waited.done == 0:
+        world.process = 1
+        somebody_else("thread")
+        world.process = 0
+        world.thread = 0
+        left = left - 1
+
+
 def taken_out():
     """A process that could not go on leaves a file open."""
     if world.other:
@@ -277,7 +290,9 @@ def taken_out():
 def somebody_else(what):
     """Another process, up to where it has to wait for the first one: `engine/forks.py` takes it out there."""
     enter("another process")
-    if what == "write":
+    if what == "thread":
+        run_thread()
+    elif what == "write":
         echo(world.used)
     elif what == "ioctl":
         control(world.used)

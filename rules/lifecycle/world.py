@@ -40,6 +40,10 @@ class World:
     signals: "int"
     other: "pointer"
     used: "pointer"
+    queue: "pointer"
+    unkillable: "bool"
+    threads: "Vec"
+    thread: "pointer"
 
 
 def event_boot():
@@ -64,6 +68,7 @@ def event_rmmod():
     enter("exit")
     drop_now(take(world.module))
     world.module = 0
+    threads_left()
     module_gone()
     leave()
     world.loaded = 0

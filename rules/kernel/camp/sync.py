@@ -119,6 +119,16 @@ class MutexGuard:
         interrupt_point()
 
 
+class LockClassKey:
+    number: "int"
+
+    def new():
+        return LockClassKey(number=0)
+
+    def get(self):
+        return raw(self.number)
+
+
 class CondVar:
     """A wait queue: `done` is set by a notification; one that comes before the wait is lost. `sleeper`: a
     process that polls, and is told too."""
