@@ -60,7 +60,7 @@ def _go_on(state: State, tries: Questions, values: Values, slot: int) -> None:
 def _choose(state: State, questions: tuple[Question, ...], values: Values) -> None:
     told = ", ".join(f"{question.name} {value}" for question, value in zip(questions, values, strict=True))
     state.choices = (*state.choices, told + ASKED)
-    state.note("choice", told, None)
+    state.note("asked", told, None)
 
 
 def _planned(plan: frozenset[str], questions: tuple[Question, ...]) -> Values | None:
