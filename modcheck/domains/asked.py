@@ -176,3 +176,19 @@ class Asked(int):
     __le__ = _compared("__le__", "<=")
     __gt__ = _compared("__gt__", ">")
     __ge__ = _compared("__ge__", ">=")
+
+
+class Elements(tuple[Any, ...]):
+    """The elements of a list that is as long as was chosen."""
+
+    length: int
+
+    def __new__(cls, values: Iterable[Any], length: int) -> Elements:
+        new = super().__new__(cls, values)
+        new.length = length
+        return new
+
+
+def length_of(items: tuple[Any, ...]) -> int:
+    """How many they are."""
+    return items.length if isinstance(items, Elements) else len(items)

@@ -38,7 +38,7 @@ def ask(machine: Machine, state: State, frame: Frame, op: ops.Call, args: list[A
         machine.tally.tried += 1
         other = origin.fork()
         _go_on(other, tries, values, slot)
-        plain = sum(abs(value) or 2 for value in values)  # 1 is plainer than 0
+        plain = sum(map(abs, values)) + 2 * (values[-1] == 0)  # a length of 1 is plainer than one of 0
         heappush(machine.later, (plain, machine.tally.tried, other))
 
     def too_many() -> None:

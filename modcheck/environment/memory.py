@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from modcheck.domains import Pointer, Unknown
+from modcheck.domains.asked import length_of
 from modcheck.domains.heap import State
 from modcheck.domains.lanes import element_of, index_of, whole
 from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, owns, pointers
@@ -136,7 +137,7 @@ def _length(host: Host, state: State, args: list[Any]) -> Any:
     if isinstance(value, Agg):
         if value.ty == PART:
             return value.items[2]
-        return value.items[0] if value.ty.path == BYTES.path else len(value.items)
+        return value.items[0] if value.ty.path == BYTES.path else length_of(value.items)
     return Unknown("a length")
 
 
