@@ -21,6 +21,7 @@ from modcheck.engine.places import Opaque, follow, locate
 from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE
 from modcheck.environment.bytes import forget_bytes
 from modcheck.environment.port import PathEnd
+from modcheck.ir.functions import FUTURE
 from modcheck.ir.ops import Call, Function, Method, Path, Peek, Use, Value
 from modcheck.ir.types import WIDTHS, Ty
 
@@ -194,6 +195,10 @@ class Calls:
                 captured = tuple(Ptr(PtrKind.SHARED, root, (*path, i)) for i in range(len(value.items)))
             function = self.catalog.functions[value.variant]
             self.machine.push(state, function, [*captured, *args], op.dest.local, {})
+        elif value.__class__ is Agg and value.ty.path == FUTURE and value.variant:
+            state.store(root, path, EMPTY)
+            body = self.catalog.functions[value.variant]
+            self.machine.push(state, body, list(value.items), op.dest.local, {})
         elif value.__class__ is FunctionValue:
             self.machine.push(state, self.catalog.functions[value.path], args, op.dest.local, {})
         else:

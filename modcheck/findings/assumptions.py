@@ -5,6 +5,7 @@ from __future__ import annotations
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Exploration
 from modcheck.ir import Program
+from modcheck.ir.functions import BODY
 from modcheck.judgement import Assumption, Coverage
 from modcheck.source import Span
 
@@ -103,9 +104,11 @@ def coverage_of(machine: Machine, program: Program) -> Coverage:
         faults=tuple(sorted((fault.span, fault.text) for fault in program.faults)),
         never_run=tuple(
             sorted(
-                (function.span, path)
+                (function.span, path.removesuffix(BODY))
                 for path, function in program.functions.items()
-                if path not in machine.entered and path.rpartition("::")[2][:1].islower()
+                if path not in machine.entered
+                and path + BODY not in program.functions
+                and path.removesuffix(BODY).rpartition("::")[2][:1].islower()
             )
         ),
     )

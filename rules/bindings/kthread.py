@@ -4,16 +4,22 @@ One runs from its beginning until it ends; where it has to wait and nobody comes
 Sources: kernel/kthread.c (6.12).
 """
 
+from core import Future
+
 resources = {
     "task.thread": {
         "noun": "the kernel thread", "release": "waiting until it has ended", "life": "function",
+    },
+    "task.async": {
+        "noun": "the task", "release": "dropping the executor's `AutoStopHandle`", "life": "function",
     },
 }
 
 
 class task_struct:
-    """A kernel thread that has not ended."""
+    """A kernel thread, or a task of an executor, that has not ended."""
 
+    kind: "text"
     function: "function"
     takes_data: "bool"
     data: "pointer"
@@ -28,9 +34,41 @@ def new_thread(thread):
     return 0
 
 
+@acquires("task.async", "task")
+@fails("errno", 12)
+@source("rust/kernel/kasync/executor/workqueue.rs spawn: ENOMEM; a work item polls it")
+def new_task(task):
+    push(ref(world.threads), task)
+    return 0
+
+
+def task_of(future, executor):
+    """A task of an executor; an error number if there can be none."""
+    task = allocate(
+        task_struct(kind="task.async", function=future, takes_data=0, data=executor, turns=0)
+    )
+    ret = new_task(task)
+    if ret != 0:
+        drop_now(take(task.function))
+        free(task)
+    return ret
+
+
+@source("rust/kernel/kasync/executor/workqueue.rs stop: each task is revoked; one that runs is waited for")
+def tasks_stopped(executor):
+    index = length(ref(world.threads)) - 1
+    while index >= 0:
+        task = world.threads[index]
+        if task.kind == "task.async" and task.data == executor:
+            gone = remove(ref(world.threads), task)
+            drop_now(take(task.function))
+            ended(task)
+        index = index - 1
+
+
 def thread_of(closure):
     """A thread that runs a closure; an error number if there can be none."""
-    thread = allocate(task_struct(function=closure, takes_data=0, data=0, turns=0))
+    thread = allocate(task_struct(kind="task.thread", function=closure, takes_data=0, data=0, turns=0))
     ret = new_thread(thread)
     if ret != 0:
         drop_now(take(thread.function))
@@ -39,7 +77,9 @@ def thread_of(closure):
 
 
 def kthread_create_on_node(function, data, node, name):
-    thread = allocate(task_struct(function=function, takes_data=1, data=data, turns=0))
+    thread = allocate(
+        task_struct(kind="task.thread", function=function, takes_data=1, data=data, turns=0)
+    )
     ret = new_thread(thread)
     if ret != 0:
         free(thread)
@@ -54,15 +94,16 @@ def wake_up_process(task):
 def event_thread():
     """It runs for the first time, which may be long after it was made."""
     quietly()
-    run_thread()
+    run_thread(world.threads[0])
 
 
-def run_thread():
-    thread = world.threads[0]
+def run_thread(thread):
     world.thread = thread
     enter("thread")
     function = ref(thread.function)
-    if thread.takes_data == 0:
+    if thread.kind == "task.async":
+        result = Future.awaited(take(thread.function))
+    elif thread.takes_data == 0:
         function()
     elif is_some(thread.function):
         start = payload_ref(thread.function)
@@ -75,7 +116,13 @@ def run_thread():
 
 @releases("task.thread", "thread")
 def ended(thread):
+    task_ended(thread)
     free(thread)
+
+
+@releases("task.async", "task")
+def task_ended(task):
+    return None
 
 
 @source("kernel/kthread.c:158 kthread_should_stop")
@@ -105,7 +152,7 @@ def threads_left():
     index = 0
     while index < length(ref(world.threads)):
         thread = world.threads[index]
-        broken_resource("code_outlives_module", "task.thread", thread, "nothing waits for its end")
+        broken_resource("code_outlives_module", thread.kind, thread, "nothing waits for its end")
         ended(thread)
         index = index + 1
     world.threads = []

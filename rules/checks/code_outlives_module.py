@@ -2,7 +2,7 @@
 
 Reports a callback with its code in the module (interrupt handler, netdev or NAPI functions, timer,
 work item, file operations without an owner) that is still registered when exit returns, and a kernel
-thread that may not have run to its end then.
+thread or a task of an executor that may not have run to its end then.
 
 ## Why is this bad?
 

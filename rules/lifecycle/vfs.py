@@ -270,13 +270,15 @@ def others_act(waited):
 
 
 def threads_run(waited):
-    left = length(ref(world.threads))
-    while left > 0 and waited.done == 0:
-        world.process = 1
-        somebody_else("thread")
-        world.process = 0
-        world.thread = 0
-        left = left - 1
+    """From the newest to the oldest; tasks of an executor cannot run twice, and are left alone."""
+    index = length(ref(world.threads)) - 1
+    while index >= 0 and waited.done == 0:
+        if world.threads[index].kind == "task.thread":
+            world.process = 1
+            somebody_else(world.threads[index])
+            world.process = 0
+            world.thread = 0
+        index = index - 1
 
 
 def taken_out():
@@ -290,8 +292,8 @@ def taken_out():
 def somebody_else(what):
     """Another process, up to where it has to wait for the first one: `engine/forks.py` takes it out there."""
     enter("another process")
-    if what == "thread":
-        run_thread()
+    if is_a(what, "bindings::task_struct"):
+        run_thread(what)
     elif what == "write":
         echo(world.used)
     elif what == "ioctl":
