@@ -263,9 +263,19 @@ def not_told(sleeper, event):
 
 
 def read_what_is_ready(file):
-    """What `poll` has promised."""
+    """What `poll` has promised: nobody else was there in between."""
     world.slept = 0
     read = vfs_read(file, 4096)
+    if world.slept and undisturbed(0):
+        enter("file::poll")
+        broken_by(
+            file.ops,
+            "kernel::file::Operations::poll",
+            "poll_ready_read_blocks",
+            "the file",
+            "it has returned POLLIN",
+        )
+        leave()
     world.slept = 0
 
 
