@@ -164,7 +164,8 @@ def _use_tree(node: Node, prefix: str) -> list[tuple[str, str]]:
         inner = _join(prefix, _path_text(path)) if path is not None else prefix
         return _use_tree(node.need("list"), inner)
     if node.kind == "use_as_clause":
-        return [(node.need("alias").text, _join(prefix, _path_text(node.need("path"))))]
+        path_text = _path_text(node.need("path"))
+        return [(node.need("alias").text, prefix if path_text == "self" else _join(prefix, path_text))]
     if node.kind == "use_wildcard":
         parts = node.parts()
         return [("*", _join(prefix, _path_text(parts[0])) if parts else prefix)]
