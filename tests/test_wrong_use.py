@@ -31,6 +31,30 @@ def test_an_event_that_cannot_come(events: str) -> None:
     assert run.returncode == USAGE
 
 
+@pytest.mark.parametrize("event", ["pread 1", "pread x y", "pread 1 2 3", "insmod 5", "cat 1"])
+def test_numbers_that_an_event_does_not_take(event: str) -> None:
+    run = modcheck("run", FAILS, "insmod", event)
+    assert run.returncode == USAGE
+    assert "takes" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("fixture", "event", "told"),
+    [
+        ("fails_plain_subtraction", "pwrite 41 1", "offset 41, length 1"),
+        ("fails_raw_pointer", "pread 39 2", "offset 39, length 2"),
+        ("fails_seek_anywhere", "lseek-read 1 -5 2", "length 2, after lseek by -5"),
+        ("fails_seek_anywhere", "lseek-write 0 1 1", ""),
+        ("fails_argument_of_ioctl", "ioctl-any 17169 7", "command 17169, argument 7"),
+        ("fails_mmap_of_more", "mmap 9", "mmap of 9 pages"),
+    ],
+)
+def test_a_process_may_be_told_what_to_choose(fixture: str, event: str, told: str) -> None:
+    run = modcheck("run", FAILS.with_name(f"{fixture}.rs"), "insmod", event)
+    assert run.returncode == CLEAN
+    assert told in run.stdout and ("!!" in run.stdout) == bool(told)
+
+
 def test_events_that_can_come() -> None:
     assert modcheck("run", C, "insmod", "up", "down", "rmmod").returncode == CLEAN
 

@@ -17,8 +17,9 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
         "run", help="run one schedule of events and print the driver's log",
         description="Events: insmod, up, xmit, down, rmmod, irq, frame, link; xmit-short, xmit-full, "
         "xmit-burst, frame-full; cat, echo, ioctl, read-short, pread, pwrite, lseek-read, lseek-write, "
-        "ioctl-any, poll, mmap, unbind; thread. Every word is known and nothing fails. Exit code 2: an "
-        "event was not possible when it was to come.",
+        'ioctl-any, poll, mmap, unbind; thread. What a process chooses can be given: "pread 41 1" (offset, '
+        'length), "lseek-read 1 -5 2" (whence, distance, length). Every word is known and nothing fails. '
+        "Exit code 2: an event was not possible when it was to come.",
     )  # fmt: skip
     run.add_argument("driver", metavar="DRIVER", help="a module, as for check")
     run.add_argument("events", nargs="+", metavar="EVENT", help="in the order in which they happen")
@@ -34,14 +35,15 @@ def _run(arguments: argparse.Namespace) -> int:
     from modcheck.frontend import read
     from modcheck.source import find_module
 
-    unknown = [event for event in arguments.events if event not in EVENTS]
+    events, plans = zip(*map(_event, arguments.events), strict=True)
+    unknown = [event for event in events if event not in EVENTS]
     if unknown:
         raise UsageError(f"unknown event `{unknown[0]}`", advice=f"events: {', '.join(EVENTS)}")
     book = book_of(arguments.rules)
     program, _ = read(find_module(arguments.driver), book)
     started = time.perf_counter()
     impossible = False
-    for happened in run_schedule(machine(program, book, catalogue()[0], False), arguments.events):
+    for happened in run_schedule(machine(program, book, catalogue()[0], False), events, plans):
         print(f"# {happened.event}")
         impossible = impossible or not happened.possible
         for step in happened.steps:
@@ -55,3 +57,17 @@ def _run(arguments: argparse.Namespace) -> int:
             print(f"  -- the machine stops here: {happened.stopped}")
     print(f"# {1000 * (time.perf_counter() - started):.1f} ms")
     return USAGE if impossible else CLEAN
+
+
+def _event(words: str) -> tuple[str, frozenset[str]]:
+    """An event, and what a process chooses in it."""
+    from modcheck.environment import ASKED, CHOSEN
+
+    name, *numbers = words.split() or [words]
+    if not numbers:
+        return name, frozenset()
+    names = CHOSEN.get(name, ())
+    if len(numbers) != len(names) or not all(n.removeprefix("-").isdecimal() for n in numbers):
+        takes = f"takes {', '.join(names)}" if names else "takes no numbers"
+        raise UsageError(f"`{words}`: `{name}` {takes}", advice='e.g. "pread 41 1"')
+    return name, frozenset({", ".join(map(" ".join, zip(names, numbers, strict=True))) + ASKED})

@@ -68,6 +68,17 @@ EVENTS: dict[str, Event] = {
 """In the order in which ties are broken: what a person does before what the device does."""
 
 
+CHOSEN = {
+    "pread": ("offset", "length"),
+    "pwrite": ("offset", "length"),
+    "lseek-read": ("whence", "distance", "length"),
+    "lseek-write": ("whence", "distance", "length"),
+    "ioctl-any": ("command", "argument"),
+    "mmap": ("pages",),
+}
+"""The numbers that a process chooses in an event, as the rules ask for them."""
+
+
 def initial_world(host: Host, state: State, world: Ty) -> None:
     """The machine after boot: the device is there, no module is loaded."""
     definition = host.type_of(world)

@@ -169,12 +169,12 @@ def control(device):
 
 @source("fs/ioctl.c vfs_ioctl: unlocked_ioctl gets the number and an address of the process")
 def vfs_ioctl(file, number):
-    control_with(file, number, 0x7F0000001000)
+    control_with(file, number, 0x7F0000001000, f"command {number}")
 
 
-def control_with(file, number, argument):
+def control_with(file, number, argument, told):
     command = IoctlCommand(cmd=number, arg=argument)
-    world.asked = f"command {number}, argument {argument}"
+    world.asked = told
     enter("ioctl")
     result = invoke(
         file.ops, "kernel::file::Operations::ioctl", borrow(file.data), borrow(file), ref(command)
@@ -197,7 +197,7 @@ def control_any(device):
         push(ref(tries), 0)
         index = index + 1
     asked = ask("command", 0, 0xFFFFFFFF, "argument", 0, 0xFFFFFFFFFFFFFFFF, tries)
-    control_with(file, asked[0], asked[1])
+    control_with(file, asked[0], asked[1], f"command {asked[0]}, argument {asked[1]}")
     vfs_release(file)
 
 
