@@ -177,10 +177,6 @@ def test_replay_in_the_fixed_version_breaks_no_more(b_document: dict[str, Any]) 
     assert "does not break any more" in run.stdout
 
 
-def test_replay_of_an_unknown_fingerprint() -> None:
-    assert modcheck("check", ERROR, "--replay", "0123456789abcdef").returncode == CLEAN
-
-
 # The other commands
 
 

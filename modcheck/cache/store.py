@@ -137,6 +137,14 @@ class Store:
 
         return self._read(read)
 
+    def mentions(self, words: str) -> bool:
+        """Do these words stand in anything that is kept?"""
+
+        def read(base: sqlite3.Connection) -> bool:
+            return any(words in _unpacked(data) for (data,) in base.execute("SELECT data FROM results"))
+
+        return bool(self._read(read))
+
     def forget(self, key: str, answers: str) -> None:
         """A text is not what was kept."""
         self.tell(f"notice: a result in the cache {self.database.path} was broken and is made anew")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import time
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,10 +17,13 @@ from modcheck.cli.modules import Modules, find, judge, kept_results
 from modcheck.cli.options import Chosen, add_judging, chosen
 from modcheck.cli.output import FORMATS, Asked, write
 from modcheck.cli.rules import Commands
+from modcheck.errors import UsageError
 from modcheck.judgement import Analysis, Level
 from modcheck.report.run import Run
 from modcheck.report.words import printable
 from modcheck.selection import read_baseline, with_levels
+
+_FINGERPRINT = re.compile(r"[0-9a-f]{4,16}")
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -40,7 +44,11 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     shown.add_argument("--brief", action="store_true", default=None, help="findings without their stories")
     shown.add_argument("--obligations", action="store_true", help="print every promise with its verdict")
-    shown.add_argument("--replay", metavar="FINGERPRINT", help="run a witness again; 1 if it breaks")
+    shown.add_argument(
+        "--replay",
+        metavar="FINGERPRINT",
+        help="run a witness again: 1 if it breaks, 0 if it does no more, 2 if nobody knows it",
+    )
     shown.add_argument("--timings", action="store_true", help="print the seconds of each stage")
     which = check.add_argument_group("which findings")
     which.add_argument(
@@ -77,17 +85,20 @@ class Checked(NamedTuple):
 
 def _check(arguments: argparse.Namespace) -> int:
     selected = chosen(arguments, arguments.paths)
+    if arguments.replay is not None and not _FINGERPRINT.fullmatch(arguments.replay):
+        advice = "the 16 hex digits below a finding, or the first of them"
+        raise UsageError(f"`{arguments.replay}` is no fingerprint", advice=advice)
     with kept_results(selected) as results:
         checked = checked_modules(arguments, selected, results)
         if results is not None:
             results.store.remember(os.getcwd(), _again(arguments))
+        if arguments.replay is not None:
+            return _replay(arguments.replay, checked, results)
     return finish(arguments, selected, checked)
 
 
 def finish(arguments: argparse.Namespace, selected: Chosen, checked: Checked) -> int:
     """Write the report; the exit code."""
-    if arguments.replay:
-        return _replay(arguments.replay, checked.analyses) or (UNREADABLE if checked.failed else CLEAN)
     asked = Asked(
         arguments.format,
         arguments.output,
@@ -135,11 +146,18 @@ def _verdict(fail_on: str, analyses: Sequence[Analysis]) -> int:
     return FINDINGS if found else CLEAN
 
 
-def _replay(fingerprint: str, analyses: Sequence[Analysis]) -> int:
-    """Each finding was replayed when it was judged: say what that run showed."""
-    findings = [finding for analysis in analyses for finding in analysis.judgement.findings]
+def _replay(fingerprint: str, checked: Checked, results: Results | None) -> int:
+    """Each finding was replayed when it was judged: say what that run showed. One that is not there any more
+    is mended if an earlier check had it, else its fingerprint is wrong."""
+    judgements = [analysis.judgement for analysis in checked.analyses]
+    findings = [finding for j in judgements for finding in (*j.findings, *j.suppressed)]
     matches = [finding for finding in findings if finding.fingerprint.startswith(fingerprint)]
     if not matches:
+        if checked.failed:
+            return UNREADABLE
+        if results is None or not results.store.mentions(f'"{fingerprint}'):
+            problem = f"no finding has the fingerprint {fingerprint}, and none of an earlier check had it"
+            raise UsageError(problem, advice="`modcheck check` prints the fingerprint of each finding")
         print(f"no finding has the fingerprint {fingerprint}: it does not break any more")
         return CLEAN
     for finding in matches:

@@ -36,9 +36,9 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
 def _dump(arguments: argparse.Namespace) -> int:
     from modcheck.device import catalogue
     from modcheck.dump import dump
-    from modcheck.source import find_modules
+    from modcheck.source import find_module
 
-    layout = find_modules([arguments.file])[0]
+    layout = find_module(arguments.file)
     text = dump(arguments.stage, layout, books_of(arguments.rules).of(layout), catalogue()[0])
     sys.stdout.write(printable(text, keep="\n\t"))
     return CLEAN
@@ -47,9 +47,9 @@ def _dump(arguments: argparse.Namespace) -> int:
 def _graph(arguments: argparse.Namespace) -> int:
     from modcheck.frontend import read
     from modcheck.graph import build
-    from modcheck.source import find_modules
+    from modcheck.source import find_module
 
-    layout = find_modules([arguments.file])[0]
+    layout = find_module(arguments.file)
     book = books_of(arguments.rules).of(layout)
     program, _ = read(layout, book)
     graph = build(program, book)

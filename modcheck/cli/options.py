@@ -86,6 +86,8 @@ def add_judging(command: argparse.ArgumentParser) -> None:
 
 def chosen(arguments: argparse.Namespace, paths: list[str]) -> Chosen:
     """Settle every option; `UsageError` for what cannot be."""
+    if getattr(arguments, "jobs", None) == 0:
+        raise UsageError("--jobs must be 1 or more", advice="without it there are as many as processors")
     configuration = _configuration(arguments, paths)
     values = {name: _value(arguments, configuration, name) for name in DEFAULTS}
     if not 1 <= values["depth"] <= 3:

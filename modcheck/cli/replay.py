@@ -33,12 +33,15 @@ def _replay(arguments: argparse.Namespace) -> int:
     from modcheck.frontend import read
     from modcheck.replay import Printable, follow, read_transcript
     from modcheck.report.followed import render_followed
+    from modcheck.source import find_module
 
     transcript = read_transcript(arguments.log)
     selected = chosen(arguments, [arguments.driver])
     modules = Modules()
     with kept_results(selected) as results:
         layouts = find([arguments.driver], selected, modules, False)
+        if len(layouts) > 1:
+            find_module(arguments.driver)  # refuses it
         judge(layouts, selected, results, modules, False)
     if not modules.analyses:
         return UNREADABLE  # it was said why

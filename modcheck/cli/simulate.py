@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from modcheck.cli.codes import CLEAN, FINDINGS
+from modcheck.cli.codes import CLEAN, FINDINGS, USAGE
 from modcheck.cli.options import add_judging, chosen
 from modcheck.cli.rules import Commands, books_of
 from modcheck.errors import UsageError
@@ -16,7 +16,7 @@ from modcheck.report.words import counted, printable
 if TYPE_CHECKING:
     from modcheck.simulation import Line, Scenario, Simulation
 
-_PLAIN = frozenset({"typed", "said", "log", "end"})
+_PLAIN = frozenset({"typed", "said", "impossible", "log", "end"})
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -81,7 +81,7 @@ def _finding(arguments: argparse.Namespace) -> int:
     last = len(kinds) - kinds[::-1].index("typed") if "typed" in kinds else 0
     again = "broken" in kinds[last:]
     print(f"# {finding.rule}: {'broken' if again else 'not broken'} in this run")
-    return FINDINGS if again else CLEAN
+    return FINDINGS if again else USAGE if "impossible" in kinds else CLEAN
 
 
 def _show(arguments: argparse.Namespace, scenario: Scenario | None) -> Simulation:
@@ -92,10 +92,10 @@ def _show(arguments: argparse.Namespace, scenario: Scenario | None) -> Simulatio
     from modcheck.frontend import read
     from modcheck.report.snippets import short
     from modcheck.simulation import fitting, read_scenario, simulate, to_pcap
-    from modcheck.source import find_modules
+    from modcheck.source import find_module
 
     selected = chosen(arguments, [arguments.driver])
-    layout = find_modules([arguments.driver])[0]
+    layout = find_module(arguments.driver)
     book = books_of(selected.values["rules"], selected.settings.generation).of(layout)
     program, files = read(layout, book)
     scenario = scenario or read_scenario(fitting(program))
@@ -129,7 +129,7 @@ def _shown(line: Line) -> str:
     """A line as the console would show it; what it would not stands behind `!!` or in parentheses."""
     if line.kind == "typed":
         return printable(f"~ # {line.text}" if not line.text.startswith("(") else line.text)
-    if line.kind == "said":
+    if line.kind in ("said", "impossible"):
         return printable(line.text)
     stamp = f"[{line.milliseconds / 1000:12.6f}]"
     if line.kind == "log":

@@ -62,6 +62,7 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
         without_items=frozenset(str(k) for k in merged.get("without_items", {})),
         like_argument=frozenset(str(k) for k in merged.get("like_argument", {})),
         module_macros={str(k): str(v) for k, v in merged.get("module_macros", {}).items()},
+        words={str(k): str(v) for k, v in merged.get("words", {}).items()},
         constants={str(k): int(str(v)) for k, v in merged.get("constants", {}).items()},
     )
     callbacks = merged.get("callbacks", {})

@@ -8,9 +8,11 @@ from typing import Any
 from modcheck import domains
 from modcheck.domains import UNDECIDED, Bits, Pointer, Unknown
 from modcheck.domains.affine import Counter
+from modcheck.domains.asked import Asked, Asking
 from modcheck.domains.heap import State
 from modcheck.domains.lanes import Lanes
 from modcheck.domains.values import Agg, Ptr, PtrKind
+from modcheck.engine import asking
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.places import Opaque, target
 from modcheck.environment.port import PathEnd
@@ -29,6 +31,9 @@ def binary(catalog: Catalog, state: State, part: ops.Binary, left: Any, right: A
     if left.__class__ in _SPECIAL or right.__class__ in _SPECIAL:
         return _counted(part, left, right)
     left, right = plain(state, left), plain(state, right)
+    tried = asking.asked_of(left, right)
+    if tried is not None:
+        return _chosen(tried, part, left, right)
     compare = _COMPARE.get(part.operator)
     if compare is not None:
         _comparable(catalog, part.operator, left, right)
@@ -38,6 +43,11 @@ def binary(catalog: Catalog, state: State, part: ops.Binary, left: Any, right: A
         return _integers(part.operator, left, right, part.ty)
     if isinstance(left, bool) and isinstance(right, bool):
         return bool(_integers(part.operator, int(left), int(right), None))
+    return _computed(part, left, right)
+
+
+def _computed(part: ops.Binary, left: Any, right: Any) -> Any:
+    """Arithmetic with words that are known in part."""
     function = _WORDS.get(part.operator)
     if isinstance(left, Bits) and part.operator in ("/", "%") and isinstance(right, int) and right:
         return Bits(0, (1 << (width(part.ty) or 64)) - 1)
@@ -50,6 +60,14 @@ def _undecided(left: Any, right: Any) -> Unknown:
     """The truth of a comparison that is not decided: of words that are known in part it can be either."""
     partly = isinstance(left, int | Bits) and isinstance(right, int | Bits)
     return UNDECIDED if partly else Unknown("a comparison that is not understood")
+
+
+def _chosen(tried: Asking, part: ops.Binary, left: int, right: int) -> Any:
+    """What a process chose is part of it."""
+    if part.operator in _COMPARISONS:
+        asking.compared(tried, part, left, right)
+        return _integers(part.operator, int(left), int(right), None)
+    return asking.computed(tried, part, left, right, _integers(part.operator, int(left), int(right), part.ty))
 
 
 def _comparable(catalog: Catalog, operator: str, left: Any, right: Any) -> None:
@@ -170,6 +188,8 @@ def unary(part: ops.Unary, value: Any) -> Any:
         return not value
     if isinstance(value, Unknown) and width(part.ty) in (0, 1):
         return value
+    if value.__class__ is Asked and part.operator == "-":
+        return asking.negated(value, part.ty)
     if isinstance(value, int):
         result = ~value if part.operator == "!" else -value
         return wrap(result, part.ty if part.ty is not None else Ty("u64" if part.operator == "!" else "i64"))
@@ -182,6 +202,8 @@ def cast(catalog: Catalog, ty: Ty, value: Any) -> Any:
     """What `value as ty` gives."""
     if value.__class__ is int or isinstance(value, bool):
         return wrap(int(value), ty)
+    if value.__class__ is Asked:
+        return asking.cast(ty, value)
     if value.__class__ in _SPECIAL:
         return wrap(value, ty)
     if isinstance(value, Ptr):

@@ -12,6 +12,7 @@ from modcheck.domains import Unknown
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns, pointers
 from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters
+from modcheck.engine.asking import ask
 from modcheck.engine.catalog import Catalog, implementations, implements
 from modcheck.engine.decode import Step
 from modcheck.engine.forks import (
@@ -29,6 +30,7 @@ from modcheck.engine.places import Opaque, follow, locate
 from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE
 from modcheck.environment.bytes import forget_bytes
 from modcheck.environment.port import PathEnd
+from modcheck.ir.functions import FUTURE
 from modcheck.ir.ops import Call, Function, Method, Path, Peek, Use, Value
 from modcheck.ir.types import WIDTHS, Ty
 
@@ -114,6 +116,8 @@ class Calls:
                 depth = len(state.frames)
                 control(machine, state, frame, op, values)
                 return len(state.frames) != depth
+            if machine.tries is not None:
+                machine.tries.place = op
             try:
                 result = primitive(machine, state, values)  # type: ignore[misc]
             except (AttributeError, LookupError, TypeError, ValueError) as error:
@@ -204,6 +208,10 @@ class Calls:
                 captured = tuple(Ptr(PtrKind.SHARED, root, (*path, i)) for i in range(len(value.items)))
             function = self.catalog.functions[value.variant]
             self.machine.push(state, function, [*captured, *args], op.dest.local, {})
+        elif value.__class__ is Agg and value.ty.path == FUTURE and value.variant:
+            state.store(root, path, EMPTY)
+            body = self.catalog.functions[value.variant]
+            self.machine.push(state, body, list(value.items), op.dest.local, {})
         elif value.__class__ is FunctionValue:
             self.machine.push(state, self.catalog.functions[value.path], args, op.dest.local, {})
         else:
@@ -376,6 +384,7 @@ _CONTROL = {
     "chosen": chosen,
     "otherwise": otherwise,
     "rejoin": rejoin,
+    "ask": ask,
 }
 
 

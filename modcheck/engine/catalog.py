@@ -191,6 +191,7 @@ def implementations(catalog: Catalog, type_path: str, trait: str) -> list[Impl]:
 def place_of_callback(catalog: Catalog, name: str) -> Span | None:
     """The name of the driver's function that implements a framework's callback; where it could be, if it
     is one that this generation calls otherwise and the driver has none."""
+    name = name.rpartition("::")[2]
     others = catalog.book.callbacks.get(name, ())
     for called in (name, *others):
         for impl in catalog.program.impls:

@@ -123,6 +123,7 @@ class Cover(Search):
                 yield from self._ends(state.fork(), event, live, turns)
             except Diverged as diverged:
                 self.machine.forks.clear()
+                self.machine.later.clear()
                 self.machine.tally = before
                 name = str(diverged.ring.name)
                 work += [{**turns, name: part} for part in diverged.parts]
@@ -250,6 +251,8 @@ def _obstacles(machine: Machine, found: Exploration, full: bool, joined: bool = 
         "something was not understood": bool(found.assumed and not joined or program.faults),
         "a number that was joined decides something": bool(found.assumed and joined),
         f"never called: {', '.join(idle)}": bool(idle),
+        f"{machine.tally.untried} numbers were not tried": bool(machine.tally.untried),
+        "a thread goes on, and is looked at no further": machine.tally.parked,
         **{f"{number} keeps growing": not full for number in found.counters},
         **dict.fromkeys(found.bounds, True),
     }

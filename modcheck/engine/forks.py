@@ -38,7 +38,7 @@ class _Comes(NamedTuple):
 
 
 _IRQ = _Comes("irq", "bindings::event_irq", "the interrupt comes here")
-_POLL = _Comes("poll", "bindings::event_poll", "a poll runs here on another processor")
+_POLL = _Comes("poll", "bindings::event_napi_poll", "a poll runs here on another processor")
 
 
 def inject(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:

@@ -7,10 +7,12 @@ for injected failures, every fork of a search.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from heapq import heappop
 from typing import Any
 
 from modcheck.device import Device, Profile
 from modcheck.domains import Unknown
+from modcheck.domains.asked import Questions
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.lanes import Turns, structurally
 from modcheck.domains.values import EMPTY, owns
@@ -53,6 +55,8 @@ class Machine(Hosted):
         self.executed = 0
         self.plan: frozenset[str] | None = None
         self.forks: list[State] = []
+        self.later: list[tuple[int, int, State]] = []
+        """Ways that are run after all others, those with the smallest number first."""
         self.code: dict[int, list[Code | None]] = {}
         """By function: its blocks as far as they were run."""
         self.coverage: dict[Span, str] = {}
@@ -70,6 +74,8 @@ class Machine(Hosted):
         self.rings: tuple[Turns, ...] = ()
         """Those of which several turns run together."""
         self.met: set[Hashable] = set()
+        self.tries: Questions | None = None
+        """What a process was last asked for."""
         self.alone = True
         """Was there only one way so far?"""
         self.field_order: dict[str, tuple[int, ...]] = {}
@@ -94,16 +100,17 @@ class Machine(Hosted):
         done: list[State] = []
         work = [state]
         self.met.clear()
-        while work:
-            current = work.pop()
-            self.alone = not (done or work)
+        while work or self.later:
+            current = work.pop() if work else heappop(self.later)[-1]
+            self.alone = not (done or work or self.later)
             if self._run_one(current):
                 done.append(current)
             work.extend(reversed(self.forks))
             self.forks.clear()
             if len(done) + len(work) > MAX_PATHS or self.executed > self.limit:
-                self.cut += bool(work)
+                self.cut += bool(work or self.later)
                 break
+        self.later.clear()
         return done
 
     def meet(self, state: State) -> None:

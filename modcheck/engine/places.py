@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from modcheck.domains import Pointer, Unknown
+from modcheck.domains.asked import Asked
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.lanes import element_of
 from modcheck.domains.values import EMPTY, FREED, LOCALS, Agg, Ptr, PtrKind, Root
@@ -85,9 +86,17 @@ def element(catalog: Catalog, state: State, frame: Frame, value: Agg, operand: O
     index = element_of(value, read_plain(catalog, state, frame, operand))
     if not isinstance(index, int):
         raise Opaque("an index that is not known")
-    if not 0 <= index < len(value.items):
+    if not _inside(index, len(value.items), operand):
         raise PathEnd(f"index {index} out of bounds of {len(value.items)}")
-    return index
+    return int(index) if index.__class__ is Asked else index
+
+
+def _inside(index: int, count: int, operand: Operand) -> bool:
+    if index.__class__ is not Asked:
+        return 0 <= index < count
+    for limit in (0, count):
+        index.asking.compared(index, "<", limit, (id(operand), limit > 0))
+    return 0 <= int(index) < count
 
 
 def _without_step(catalog: Catalog, state: State, frame: Frame, here: _Here, part: Any) -> _Here | None:
@@ -105,10 +114,11 @@ def _of_part(catalog: Catalog, state: State, frame: Frame, value: Any, operand: 
     """An element of a part of an array, or of a constant text, where it lies."""
     index = read_plain(catalog, state, frame, operand)
     base, start, count = value.items if value.__class__ is Agg else (value, 0, len(value.encode()))
-    if index.__class__ is not int:
+    if index.__class__ not in (int, Asked):
         raise Opaque("an index that is not known")
-    if not 0 <= index < count:
+    if not _inside(index, count, operand):
         raise PathEnd(f"index {index} out of bounds of {count}")
+    index = int(index)
     if base.__class__ is str:
         return "text", (start + index,), base.encode()[start + index]
     if base.__class__ is not Ptr:

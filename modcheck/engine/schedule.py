@@ -21,6 +21,8 @@ class Happened(NamedTuple):
     steps: tuple[Step, ...]
     broken: tuple[Broken, ...]
     stopped: str
+    possible: bool = True
+    """Could it come at all?"""
 
 
 def boot(machine: Machine, budget: tuple[float, ...] = (0, 1, 1), exact: bool = False) -> State:
@@ -87,9 +89,8 @@ def run_schedule(
     plans = list(choices)
     for index, event in enumerate(events):
         if event not in enabled(machine, state, budget=False):
-            happened.append(
-                Happened(event, (Step("log", f"({event} is not possible now)", None, None),), (), "")
-            )
+            told = Step("log", f"({event} is not possible now)", None, None)
+            happened.append(Happened(event, (told,), (), "", possible=False))
             continue
         before = state.history
         machine.plan = plans[index] if index < len(plans) else frozenset()

@@ -134,12 +134,17 @@ class Search:
         self.ordinary: tuple[State, Witness] | None = None
         """The first state in which the interface takes packets: what is looked at once begins here, and comes
         last, so that it takes nothing from the rest."""
+        self.late: list[tuple[State, Witness, list[str]]] = []
+        """What processes do out of the ordinary, in each state: nothing comes after it, so it comes last."""
 
     def run(self) -> None:
         """From a machine after boot until nothing new can happen or a limit is hit."""
         self.start()
         while self.agenda and not self.bounds:
             self.expand(*self.agenda.pop())
+        for late in self.late:
+            if not self.bounds:
+                self.attempt(*late)
         if self.ordinary is not None and not self.bounds:
             self.attempt(*self.ordinary, once(self.machine, self.ordinary[0]))
 
@@ -187,7 +192,11 @@ class Search:
         if not state.budget[3]:
             self.left += 1
             return
-        self.attempt(state, witness, enabled(self.machine, state))
+        events = enabled(self.machine, state)
+        late = [event for event in events if event in FILES and EVENTS[event].once]
+        self.attempt(state, witness, [event for event in events if event not in late])
+        if late:
+            self.late.append((state, witness, late))
         if self.ordinary is None and not any(witness.choices) and once(self.machine, state):
             self.ordinary = state, witness
 

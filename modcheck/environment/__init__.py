@@ -1,9 +1,9 @@
 """The kernel around the module: primitives that rule files call, and the events that may come next."""
 
-from modcheck.environment.again import AGAIN, ONCE_MORE
+from modcheck.environment.again import AGAIN, ASKED, ONCE_MORE
 from modcheck.environment.bus import BUS, passes, receive
 from modcheck.environment.bytes import BYTES_OF
-from modcheck.environment.events import EVENTS, FILES, enabled, initial_world, once
+from modcheck.environment.events import CHOSEN, EVENTS, FILES, enabled, initial_world, once
 from modcheck.environment.handles import HANDLES, overwritten
 from modcheck.environment.layout import LAYOUT
 from modcheck.environment.ledger import DATAPATH, LEDGER, LOST
@@ -26,6 +26,8 @@ PRIMITIVES: dict[str, Primitive] = {
 }
 
 __all__ = [
+    "ASKED",
+    "CHOSEN",
     "DATAPATH",
     "EVENTS",
     "FILES",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from modcheck.domains import Unknown
+from modcheck.domains.asked import Elements, length_of
 from modcheck.domains.heap import State
 from modcheck.domains.values import FREED, LOCALS, Agg, Ptr, PtrKind, TypeValue
 from modcheck.environment.ledger import REQUESTED
@@ -63,7 +64,7 @@ def run_of(state: State, value: Any) -> Run | None:
             return Run(value, _CONSTANT, (), 0, elements_in(value))
         if isinstance(value, Agg) and value.ty.path in _ARRAYS:
             root, path = (where.root, where.path) if where is not None else (None, ())
-            return Run(value, root, path, 0, len(value.items))
+            return Run(value, root, path, 0, length_of(value.items))
         if not isinstance(value, Ptr):
             break
         where, value = value, _behind(state, value)
@@ -174,7 +175,9 @@ def text_at(position: int, count: int) -> tuple[int, ...]:
 
 def _user_text(host: Host, state: State, args: list[Any]) -> Any:
     """`user_text(position, count)`: what user space writes, as a list of bytes."""
-    return Agg(Ty("core::Vec", (Ty("u8"),)), "", text_at(args[0], args[1]))
+    if int(args[1]) > _LARGEST:
+        raise ValueError("a list that grows without end")
+    return Agg(Ty("core::Vec", (Ty("u8"),)), "", Elements(text_at(args[0], args[1]), args[1]))
 
 
 def _user_number(host: Host, state: State, args: list[Any]) -> Any:

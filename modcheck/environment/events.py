@@ -45,31 +45,53 @@ EVENTS: dict[str, Event] = {
         Event("cat", "bindings::event_cat", True, True, "cat /dev/{module}"),
         Event("echo", "bindings::event_echo", True, True, "echo Hello > /dev/{module}"),
         Event("ioctl", "bindings::event_ioctl", True, True, "ioctl of /dev/{module}"),
+        Event(
+            *("read-short", "bindings::event_read_short", True, True),
+            *("the file is read byte by byte", True),
+        ),
         *(
-            Event(f"{call}-{how}", f"bindings::event_{call}_{how}", True, True, text, True)
-            for call, how, text in (
-                ("read", "short", "the file is read byte by byte"),
-                ("read", "far", "the file is read at offsets around its end"),
-                ("read", "long", "more is read than the file has"),
-                ("write", "far", "the file is written at offsets around its end"),
-                ("write", "long", "more is written than the file has room for"),
+            Event(name, f"bindings::event_{name.replace('-', '_')}", True, True, text, True)
+            for name, text in (
+                ("pread", "pread of /dev/{module}"),
+                ("pwrite", "pwrite of /dev/{module}"),
+                ("lseek-read", "lseek and read of /dev/{module}"),
+                ("lseek-write", "lseek and write of /dev/{module}"),
+                ("ioctl-any", "ioctl of /dev/{module}, any command"),
+                ("poll", "poll of /dev/{module}"),
+                ("mmap", "mmap of /dev/{module}"),
             )
         ),
         Event("use", "bindings::event_use", True, True, "its subsystem calls it"),
         Event("work", "bindings::event_work", False, True, "a work item runs"),
+        Event("thread", "bindings::event_thread", False, True, "a thread of the module runs"),
         Event("unbind", "bindings::event_unbind", True, True, "unbind while a file is open", True),
     )
 }
 """In the order in which ties are broken: what a person does before what the device does."""
 
 
+CHOSEN = {
+    "pread": ("offset", "length"),
+    "pwrite": ("offset", "length"),
+    "lseek-read": ("whence", "distance", "length"),
+    "lseek-write": ("whence", "distance", "length"),
+    "ioctl-any": ("command", "argument"),
+    "mmap": ("pages",),
+}
+"""The numbers that a process chooses in an event, as the rules ask for them."""
+
+
+_LISTS = (
+    "actions", "poll_list", "netdevs", "chrdevs", "auxiliary", "users", "pending", "devres", "threads",
+)  # fmt: skip
+
+
 def initial_world(host: Host, state: State, world: Ty) -> None:
     """The machine after boot: the device is there, no module is loaded."""
     definition = host.type_of(world)
     values = {name: 0 for name, _ in definition.fields}
-    lists = {"actions", "poll_list", "netdevs", "chrdevs", "auxiliary", "users", "pending", "devres"}
     items: tuple[Any, ...] = tuple(
-        Agg(Ty("core::Vec"), "", ()) if name in lists else values[name] for name, _ in definition.fields
+        Agg(Ty("core::Vec"), "", ()) if name in _LISTS else values[name] for name, _ in definition.fields
     )
     state.heap["world"] = Agg(world, "", items)
 
@@ -83,6 +105,8 @@ def enabled(host: Host, state: State, budget: bool = True) -> list[str]:
     found += _of_device(host, state, budget)
     found += _of_files(host, state, budget)
     found += _of_users(host, state)
+    if _field(host, state, "loaded") and _field(host, state, "threads").items:
+        found.append("thread")
     if not budget:
         found += once(host, state)
     return [name for name in EVENTS if name in found]
@@ -102,7 +126,10 @@ def once(host: Host, state: State) -> list[str]:
     return [event.name for event in EVENTS.values() if event.once and event.name not in FILES]
 
 
-FILES = ("cat", "echo", "ioctl", "read-short", "read-far", "read-long", "write-far", "write-long", "unbind")
+FILES = (
+    *("cat", "echo", "ioctl", "read-short", "pread", "pwrite", "lseek-read", "lseek-write", "ioctl-any"),
+    *("poll", "mmap", "unbind"),
+)
 """What processes do with a character device. What they ask for out of the ordinary is looked at in every
 state, and nothing after it."""
 

@@ -14,7 +14,7 @@ from modcheck.ir.types import Ty
 DATAPATH = ("poll", "start_xmit", "irq")
 """Callbacks that run while the interface is up."""
 
-REQUESTED = ("read", "write", "ioctl")
+REQUESTED = ("read", "write", "seek", "ioctl", "mmap")
 """Callbacks that user space calls with an offset and a length of its choice."""
 
 LOST = "lost"
@@ -240,6 +240,12 @@ def _asleep(host: Host, state: State, args: list[Any]) -> Any:
     raise PathEnd(str(args[0]))
 
 
+def _parked(host: Host, state: State, args: list[Any]) -> Any:
+    """`parked(text)`: a thread goes on, or sleeps until it is told, and is looked at no further."""
+    host.tally.parked = True
+    raise PathEnd(str(args[0]))
+
+
 def _no_further(host: Host, state: State, args: list[Any]) -> Any:
     """`no_further()`: what comes now is looked at on another path."""
     raise PathEnd("looked at no further")
@@ -288,5 +294,6 @@ LEDGER: dict[str, Primitive] = {
     "take_mutex": _take_mutex,
     "blocks": _blocks,
     "asleep": _asleep,
+    "parked": _parked,
     "type_name": _type_name,
 }

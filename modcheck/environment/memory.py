@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from modcheck.domains import Pointer, Unknown
+from modcheck.domains.asked import length_of
 from modcheck.domains.heap import State
 from modcheck.domains.lanes import element_of, index_of, whole
 from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, owns, pointers
@@ -155,7 +156,7 @@ def _length(host: Host, state: State, args: list[Any]) -> Any:
     if isinstance(value, Agg):
         if value.ty == PART:
             return value.items[2]
-        return value.items[0] if value.ty.path == BYTES.path else len(value.items)
+        return value.items[0] if value.ty.path == BYTES.path else length_of(value.items)
     return Unknown("a length")
 
 
@@ -264,6 +265,11 @@ def _is_a(host: Host, state: State, args: list[Any]) -> Any:
     return isinstance(value, Agg) and value.ty.path == args[1]
 
 
+def _is_number(host: Host, state: State, args: list[Any]) -> Any:
+    """`is_number(value)`: is it a known number, and no pointer?"""
+    return isinstance(args[0], int)
+
+
 def _bytes(host: Host, state: State, args: list[Any]) -> Any:
     return Agg(BYTES, "", (args[0],))
 
@@ -368,6 +374,7 @@ MEMORY: dict[str, Primitive] = {
     "freed": _freed,
     "of_arc": _of_arc,
     "is_a": _is_a,
+    "is_number": _is_number,
     "bytes": _bytes,
     "address": _address,
     "read_through": _atomic,

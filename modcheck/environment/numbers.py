@@ -30,8 +30,8 @@ def _some(left: Any, right: Any, what: str) -> Any:
     return Bits(0, (1 << 64) - 1) if partly else Unknown(what)
 
 
-def _is_number(host: Host, state: State, args: list[Any]) -> Any:
-    """`is_number(value)`: is it a number or an address, as far as it is known?"""
+def _numeric(host: Host, state: State, args: list[Any]) -> Any:
+    """`numeric(value)`: is it a number or an address, as far as it is known?"""
     return isinstance(args[0], int | Bits | Pointer)
 
 
@@ -44,5 +44,5 @@ NUMBERS: dict[str, Primitive] = {
     "minimum": _min,
     "maximum": _max,
     "anything": _anything,
-    "is_number": _is_number,
+    "numeric": _numeric,
 }

@@ -18,6 +18,12 @@ class Tally:
         """Subject → the callbacks that acquired it."""
         self.refused: set[str] = set()
         """Rules on a callback that must work again: one refused, not known to have worked before."""
+        self.tried = 0
+        """Values that processes chose, one after the other,"""
+        self.untried = 0
+        """and those that were too many for one event."""
+        self.parked = False
+        """Did a thread go on that was looked at no further?"""
 
     def copy(self) -> Tally:
         """An independent copy."""
@@ -25,6 +31,7 @@ class Tally:
         new.points = dict(self.points)
         new.scopes = {subject: set(scopes) for subject, scopes in self.scopes.items()}
         new.refused = set(self.refused)
+        new.tried, new.untried, new.parked = self.tried, self.untried, self.parked
         return new
 
     def acquired(self, subject: str, scope: str) -> None:

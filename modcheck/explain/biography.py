@@ -135,7 +135,7 @@ def _moments(steps: Iterable[TraceStep], subjects: frozenset[str]) -> Iterable[M
     """Steps that are the same in a row are one moment; so are the rounds of a short loop."""
     moments: list[Moment] = []
     for step in steps:
-        concerned = step.subject in subjects or step.kind in ("broken", "choice", "end")
+        concerned = step.subject in subjects or step.kind in ("broken", "choice", "asked", "end")
         for back in (1, 2, 3):
             if step.kind in _LOOPED and len(moments) >= back and moments[-back].step == step:
                 moments[-back] = moments[-back]._replace(times=moments[-back].times + 1)

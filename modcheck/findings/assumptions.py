@@ -5,6 +5,7 @@ from __future__ import annotations
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Exploration
 from modcheck.ir import Program
+from modcheck.ir.functions import BODY
 from modcheck.judgement import Assumption, Coverage
 from modcheck.source import Span
 
@@ -92,8 +93,8 @@ def _of_files(traffic: float | None) -> dict[str, str]:
     many = "once" if traffic == 1 else f"{traffic} times"
     told = "" if traffic is None else f"`echo` writes at most {many}; "
     return {
-        "limit:files": f"{told}reads and writes have the offsets and lengths of `cat`, `echo` and around the "
-        "sizes of what the module keeps, and one process runs at a time but where one sleeps",
+        "limit:files": f"{told}processes choose the numbers of `cat` and `echo` and those at which a "
+        "comparison turns, and one process runs at a time but where one sleeps",
     }
 
 
@@ -118,9 +119,11 @@ def coverage_of(machine: Machine, program: Program) -> Coverage:
         faults=tuple(sorted((fault.span, fault.text) for fault in program.faults)),
         never_run=tuple(
             sorted(
-                (function.span, path)
+                (function.span, path.removesuffix(BODY))
                 for path, function in program.functions.items()
-                if path not in machine.entered | program.made and path.rpartition("::")[2][:1].islower()
+                if path not in machine.entered | program.made
+                and path + BODY not in program.functions
+                and path.removesuffix(BODY).rpartition("::")[2][:1].islower()
             )
         ),
     )

@@ -39,6 +39,7 @@ _BY_KIND = {
         ("coherent_free_irqs_off", "release"),
     ),
     "irq.line": (("code_outlives_module", "exit"),),
+    "task.thread": (("code_outlives_module", "exit"),),
     "napi.listed": (("napi_listed_in_freed_memory", "probe"), ("napi_listed_in_freed_memory", "remove")),
     "rust.raw": (("raw_never_reclaimed", "exit"), ("reclaimed_twice", "release")),
 }

@@ -14,7 +14,7 @@ from modcheck.environment import EVENTS, GONE, LOST, enabled
 from modcheck.environment.ledger import subject_of
 from modcheck.judgement import BIOGRAPHY, TraceStep
 
-_SHOWN = frozenset({"log", "broken", "choice", "enter", "acquire", "release", "end"})
+_SHOWN = frozenset({"log", "broken", "choice", "asked", "enter", "acquire", "release", "end"})
 MAX_STEPS = 400
 MAX_ACCESSES = 200
 """Of one event."""

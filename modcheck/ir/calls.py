@@ -5,7 +5,7 @@ from __future__ import annotations
 from modcheck.ir.build import Builder
 from modcheck.ir.context import Context
 from modcheck.ir.expressions import call, path_types, place, value
-from modcheck.ir.infer import infer
+from modcheck.ir.infer import held_word, infer
 from modcheck.ir.names import segments_of
 from modcheck.ir.ops import (
     Callee,
@@ -80,12 +80,14 @@ def _method(
     arguments: list[Node],
     want: Ty | None,
 ) -> Operand:
+    on = infer(c, b, function.need("value"))
     receiver = place(c, b, function.need("value"))
-    args = [value(c, b, part) for part in arguments]
+    word = held_word(c, on)
+    args = [value(c, b, part, None if index else word) for index, part in enumerate(arguments)]
     name = c.text(function.need("field"))
     if name in ("get", "get_mut") and arguments and arguments[0].kind == "range_expression":
         name = "get_range"
-    on, given = infer(c, b, function.need("value")), _type_given(c, b, arguments)
+    given = _type_given(c, b, arguments)
     callee = Method(name, types, on if width(on) else None, given if width(given) else None)
     return call(c, b, node, callee, (Use(receiver), *args), want)
 

@@ -7,12 +7,17 @@ from modcheck.ir.coalesce import coalesce
 from modcheck.ir.context import Context
 from modcheck.ir.control import block_value
 from modcheck.ir.drops import elide_drops, plain_locals
-from modcheck.ir.expressions import value
-from modcheck.ir.ops import Closure, Deref, Function, Operand, Place, Ref, Return, Rvalue, Use
+from modcheck.ir.expressions import call, value
+from modcheck.ir.ops import Closure, Deref, Function, Make, Operand, Path, Place, Ref, Return, Rvalue, Use
 from modcheck.ir.patterns import bind
 from modcheck.ir.types import UNIT, Ty
 from modcheck.source import Span
 from modcheck.syntax import Node
+
+FUTURE = "core::Future"
+"""What an `async fn` gives: its variant is the function that is its body, its parts the arguments."""
+BODY = "::{async}"
+"""How the path of such a body ends."""
 
 
 def lower_function(c: Context, node: Node, path: str) -> Function:
@@ -32,6 +37,26 @@ def lower_function(c: Context, node: Node, path: str) -> Function:
     function.generics = c.generics
     function.owner = c.self_ty
     return function
+
+
+def lower_future(c: Context, node: Node, path: str, body: str) -> Function:
+    """An `async fn`: calling it makes a future, of its arguments and the function that is its body."""
+    b = Builder(path, c.span(node.need("name")))
+    params = [p for p in node.need("parameters").parts() if p.kind in ("parameter", "self_parameter")]
+    held = tuple(Use(Place(b.local(""))) for _ in params)
+    b.push("stmt")
+    b.push("block")
+    b.assign(0, Make(Ty(FUTURE), body, (), held), c.span(node))
+    b.leave(c.span(node))
+    function = b.finish(len(params))
+    function.receiver, function.generics, function.owner = "", c.generics, c.self_ty
+    return function
+
+
+def await_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """`future.await`."""
+    future = value(c, b, node.parts()[0])
+    return call(c, b, node, Path(f"{FUTURE}::awaited", None, ()), (future,), want)
 
 
 def lower_constant(c: Context, node: Node, path: str) -> Function:

@@ -12,6 +12,8 @@ from modcheck.ir.names import segments_of
 from modcheck.ir.types import BOOL, STR, WIDTHS, Ty, substitute
 from modcheck.syntax import Node
 
+_CELL = "core::AtomicUsize"
+"""The rule that atomic integers of all widths share."""
 _WORD = "core::word"
 """The rule that integers of all widths share."""
 
@@ -35,6 +37,14 @@ def field_type(context: Context, ty: Ty | None, name: str) -> Ty | None:
         if field_name == name:
             return substitute(found, dict(zip(definition.generics, ty.args, strict=False)))
     return None
+
+
+def held_word(context: Context, ty: Ty | None) -> Ty | None:
+    """The integer that a value of a type holds, seen through references."""
+    while ty is not None and ty.path in ("&", "core::Box", "core::Arc") and ty.args:
+        ty = ty.args[0]
+    word = context.crate.externals.words.get(ty.path) if ty is not None else None
+    return Ty(word) if word is not None else None
 
 
 def _literal(context: Context, b: Builder, node: Node) -> Ty | None:
@@ -93,6 +103,9 @@ def _call(context: Context, b: Builder, node: Node) -> Ty | None:
     function = node.need("function")
     if function.kind == "field_expression":
         receiver, name = infer(context, b, function.need("value")), context.text(function.need("field"))
+        word = held_word(context, receiver)
+        if word is not None and f"{_CELL}::{name}" in context.crate.externals.like_argument:
+            return word
         if receiver is not None and receiver.path in WIDTHS:
             return receiver if f"{_WORD}::{name}" in context.crate.externals.like_argument else None
         return _method_result(context, receiver, name)

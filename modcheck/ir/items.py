@@ -7,7 +7,7 @@ from collections.abc import Callable
 from modcheck.ir.context import Context, Crate
 from modcheck.ir.expansion import MAX_DEPTH, define, methods_of
 from modcheck.ir.fold import constant, fold
-from modcheck.ir.functions import generic_names, lower_constant, lower_function
+from modcheck.ir.functions import BODY, generic_names, lower_constant, lower_function, lower_future
 from modcheck.ir.module_macros import id_info, module_macro
 from modcheck.ir.names import Externals, Names, Scope, segments_of, uses_of
 from modcheck.ir.program import Impl, Program, TypeDef
@@ -351,8 +351,14 @@ def _lower(c: Context, node: Node, path: str) -> None:
         return
     generics = (*c.generics, *generic_names(node.get("type_parameters")))
     inner = Context(c.crate, c.scope, c.tree, c.self_ty, c.types, generics)
+    functions = c.crate.program.functions
     try:
-        c.crate.program.functions[path] = lower_function(inner, node, path)
+        if any(part.kind == "function_modifiers" and part.has("async") for part in node.parts()):
+            body = path + BODY
+            functions[body] = lower_function(inner, node, body)
+            functions[path] = lower_future(inner, node, path, body)
+        else:
+            functions[path] = lower_function(inner, node, path)
         if node.text:
             c.crate.program.made |= {path}
     except _MALFORMED as error:

@@ -38,6 +38,8 @@ class Externals:
     """Macro that names a type and makes a module of it → the generic type of that module."""
     like_argument: frozenset[str] = frozenset()
     """Functions whose result has the type of their arguments; of an integer's methods the receiver's."""
+    words: dict[str, str] = field(default_factory=dict)
+    """Types that hold one integer (atomics) → the type of that; their methods take and give it."""
     constants: dict[str, int] = field(default_factory=dict)
     """Canonical path → value of constants outside the driver."""
 
@@ -172,7 +174,8 @@ def _use_tree(node: Node, prefix: str) -> list[tuple[str, str]]:
         inner = _join(prefix, _path_text(path)) if path is not None else prefix
         return _use_tree(node.need("list"), inner)
     if node.kind == "use_as_clause":
-        return [(node.need("alias").text, _join(prefix, _path_text(node.need("path"))))]
+        path_text = _path_text(node.need("path"))
+        return [(node.need("alias").text, prefix if path_text == "self" else _join(prefix, path_text))]
     if node.kind == "use_wildcard":
         parts = node.parts()
         return [("*", _join(prefix, _path_text(parts[0])) if parts else prefix)]

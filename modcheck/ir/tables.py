@@ -41,6 +41,7 @@ VALUES: dict[str, Lowering] = {
     "while_expression": loops.while_value,
     "for_expression": loops.for_value,
     "try_expression": control.try_value,
+    "await_expression": functions.await_value,
     "return_expression": control.return_value,
     "break_expression": loops.break_value,
     "continue_expression": loops.continue_value,

@@ -12,8 +12,8 @@ from modcheck.report.text import ONLY_ON
 from modcheck.report.words import counted, printable
 
 SIGNS = {
-    "acquire": "+", "release": "-", "lost": "lost", "broken": "!!", "choice": "??", "write": "write",
-    "read": "read", "end": "stops",
+    "acquire": "+", "release": "-", "lost": "lost", "broken": "!!", "choice": "??", "asked": "asks",
+    "write": "write", "read": "read", "end": "stops",
 }  # fmt: skip
 _LANE, _WHERE = 11, 24
 

@@ -17,7 +17,7 @@ from modcheck.source import Span
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MAX_RESULTS = 25_000
 MAX_STEPS = 1_000
-_SHOWN = ("event", "log", "broken", "choice", "acquire", "release", "end")
+_SHOWN = ("event", "log", "broken", "choice", "asked", "acquire", "release", "end")
 
 
 def to_sarif(run: Run, root: str, version: str) -> str:
@@ -143,7 +143,7 @@ class _Log:
 
 
 def _matters(step: TraceStep, finding: Finding) -> bool:
-    return step.kind in ("event", "broken", "choice", "end") or step.subject in finding.subjects
+    return step.kind in ("event", "broken", "choice", "asked", "end") or step.subject in finding.subjects
 
 
 def _told(step: TraceStep) -> str:

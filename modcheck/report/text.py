@@ -81,7 +81,7 @@ def _events(finding: Finding) -> list[str]:
 
 def _trace(finding: Finding, files: Files, style: Style) -> list[str]:
     lines = [note(style, "story", "")]
-    steps = [step for step in finding.trace if step.kind in ("event", "log", "broken", "choice")]
+    steps = [step for step in finding.trace if step.kind in ("event", "log", "broken", "choice", "asked")]
     hidden = max(0, len(steps) - MAX_TRACE)
     shown = steps if not hidden else [*steps[: MAX_TRACE // 4], None, *steps[MAX_TRACE // 4 + hidden :]]
     for step in shown:
@@ -101,6 +101,8 @@ def _step(step: TraceStep, files: Files, style: Style) -> str:
         return style(BOLD, printable(f"# {step.text}"))
     if step.kind == "log":
         return printable(f"[log] {step.text}")
+    if step.kind == "asked":
+        return printable(f"?? a process asks for {step.text}")
     mark = {"broken": "!!", "choice": "??"}[step.kind]
     return printable(f"{mark} {step.text} ({where(step.place, files)})")
 

@@ -48,8 +48,8 @@ _REFUSED = {
 
 
 class Line(NamedTuple):
-    """`kind`: `typed` or `said` at the console, `log`, `broken` (a promise), `end` (the machine stops), or
-    what the engine calls a step."""
+    """`kind`: `typed` or `said` at the console, `impossible` (an event of a finding that cannot come), `log`,
+    `broken` (a promise), `end` (the machine stops), or what the engine calls a step."""
 
     milliseconds: int
     kind: str
@@ -131,7 +131,7 @@ class _Run:
         if self.now.can(step.do):
             self.tell(self.now.happens(step.do, frozenset(step.choices or ())))
         else:
-            self.say("said", f"({step.do} is not possible now)")
+            self.say("impossible", f"({step.do} is not possible now)")
 
     def traffic(self, step: Step) -> None:
         """Packets that nobody answers, frames that nobody asked for, a cable that is pulled and put back."""

@@ -10,6 +10,7 @@ from modcheck.source.modules import (
     ModuleLayout,
     declared,
     discover,
+    find_module,
     find_modules,
     has_module_macro,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "declared",
     "discover",
     "files_defining",
+    "find_module",
     "find_modules",
     "has_module_macro",
     "kernel_crate",

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from modcheck.errors import InputError
+from modcheck.errors import InputError, UsageError
 from modcheck.source.files import MAX_BYTES, read_bytes
 from modcheck.source.kbuild import Objects, listed_objects
 from modcheck.source.looked import Looked
@@ -73,6 +73,16 @@ def find_modules(arguments: Iterable[str]) -> list[ModuleLayout]:
     if found.problems:
         raise found.problems[0]
     return found.modules
+
+
+def find_module(argument: str) -> ModuleLayout:
+    """The one module that an argument names."""
+    found = find_modules([argument])
+    if len(found) != 1:
+        names = ", ".join(layout.name for layout in found[:8])
+        advice = f"name one of them: {names}{', …' if len(found) > 8 else ''}"
+        raise UsageError(f"holds {len(found)} modules, and one is meant", place=argument, advice=advice)
+    return found[0]
 
 
 def discover(arguments: Iterable[str]) -> Found:

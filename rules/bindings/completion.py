@@ -133,7 +133,10 @@ def sleep_for(x):
 
 
 def interrupted(detail):
-    """Somebody presses Ctrl-C: -ERESTARTSYS. A process that goes on waiting then cannot be killed."""
+    """Somebody presses Ctrl-C: -ERESTARTSYS. A process that goes on waiting then cannot be killed. A thread
+    of the module gets no signals."""
+    if world.thread:
+        parked("the thread sleeps until it is told")
     if world.signals == 0:
         world.signals = 1
         unless_other_sources(detail)
@@ -148,5 +151,7 @@ def unless_other_sources(detail):
 
 
 def never_woken(detail):
+    if world.thread:
+        parked("the thread sleeps until it is told")
     unless_other_sources(detail)
     asleep("the process sleeps for ever")

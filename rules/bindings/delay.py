@@ -41,18 +41,6 @@ def mdelay(msecs):
 
 
 @context("sleeps")
-@source("kernel/time/timer.c:2578 what is left of the time, in jiffies")
-def schedule_timeout(timeout):
-    return 0
-
-
-@context("sleeps")
-@source("kernel/sched/core.c:6832")
-def schedule():
-    return None
-
-
-@context("sleeps")
 @source("kernel/sched/core.c:8646 a check for debugging")
 def __might_sleep(file, line):
     return None

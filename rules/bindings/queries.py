@@ -181,11 +181,6 @@ def ktime_to_ms(kt):
     return unknown("the time")
 
 
-@source("kernel/kthread.c:156")
-def kthread_should_stop():
-    return unknown("whether the thread is to stop")
-
-
 @source("include/linux/timer.h:145")
 def timer_pending(timer):
     return unknown("whether the timer is armed")

@@ -122,22 +122,9 @@ def add_wait_queue(wq_head, wq_entry):
     return None
 
 
-@acquires("wait.entry", "wq_entry")
-@source("kernel/sched/wait.c:245 one that is in the queue stays where it is")
-def prepare_to_wait_exclusive(wq_head, wq_entry, state):
-    release("wait.entry", wq_entry)
-    return True
-
-
 @releases("wait.entry", "wq_entry", "held")
 @source("kernel/sched/wait.c:50")
 def remove_wait_queue(wq_head, wq_entry):
-    return None
-
-
-@releases("wait.entry", "wq_entry")
-@source("kernel/sched/wait.c:357 nothing if it is not in a queue")
-def finish_wait(wq_head, wq_entry):
     return None
 
 
@@ -154,31 +141,6 @@ def security_release_secctx(cp):
     return None
 
 
-@source("kernel/sched/wait.c:8")
-def __init_waitqueue_head(wq_head, name, key):
-    return None
-
-
-@source("include/linux/wait.h:1210 an entry that wakes the running task")
-def init_wait(wait):
-    return None
-
-
-@source("kernel/sched/wait.c:124 how many were woken (6.1: nothing)")
-def __wake_up(wq_head, mode, nr_exclusive, key):
-    return unknown("how many were woken")
-
-
-@source("kernel/sched/wait.c:203")
-def __wake_up_sync(wq_head, mode):
-    return None
-
-
 @source("kernel/sched/wait.c:209 those that poll; the memory of the queue is freed after a grace period")
 def __wake_up_pollfree(wq_head):
     return None
-
-
-@source("include/linux/sched/signal.h:404")
-def signal_pending(p):
-    return unknown("whether a signal waits")

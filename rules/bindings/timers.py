@@ -15,7 +15,6 @@ resources = {
     "timer.hr": {"noun": "the armed hrtimer", "release": "`hrtimer_cancel`", "life": "function"},
     "wq.queue": {"noun": "the workqueue", "release": "`destroy_workqueue`", "life": "function"},
     "wq.work": {"noun": "the queued work", "release": "`cancel_work_sync`", "life": "function"},
-    "kthread.run": {"noun": "the kernel thread", "release": "`kthread_stop`", "life": "function"},
     "task.ref": {"noun": "the reference of a task", "release": "`put_task_struct`", "life": "function"},
 }
 
@@ -223,28 +222,6 @@ class task_struct:
     """`struct task_struct`."""
 
     stopped: "bool"
-
-
-@acquires("kthread.run", "return")
-@fails("err_ptr", 12)
-@context("sleeps")
-@source("kernel/kthread.c:504 asleep until wake_up_process (further arguments make the name)")
-def kthread_create_on_node(threadfn, data, node, namefmt):
-    return allocate(task_struct(stopped=0))
-
-
-@source("kernel/sched/core.c:4438")
-def wake_up_process(tsk):
-    needs(tsk, "the kernel thread")
-    return 1
-
-
-@releases("kthread.run", "k", "held")
-@context("sleeps")
-@source("kernel/kthread.c:699 waits until the function has returned; the task may be gone after it")
-def kthread_stop(k):
-    given_up(k)
-    return 0
 
 
 @source("kernel/kthread.c:729 and one reference of the task (6.1 has none)")

@@ -1,7 +1,8 @@
 """## What it does
 
 Reports a callback with its code in the module (interrupt handler, netdev or NAPI functions, timer,
-work item, file operations without an owner) that is still registered when exit returns.
+work item, file operations without an owner) that is still registered when exit returns, and a kernel
+thread or a task of an executor that may not have run to its end then.
 
 ## Why is this bad?
 
@@ -54,7 +55,8 @@ group = "leaks"
 message = "{resource} registered at {place} still points into the module when it is unloaded"
 help = (
     "release {resource} before the module exits: drop the `irq::Registration` in `stop`, drop the "
-    "`net::Registration` at remove, keep the registration of a driver or device in the module struct"
+    "`net::Registration` at remove, keep the registration of a driver or device in the module struct, "
+    "wait in `Drop` until a thread has ended"
 )
 symptom = [
     "BUG: unable to handle page fault for address: …",

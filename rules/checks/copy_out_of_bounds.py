@@ -1,7 +1,7 @@
 """## What it does
 
-Reports an index, a slice or a raw copy in `read`, `write` or `ioctl` that leaves its array, with an
-offset and a length that user space may choose. The message names both.
+Reports an index, a slice or a raw copy in `read`, `write`, `seek`, `ioctl` or `mmap` that leaves its
+array, with numbers that user space may choose: offset, length, argument, pages. The message names them.
 
 ## Why is this bad?
 
@@ -34,10 +34,12 @@ fn write(this: &Self, _: &File, reader: &mut impl IoBufferReader, offset: u64) -
 
 ## Known limits
 
-Offsets and lengths are tried around the sizes of the arrays and lists of numbers that the module keeps
-(one less, the same, one more), at 0 and 1, and far away; not all there are. Of several places that
-break in one event the first is shown. A subtraction that wraps is not reported by itself, but where its
-result is used (with `CONFIG_RUST_OVERFLOW_CHECKS` the kernel already panics at the subtraction).
+Numbers are tried where something turns: each comparison and each subtraction of what was computed from
+them by sums, products, quotients, shifts and remainders says which to try: those on both sides.
+It begins around the sizes of the arrays and lists of numbers that the module keeps. What is computed
+otherwise (by `^`, from the bytes that were written) says nothing. A subtraction that wraps is not
+reported by itself, but where its result is used (with `CONFIG_RUST_OVERFLOW_CHECKS` the kernel already
+panics at the subtraction).
 """
 
 title = "an offset or a length of user space leaves an array"

@@ -1,7 +1,8 @@
 """## What it does
 
 Reports a process that sleeps in a file operation, and nothing that another process can do with the
-device wakes it: neither a `write` nor a `read` nor an `ioctl`.
+device wakes it: neither a `write` nor a `read` nor an `ioctl`. A process that polls sleeps until a queue
+that `poll` has registered is notified.
 
 ## Why is this bad?
 

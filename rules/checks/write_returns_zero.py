@@ -37,8 +37,7 @@ fn write(this: &Self, _: &File, reader: &mut impl IoBufferReader, offset: u64) -
 
 ## Known limits
 
-Offsets and lengths are those of `echo`, and some around the sizes of the arrays and lists of numbers
-that the module keeps.
+Offsets and lengths are those of `echo`, and those at which a comparison in the driver turns.
 """
 
 title = "`write` returns 0 for something to write"

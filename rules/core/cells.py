@@ -72,6 +72,78 @@ class AtomicUsize:
         return old
 
 
+class AtomicIsize:
+    traits = ["core::AtomicUsize"]
+    value: "isize"
+
+    def new(value):
+        return AtomicIsize(value=value)
+
+
+class AtomicU8:
+    traits = ["core::AtomicUsize"]
+    value: "u8"
+
+    def new(value):
+        return AtomicU8(value=value)
+
+
+class AtomicU16:
+    traits = ["core::AtomicUsize"]
+    value: "u16"
+
+    def new(value):
+        return AtomicU16(value=value)
+
+
+class AtomicU32:
+    traits = ["core::AtomicUsize"]
+    value: "u32"
+
+    def new(value):
+        return AtomicU32(value=value)
+
+
+class AtomicU64:
+    traits = ["core::AtomicUsize"]
+    value: "u64"
+
+    def new(value):
+        return AtomicU64(value=value)
+
+
+class AtomicI8:
+    traits = ["core::AtomicUsize"]
+    value: "i8"
+
+    def new(value):
+        return AtomicI8(value=value)
+
+
+class AtomicI16:
+    traits = ["core::AtomicUsize"]
+    value: "i16"
+
+    def new(value):
+        return AtomicI16(value=value)
+
+
+class AtomicI32:
+    traits = ["core::AtomicUsize"]
+    value: "i32"
+
+    def new(value):
+        return AtomicI32(value=value)
+
+
+class AtomicI64:
+    traits = ["core::AtomicUsize"]
+    value: "i64"
+
+    def new(value):
+        return AtomicI64(value=value)
+
+
 class Ordering:
     variants = ["Relaxed", "Acquire", "Release", "AcqRel", "SeqCst"]
 

@@ -16,15 +16,6 @@ prelude = {
 }
 aliases = {
     "core::cell::UnsafeCell": "core::UnsafeCell", "kernel::Opaque": "kernel::types::Opaque",
-    "core::sync::atomic::AtomicU8": "core::AtomicUsize", "core::AtomicU8": "core::AtomicUsize",
-    "core::sync::atomic::AtomicU16": "core::AtomicUsize", "core::AtomicU16": "core::AtomicUsize",
-    "core::sync::atomic::AtomicU32": "core::AtomicUsize", "core::AtomicU32": "core::AtomicUsize",
-    "core::sync::atomic::AtomicU64": "core::AtomicUsize", "core::AtomicU64": "core::AtomicUsize",
-    "core::sync::atomic::AtomicIsize": "core::AtomicUsize", "core::AtomicIsize": "core::AtomicUsize",
-    "core::sync::atomic::AtomicI8": "core::AtomicUsize", "core::AtomicI8": "core::AtomicUsize",
-    "core::sync::atomic::AtomicI16": "core::AtomicUsize", "core::AtomicI16": "core::AtomicUsize",
-    "core::sync::atomic::AtomicI32": "core::AtomicUsize", "core::AtomicI32": "core::AtomicUsize",
-    "core::sync::atomic::AtomicI64": "core::AtomicUsize", "core::AtomicI64": "core::AtomicUsize",
     "kernel::init::PinnedDrop": "core::Drop", "kernel::prelude::PinnedDrop": "core::Drop",
     "kernel::sync::Arc": "core::Arc", "kernel::sync::UniqueArc": "core::Arc",
     "kernel::sync::ArcBorrow": "core::Arc",
@@ -54,7 +45,14 @@ constants = {
 static_macros = ["init_static_sync"]
 module_macros = {"module_misc_device": "kernel::miscdev::Module"}
 id_tables = ["define_pci_id_table", "pci_device_table"]
+words = {
+    "core::AtomicUsize": "usize", "core::AtomicIsize": "isize", "core::AtomicU8": "u8",
+    "core::AtomicU16": "u16", "core::AtomicU32": "u32", "core::AtomicU64": "u64", "core::AtomicI8": "i8",
+    "core::AtomicI16": "i16", "core::AtomicI32": "i32", "core::AtomicI64": "i64",
+}
 like_argument = [
+    "core::AtomicUsize::load", "core::AtomicUsize::swap", "core::AtomicUsize::fetch_add",
+    "core::AtomicUsize::fetch_sub",
     "core::cmp::min", "core::cmp::max", "core::word::min", "core::word::max",
     "core::word::wrapping_add", "core::word::wrapping_sub", "core::word::wrapping_mul",
     "core::word::wrapping_neg", "core::word::saturating_add", "core::word::saturating_sub",

@@ -5,8 +5,11 @@ Source: kernel/sched/core.c (6.1): who sleeps gives the processor to somebody el
 
 
 def others_act(waited):
-    """While a process sleeps others use the device: they write, control, read, until `waited` is done."""
-    if length(ref(world.chrdevs)) == 0:
+    """While a process sleeps the module's threads run, and others use the device: they write, control, read,
+    until `waited` is done."""
+    if world.process == 0 and world.thread == 0:
+        threads_run(waited)
+    if waited.done or length(ref(world.chrdevs)) == 0:
         return None
     world.slept = 1
     asked = world.asked
@@ -26,6 +29,18 @@ def others_act(waited):
     world.asked = asked
 
 
+def threads_run(waited):
+    """From the newest to the oldest; tasks of an executor cannot run twice, and are left alone."""
+    index = length(ref(world.threads)) - 1
+    while index >= 0 and waited.done == 0:
+        if world.threads[index].kind == "task.thread":
+            world.process = 1
+            somebody_else(world.threads[index])
+            world.process = 0
+            world.thread = 0
+        index = index - 1
+
+
 def taken_out():
     """A process that could not go on leaves a file open."""
     if world.other:
@@ -37,7 +52,9 @@ def taken_out():
 def somebody_else(what):
     """Another process, up to where it has to wait for the first one: `engine/forks.py` takes it out there."""
     enter("another process")
-    if what == "write":
+    if is_a(what, "bindings::task_struct"):
+        run_thread(what)
+    elif what == "write":
         echo(world.used)
     elif what == "ioctl":
         control(world.used)

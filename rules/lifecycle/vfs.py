@@ -5,14 +5,14 @@ Sources: fs/read_write.c, fs/open.c, fs/char_dev.c (6.1); busybox 1.36 libbb/cop
 libbb/full_write.c (until all is taken); rust/kernel/file.rs of the camp's tree for what the callbacks get.
 """
 
-from kernel.file import File, IoctlCommand
+from kernel.file import File
 from kernel.user_ptr import UserSlicePtrReader, UserSlicePtrWriter
 
 
 def vfs_open(device):
     """0 if `open` returns an error."""
     world.used = device
-    file = allocate(File(ops=device.ops, data=None, pos=0, source=0, given=0))
+    file = allocate(File(ops=device.ops, data=None, pos=0, source=0, given=0, after=""))
     if has_method(device.ops, "kernel::file::Operations::open"):
         enter("open")
         result = invoke(device.ops, "kernel::file::Operations::open", device.shared, borrow(file))
@@ -43,7 +43,7 @@ def vfs_read(file, count):
     if not has_method(file.ops, "kernel::file::Operations::read"):
         return -1
     writer = UserSlicePtrWriter(left=count, given=0, source="nothing")
-    world.asked = f"offset {file.pos}, length {count}"
+    world.asked = f"offset {file.pos}, length {count}{file.after}"
     enter("read")
     result = invoke(
         file.ops, "kernel::file::Operations::read", borrow(file.data), borrow(file), ref(writer), file.pos
@@ -66,13 +66,13 @@ def vfs_write(file, start, count):
     if not has_method(file.ops, "kernel::file::Operations::write"):
         return -1
     reader = UserSlicePtrReader(start=start, left=count, target=0)
-    world.asked = f"offset {file.pos}, length {count}"
+    world.asked = f"offset {file.pos}, length {count}{file.after}"
     enter("write")
     result = invoke(
         file.ops, "kernel::file::Operations::write", borrow(file.data), borrow(file), ref(reader), file.pos
     )
     written = count_of(peek(result))
-    if written == 0 and world.process == 0:
+    if written == 0 and count > 0 and world.process == 0:
         broken_by(
             file.ops, "kernel::file::Operations::write", "write_returns_zero", "the rest", world.asked
         )
@@ -109,31 +109,6 @@ def event_read_short():
     each("read short")
 
 
-def event_read_far():
-    """`pread`: user space names the offset (fs/read_write.c ksys_pread64; any from 0 to 2^63 - 1)."""
-    each("read far")
-
-
-def event_read_long():
-    """`read` of more bytes than there are."""
-    each("read long")
-
-
-def event_write_far():
-    """`pwrite`: user space names the offset."""
-    each("write far")
-
-
-def event_write_long():
-    """`write` of more bytes than there is room for."""
-    each("write long")
-
-
-def event_ioctl():
-    """`ioctl`, once with each of the commands that the driver names."""
-    each("ioctl")
-
-
 def each(what):
     """Of the devices that have the same file operations the first is used."""
     quietly()
@@ -155,7 +130,7 @@ def use(device, what):
     elif what == "ioctl":
         control(device)
     else:
-        ask_much(device, what)
+        called(device, what)
 
 
 def cat(device):
@@ -249,98 +224,6 @@ def judge_second(file, two, whole, same):
         )
     elif same:
         misread(file, "read_ignores_offset", f"{known}; the read at offset 1 gives the first one again")
-
-
-def ask_much(device, what):
-    """Offsets and lengths around the sizes of what the module keeps."""
-    file = vfs_open(device)
-    if file == 0:
-        return None
-    sizes = byte_sizes()
-    index = 0
-    while index < length(ref(sizes)):
-        around(file, what, sizes[index])
-        index = index + 1
-    if what == "read far":
-        read_at(file, 0x4000000000000000, 1)
-    elif what == "write far":
-        write_at(file, 0x4000000000000000, 1)
-    vfs_release(file)
-
-
-def around(file, what, size):
-    if what == "read far":
-        read_at(file, size - 1, 2)
-        read_at(file, size, 1)
-        read_at(file, size + 1, 1)
-    elif what == "read long":
-        read_at(file, 0, size + 1)
-        read_at(file, 1, size)
-    elif what == "write far":
-        write_at(file, size - 1, 2)
-        write_at(file, size, 1)
-        write_at(file, size + 1, 1)
-    else:
-        write_on(file, size + 1)
-        write_at(file, 1, size)
-
-
-def write_on(file, count):
-    """What is not taken at once comes in a second call (libbb/full_write.c): it goes on after the first."""
-    file.pos = 0
-    written = vfs_write(file, 0, count)
-    first = file.source
-    if written > 0 and written < count and first != 0:
-        rest = vfs_write(file, written, count - written)
-        if rest > 0 and file.source == first and undisturbed(0) and begins_at(file, first):
-            detail = f"of {count} bytes it takes {written}, and stores the rest over their beginning"
-            enter("write")
-            broken_by(
-                file.ops, "kernel::file::Operations::write", "write_ignores_offset", "the file", detail
-            )
-            leave()
-
-
-def begins_at(file, place):
-    """Is what is read there from the start?"""
-    file.pos = 0
-    return vfs_read(file, 1) == 1 and file.source == place
-
-
-def control(device):
-    if not has_method(device.ops, "kernel::file::Operations::ioctl"):
-        return None
-    file = vfs_open(device)
-    if file == 0:
-        return None
-    numbers = commands()
-    index = 0
-    while index < length(ref(numbers)):
-        vfs_ioctl(file, numbers[index])
-        index = index + 1
-    vfs_release(file)
-
-
-@source("fs/ioctl.c vfs_ioctl: unlocked_ioctl gets the number and an address of the process")
-def vfs_ioctl(file, number):
-    command = IoctlCommand(cmd=number, arg=0x7F0000001000)
-    world.asked = f"command {number}"
-    enter("ioctl")
-    result = invoke(
-        file.ops, "kernel::file::Operations::ioctl", borrow(file.data), borrow(file), ref(command)
-    )
-    leave()
-    world.asked = 0
-
-
-def read_at(file, offset, count):
-    file.pos = offset
-    read = vfs_read(file, count)
-
-
-def write_at(file, offset, count):
-    file.pos = offset
-    written = vfs_write(file, 0, count)
 
 
 def event_unbind():

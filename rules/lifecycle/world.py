@@ -50,6 +50,10 @@ class World:
     pending: "Vec"
     pinned: "bool"
     devres: "Vec"
+    queue: "pointer"
+    unkillable: "bool"
+    threads: "Vec"
+    thread: "pointer"
 
 
 def event_boot():
@@ -75,6 +79,7 @@ def event_rmmod():
     enter("exit")
     drop_now(take(world.module))
     world.module = 0
+    threads_left()
     module_gone()
     leave()
     world.loaded = 0
@@ -335,7 +340,7 @@ def judge_lost(action, asserted):
 
 
 @source("net/core/dev.c:6405 napi_disable waits for a poll on another processor, also a busy one")
-def event_poll():
+def event_napi_poll():
     """A poll that has begun goes on until `napi_disable` has waited for it. What it uses is looked at."""
     index = 0
     while index < length(ref(world.netdevs)):

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from modcheck.device import catalogue
+from modcheck.engine import explore
+from modcheck.environment import FILES
 from modcheck.findings import Verdict
 from modcheck.pipeline import Analysis, Options, analyse
 from modcheck.source import find_modules
 from tests.engine.snippets import run, said
-from tests.running import ROOT, happened, log_of, rule_book
+from tests.running import ROOT, happened, log_of, machine_of, rule_book
 
 FIXTURES = ROOT / "fixtures"
 HEAD = """
@@ -130,6 +132,40 @@ def test_the_message_names_offset_and_length() -> None:
     (layout,) = find_modules([str(FIXTURES / "copy_out_of_bounds" / "fails_plain_subtraction.rs")])
     (finding,) = analyse(layout, rule_book(), catalogue()[0], Options()).judgement.findings
     assert finding.message.endswith("out of range for slice of length 40; offset 41, length 1")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("fails_index_by_shift", "index 11 out of bounds of 11; offset 352, length 1"),
+        ("fails_offset_cut_off", "for slice of length 23; offset 4294967296, length 1"),
+        ("fails_constant_generic", "index 65 out of range for slice of length 64; offset 64, length 1"),
+        ("fails_seek_before_start", "offset 0, length 1, after lseek by -1 from the position"),
+        ("fails_argument_of_ioctl", "index 7 out of bounds of 7; command 17169, argument 7"),
+        ("fails_mmap_of_more", "index 3 out of bounds of 3; mmap of 4 pages"),
+    ],
+)
+def test_what_breaks_is_found_by_what_is_compared(name: str, told: str) -> None:
+    """No array that the module keeps has such a size: the driver's own arithmetic says where to look."""
+    (layout,) = find_modules([str(FIXTURES / "copy_out_of_bounds" / f"{name}.rs")])
+    (finding,) = analyse(layout, rule_book(), catalogue()[0], Options()).judgement.findings
+    assert finding.message.endswith(told)
+
+
+def test_few_numbers_are_tried() -> None:
+    """At most 60 in one event, and all that turned up."""
+    for path in sorted((FIXTURES / "copy_out_of_bounds").glob("*.rs")):
+        machine = machine_of(path)
+        explored = explore(machine)
+        events = explored.states * len(FILES)
+        assert machine.tally.untried == 0, path
+        assert machine.tally.tried <= 60 * events, path
+
+
+def test_more_numbers_than_are_tried_are_an_obstacle(tmp_path: Path) -> None:
+    turns = "".join(f"if offset == {1000 * n} {{ return Ok(0); }}" for n in range(1, 120))
+    judgement = judged(tmp_path, read_only(f"{turns} Ok(0)")).judgement
+    assert any(obstacle.endswith("numbers were not tried") for obstacle in judgement.obstacles)
 
 
 def test_the_size_may_be_a_parameter(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ _VERBS = {
     "lost": "lost:",
     "broken": "broken:",
     "choice": "goes wrong:",
+    "asked": "asks for",
     "write": "writes",
     "read": "reads",
     "end": "stops:",

@@ -6,6 +6,8 @@ constants = {
     "kernel::file::flags::O_NONBLOCK": 0x800, "kernel::file::flags::O_ACCMODE": 3,
     "kernel::file::flags::O_RDONLY": 0, "kernel::file::flags::O_WRONLY": 1, "kernel::file::flags::O_RDWR": 2,
     "kernel::file::flags::O_APPEND": 0x400,
+    "bindings::POLLIN": 1, "bindings::POLLPRI": 2, "bindings::POLLOUT": 4, "bindings::POLLERR": 8,
+    "bindings::POLLHUP": 0x10, "bindings::POLLRDNORM": 0x40, "bindings::POLLWRNORM": 0x100,
 }
 
 
@@ -15,6 +17,7 @@ class File:
     pos: "u64"
     source: "text"
     given: "usize"
+    after: "text"
 
     def flags(self):
         return 2
@@ -25,6 +28,17 @@ class File:
 
 class SeekFrom:
     variants = ["Start", "End", "Current"]
+
+
+class PollTable:
+    """Who is to be told: `sleeper` is the process that polls, 0 if it registers nowhere any more."""
+
+    sleeper: "pointer"
+
+    def register_wait(self, file, waiters):
+        if self.sleeper:
+            waiters.sleeper = self.sleeper
+            push(ref(self.sleeper.queues), raw_of(waiters))
 
 
 class IoctlCommand(Generic[T]):

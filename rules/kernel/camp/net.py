@@ -250,3 +250,33 @@ def errno_of(result):
 
 def number_of(result):
     return discriminant(result)
+
+
+constants = {"kernel::net::Ipv4Addr::ANY": 0}
+
+
+class Namespace:
+    number: "int"
+
+
+def init_ns():
+    return Namespace(number=0)
+
+
+class Ipv4Addr:
+    number: "u32"
+
+    def new(a, b, c, d):
+        return Ipv4Addr(number=a * 0x1000000 + b * 0x10000 + c * 0x100 + d)
+
+
+class SocketAddrV4:
+    address: "Ipv4Addr"
+    port: "u16"
+
+    def new(address, port):
+        return SocketAddrV4(address=address, port=port)
+
+
+class SocketAddr:
+    variants = ["V4", "V6"]

@@ -119,14 +119,26 @@ class MutexGuard:
         interrupt_point()
 
 
+class LockClassKey:
+    number: "int"
+
+    def new():
+        return LockClassKey(number=0)
+
+    def get(self):
+        return raw(self.number)
+
+
 class CondVar:
-    """A wait queue: `done` is set by a notification; one that comes before the wait is lost."""
+    """A wait queue: `done` is set by a notification; one that comes before the wait is lost. `sleeper`: a
+    process that polls, and is told too."""
 
     ready: "bool"
     done: "bool"
+    sleeper: "pointer"
 
     def new():
-        return CondVar(ready=0, done=0)
+        return CondVar(ready=0, done=0, sleeper=0)
 
     def wait(self, guard):
         if self.ready == 0:
@@ -143,12 +155,14 @@ class CondVar:
 
     def notify_one(self):
         self.done = 1
+        if self.sleeper:
+            self.sleeper.done = 1
 
     def notify_all(self):
-        self.done = 1
+        self.notify_one()
 
     def free_waiters(self):
-        self.done = 1
+        self.notify_one()
 
     def made_ready(self):
         self.ready = 1

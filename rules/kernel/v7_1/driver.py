@@ -19,10 +19,12 @@ def probed(dev, result, owner):
     was registered with devm goes, the last first."""
     if is_err(result):
         all_let_go(dev)
+        nobody_masters(dev)
         return payload(result)
     if kmalloc() == 0:
         drop_now(payload(result))
         all_let_go(dev)
+        nobody_masters(dev)
         return -12
     data = box(payload(result))
     dev.drvdata = as_raw(peek(data))
@@ -37,3 +39,10 @@ def removed(dev):
         data = own(dev.drvdata)
         dev.drvdata = 0
         drop_now(data)
+    nobody_masters(dev)
+
+
+def nobody_masters(dev):
+    """As intended the crate, which lets no driver switch bus mastering off, does so at the end."""
+    if intended() and is_a(dev, "kernel::pci::Device"):
+        pci_command(0, 4)

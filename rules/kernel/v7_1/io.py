@@ -272,6 +272,6 @@ class Poll:
 
 def plain_bits(value):
     """A field's value as a number; of a type of the driver it is not known here."""
-    if is_number(value):
+    if numeric(value):
         return value
     return anything(64)
