@@ -63,6 +63,9 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
     )
     drivers = merged.get("built_in_drivers", {})
     book.drivers = {str(k): dict(v) for k, v in drivers.items() if isinstance(v, dict)}
+    book.handed_over = {str(k): str(v) for k, v in merged.get("handed_over", {}).items()}
+    book.guards = {str(k): list(map(str, v)) for k, v in merged.get("guards", {}).items()}
+    book.checked = {str(k): 1 for k in merged.get("checked", {})}
     book.resources = {str(k): dict(v) for k, v in merged.get("resources", {}).items() if isinstance(v, dict)}
 
 

@@ -1,0 +1,243 @@
+"""One call in, what it comes to on this path out: a body that is entered, an event, or a value at once."""
+
+from __future__ import annotations
+
+from modcheck.ir.ops import Call, Function, Method, Operand, Peek, Use, Value
+from modcheck.ir.ops import Path as Named_callee
+from modcheck.ir.types import UNKNOWN, WIDTHS, Ty
+from modcheck.learn import methods
+from modcheck.learn.arithmetic import ERRNO
+from modcheck.learn.places import locate, look, read, store, take, value_at
+from modcheck.learn.primitives import PRIMITIVES
+from modcheck.learn.state import Frame, NotUnderstood, State, Wrap
+from modcheck.learn.terms import (
+    CallC,
+    Captured,
+    Cell,
+    Dispatch,
+    Gone,
+    Lit,
+    Named,
+    Param,
+    Pointer,
+    Pure,
+    Result,
+    Stored,
+    Term,
+    Whole,
+)
+from modcheck.learn.types import substitute_some
+
+MAX_DEPTH = 16
+_WRAPPING = {"core::Ok": "Ok", "core::Err": "Err", "core::Some": "Some"}
+_C = "bindings::"
+
+
+def call(state: State, op: Call) -> None:
+    """Do the call; `state.frame` may be another one after it."""
+    callee = op.callee
+    if isinstance(callee, Named_callee):
+        args = tuple(read(state, arg) for arg in op.args)
+        owner = substitute_some(callee.owner, state.frame.bindings) if callee.owner is not None else None
+        by_path(state, op, callee.path, owner, callee.args, args)
+    elif isinstance(callee, Method):
+        _method(state, op, callee)
+    else:
+        _value(state, op, callee)
+
+
+def give(state: State, op: Call, value: Term) -> None:
+    """The call is over and gave this."""
+    if op.want is not None and isinstance(value, Result | Pure) and state.type_of(value) == UNKNOWN:
+        state.known[value] = substitute_some(op.want, state.frame.bindings)
+    store(state, locate(state, op.dest), value)
+
+
+def by_path(
+    state: State, op: Call, path: str, owner: Ty | None, types: tuple[Ty, ...], args: tuple[Term, ...]
+) -> None:
+    """A call of what a path names."""
+    path, owner = _bound(state, path, owner)
+    if path in state.types.silent:
+        give(state, op, Lit(None))
+    elif path in _WRAPPING:
+        outer = "core::Option" if path == "core::Some" else "core::Result"
+        ty = op.want if op.want is not None and op.want.path == outer else Ty(outer)
+        give(state, op, Whole(ty, _WRAPPING[path], ("0",), args))
+    elif path.startswith(_C):
+        _c_call(state, op, path[len(_C) :], args)
+    elif (function := _function(state, path)) is not None:
+        enter(state, function, args, op, bindings_of(function, owner, types))
+    elif (made := _constructed(state, path, owner, args)) is not None:
+        give(state, op, made)
+    elif path.startswith("'"):
+        name = path[1:].rpartition("::")
+        _dispatch(state, op, Named(f"'{name[0]}"), name[2], args)
+    else:
+        _of_a_trait(state, op, path, args)
+
+
+def _bound(state: State, path: str, owner: Ty | None) -> tuple[str, Ty | None]:
+    """A path through a type parameter that is bound here."""
+    head, _, last = path.rpartition("::")
+    bound = state.frame.bindings.get(head[1:]) if head.startswith("'") else None
+    if bound is not None and not bound.path.startswith("'") and bound != UNKNOWN:
+        return f"{bound.path}::{last}", bound
+    if head in WIDTHS or head == "core::primitive":
+        return f"core::word::{last}", Ty("core::word", (Ty(head),))
+    return path, owner
+
+
+def _function(state: State, path: str) -> Function | None:
+    """The body that a path means: of the rules before that of the crate."""
+    found = state.types.rules.functions.get(path) or state.types.crate.functions.get(path)
+    if found is not None:
+        return found
+    owner, _, name = path.rpartition("::")
+    return methods.of_type(state.types, Ty(owner), name)
+
+
+def bindings_of(function: Function, owner: Ty | None, types: tuple[Ty, ...]) -> dict[str, Ty]:
+    """What the type parameters of a function stand for."""
+    found: dict[str, Ty] = {}
+    if owner is not None and function.owner is not None:
+        for parameter, given in zip(function.owner.args, owner.args, strict=False):
+            if parameter.path.startswith("'") and given.path != "?":
+                found[parameter.path[1:]] = given
+    own = function.generics[len(function.owner.args) if function.owner is not None else 0 :]
+    found.update({name: ty for name, ty in zip(own, types, strict=False) if ty.path not in ("?", "_")})
+    return found
+
+
+def enter(
+    state: State,
+    function: Function,
+    args: tuple[Term, ...],
+    op: Call | None,
+    bindings: dict[str, Ty],
+    wrap: Wrap | None = None,
+) -> None:
+    """Go on in a body; where it returns, `op` is over."""
+    if len(state.frames) >= MAX_DEPTH or any(f.function.path == function.path for f in state.frames[1:]):
+        raise NotUnderstood(f"a call that leads back to itself: {function.path}")
+    frame = Frame(function, state.number(), dest=op.dest if op is not None else None, wrap=wrap)
+    frame.bindings = bindings
+    state.frames.append(frame)
+    for index, value in enumerate(args[: function.params]):
+        state.cells[Cell(frame.number, index + 1)] = value
+        types = function.param_types
+        if index < len(types) and types[index] is not None and isinstance(value, Result | Pure | Named):
+            _learn_type(state, value, types[index], bindings)
+
+
+def _learn_type(state: State, value: Term, ty: Ty | None, bindings: dict[str, Ty]) -> None:
+    if ty is not None and state.type_of(value) == UNKNOWN and ty.path not in ("?", "dyn"):
+        found = substitute_some(ty, bindings)
+        if not found.path.startswith("'"):
+            state.known[value] = found
+
+
+def _c_call(state: State, op: Call, name: str, args: tuple[Term, ...]) -> None:
+    primitive = PRIMITIVES.get(name) if state.frame.function.contract else None
+    if primitive is not None:
+        give(state, op, primitive(state, args))
+        return
+    state.calls += 1
+    number = state.calls
+    shown = []
+    for position, arg in enumerate(args):
+        if isinstance(arg, Pointer) and isinstance(state.at(arg), Lit | Stored | Pure | Gone):
+            state.store(arg, Stored(number, position))  # C fills it
+            shown.append(state.at(arg))
+        else:
+            shown.append(arg)
+    state.events.append(CallC(number, name, tuple(shown)))
+    ty = substitute_some(op.want, state.frame.bindings) if op.want is not None else UNKNOWN
+    give(state, op, Result(number, ERRNO if name in state.types.errno else ty))
+
+
+def _constructed(state: State, path: str, owner: Ty | None, args: tuple[Term, ...]) -> Term | None:
+    names = tuple(str(position) for position in range(len(args)))
+    definition = state.types.crate.types.get(path)
+    if definition is not None:
+        ty = owner if owner is not None and owner.path == path else Ty(path)
+        return Whole(ty, "", names, args)
+    outer, _, last = path.rpartition("::")
+    if last in state.types.variants(Ty(outer)):
+        return Whole(owner or Ty(outer), last, names, args)
+    return None
+
+
+def _of_a_trait(state: State, op: Call, path: str, args: tuple[Term, ...]) -> None:
+    """`Trait::method(value)`: decided by the value, if the crate has such a trait."""
+    trait, _, name = path.rpartition("::")
+    if args and (trait in state.types.traits or trait.startswith("core::")):
+        on_value(state, op, args[0], args[0], name, args[1:])
+        return
+    raise NotUnderstood(f"the function {path}", op.span)
+
+
+def _dispatch(state: State, op: Call, on: Term, name: str, args: tuple[Term, ...]) -> None:
+    state.calls += 1
+    state.events.append(Dispatch(state.calls, on, name, args))
+    ty = substitute_some(op.want, state.frame.bindings) if op.want is not None else UNKNOWN
+    give(state, op, Result(state.calls, ty))
+
+
+def _method(state: State, op: Call, callee: Method) -> None:
+    first = op.args[0]
+    here = locate(state, first.place) if isinstance(first, Use | Peek) else read(state, first)
+    value = value_at(state, here) if isinstance(here, Pointer) else state.settled(here)
+    function, bindings, reached = methods.find(state, here, value, callee.name, callee.on)
+    if function is not None:
+        receiver = reached if function.receiver == "&" else _by_value(state, first, here, reached)
+        args = (receiver, *(read(state, arg) for arg in op.args[1:]))
+        enter(state, function, args, op, {**bindings, **bindings_of(function, None, callee.args)})
+        return
+    args = tuple(read(state, arg) for arg in op.args[1:])
+    if methods.is_open(state, value):
+        _dispatch(state, op, value, callee.name, args)
+        return
+    raise NotUnderstood(f"the method .{callee.name}() of {_shown(state, value)}", op.span)
+
+
+def _by_value(state: State, first: Operand, here: Pointer | Term, reached: Pointer | Term) -> Term:
+    if here == reached and isinstance(first, Use | Peek):
+        return take(state, first.place)
+    return value_at(state, reached)
+
+
+def on_value(state: State, op: Call, here: Term, value: Term, name: str, args: tuple[Term, ...]) -> None:
+    """A method of a value that is at hand."""
+    inner = state.at(value) if isinstance(value, Pointer) else value
+    function, bindings, reached = methods.find(state, here, inner, name, None)
+    if function is not None:
+        enter(state, function, (reached, *args), op, bindings)
+    elif methods.is_open(state, inner):
+        _dispatch(state, op, inner, name, args)
+    else:
+        raise NotUnderstood(f"the method .{name}() of {_shown(state, inner)}", op.span)
+
+
+def _shown(state: State, value: Term) -> str:
+    ty = state.type_of(value)
+    return str(ty) if ty != UNKNOWN else f"a value whose type is not known ({type(value).__name__.lower()})"
+
+
+def _value(state: State, op: Call, callee: Value) -> None:
+    """A closure or a function in a place."""
+    operand = callee.operand
+    held = look(state, operand.place) if isinstance(operand, Use | Peek) else read(state, operand)
+    held = state.at(held) if isinstance(held, Pointer) else held
+    args = tuple(read(state, arg) for arg in op.args)
+    if isinstance(held, Captured):
+        function = state.types.crate.functions.get(held.function)
+        if function is None:
+            raise NotUnderstood("a closure without a body", op.span)
+        enter(state, function, (*held.captures, *args), op, dict(state.frame.bindings))
+    elif isinstance(held, Named):
+        by_path(state, op, held.path, None, held.args, args)
+    elif isinstance(held, Param):
+        _dispatch(state, op, held, "", args)
+    else:
+        raise NotUnderstood("a call of a value", op.span)

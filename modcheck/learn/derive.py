@@ -1,0 +1,108 @@
+"""A crate and the rule book in, what each function of its resource slice does out: derived, modelled by hand,
+or unknown with place and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from modcheck.contracts import RuleBook
+from modcheck.ir.ops import Function
+from modcheck.learn.crate import Crate
+from modcheck.learn.machine import paths_of
+from modcheck.learn.slice import called_by, lifecycle_functions, resource_slice
+from modcheck.learn.state import NotUnderstood
+from modcheck.learn.tree import Tree, tree_of
+from modcheck.learn.types import Types
+from modcheck.source import Span
+
+Progress = Callable[[int, int, str], None]
+_NOT_FORESEEN = (LookupError, AttributeError, TypeError, ValueError, AssertionError, RecursionError)
+"""What a body with holes leads to: the function is unknown, the rest is derived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A function whose every path was followed to its end."""
+
+    path: str
+    function: Function
+    tree: Tree
+
+
+@dataclass(frozen=True, slots=True)
+class NotDerived:
+    """A function that met something not understood."""
+
+    path: str
+    function: Function
+    reason: str
+    span: Span
+
+
+@dataclass(slots=True)
+class Learned:
+    """What was derived from a crate."""
+
+    crate: Crate
+    types: Types
+    marks: dict[str, tuple[str, ...]]
+    """C function → what it acquires (`+kind`) and releases (`-kind`)."""
+    calls: dict[str, set[str]]
+    derived: list[Derived] = field(default_factory=list)
+    modelled: list[str] = field(default_factory=list)
+    unknown: list[NotDerived] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """The functions of the slice."""
+        return len(self.derived) + len(self.modelled) + len(self.unknown)
+
+
+def learn(crate: Crate, book: RuleBook, progress: Progress | None = None) -> Learned:
+    """Derive the resource slice of a crate."""
+    types = types_of(crate, book)
+    marks = lifecycle_functions(book)
+    calls = called_by(crate.program, types, crate.files)
+    learned = Learned(crate, types, marks, calls)
+    names = resource_slice(crate.program, calls, set(marks))
+    for at, path in enumerate(names):
+        if progress is not None:
+            progress(at, len(names), path)
+        _one(learned, path)
+    return learned
+
+
+def types_of(crate: Crate, book: RuleBook) -> Types:
+    """The crate's types as the rules complete them."""
+    silent = frozenset(f"kernel::print::{name}" for name in book.externals.formats)
+    return Types(crate.program, book.program, silent, errno_functions(book))
+
+
+def errno_functions(book: RuleBook) -> frozenset[str]:
+    """The C functions that give 0 or an error number."""
+    facts = book.facts.items()
+    return frozenset(name for name, fact in facts if fact.fails is not None and fact.fails[0] == "errno")
+
+
+def _one(learned: Learned, path: str) -> None:
+    function = learned.crate.program.functions[path]
+    if path in learned.types.rules.functions:
+        learned.modelled.append(path)
+        return
+    outcome = derive(learned.types, function)
+    if isinstance(outcome, NotDerived):
+        learned.unknown.append(outcome)
+    else:
+        learned.derived.append(outcome)
+
+
+def derive(types: Types, function: Function) -> Derived | NotDerived:
+    """One function."""
+    try:
+        return Derived(function.path, function, tree_of(paths_of(types, function)))
+    except NotUnderstood as reason:
+        return NotDerived(function.path, function, reason.reason, reason.span or function.span)
+    except _NOT_FORESEEN as error:
+        reason_text = f"a body that does not hold together ({type(error).__name__})"
+        return NotDerived(function.path, function, reason_text, function.span)

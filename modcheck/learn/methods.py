@@ -1,0 +1,100 @@
+"""A method's name and the value it is called on in, the body out: by type, or by what that leads to."""
+
+from __future__ import annotations
+
+from modcheck.ir.ops import Function
+from modcheck.ir.types import UNKNOWN, WIDTHS, Ty
+from modcheck.learn.places import through
+from modcheck.learn.state import State
+from modcheck.learn.terms import Binary, Lit, Named, Owner, Param, Part, Pointer, Result, Stored, Term
+from modcheck.learn.types import Types
+
+Found = tuple[Function | None, dict[str, Ty], Pointer | Term]
+_OPEN = ("dyn", "impl")
+
+
+def of_type(types: Types, ty: Ty, name: str) -> Function | None:
+    """The method that a type has by itself or by a trait that it implements."""
+    if ty.path.startswith("'"):
+        return None  # what all types have is not what this one has
+    for program in (types.rules, types.crate):
+        path = program.methods.get(ty.path, {}).get(name)
+        if path is not None and path in program.functions:
+            return program.functions[path]
+    for trait in types.implemented.get(ty.path, ()):
+        path = types.crate.defaults.get(trait, {}).get(name)
+        if path is not None and path in types.crate.functions:
+            return types.crate.functions[path]
+    return None
+
+
+def find(state: State, here: Pointer | Term, value: Term, name: str, on: Ty | None) -> Found:
+    """The body of a method, what binds its type parameters, and the receiver it gets."""
+    if on is not None and on.path in WIDTHS:
+        return of_type(state.types, Ty("core::word"), name), {}, here
+    found = _by_type(state, here, value, name)
+    if found is not None:
+        return found
+    if _is_plain(state, value) or state.type_of(value).path == "*":
+        for general in ("core::RawPtr", "core::word"):
+            function = of_type(state.types, Ty(general), name)
+            if function is not None:
+                return function, {}, here
+    if is_open(state, value):
+        return None, {}, here
+    function = of_type(state.types, Ty("core::Any"), name)
+    if function is None and state.type_of(value) == UNKNOWN:
+        function = state.types.only(name)
+    return function, {}, here
+
+
+def _by_type(state: State, here: Pointer | Term, value: Term, name: str) -> Found | None:
+    """First the type itself, then what it leads to."""
+    for _ in range(6):
+        if isinstance(value, Pointer):
+            here, value = value, state.at(value)
+            continue
+        ty = state.types.pointed(state.type_of(value))
+        function = of_type(state.types, ty, name)
+        if function is not None:
+            return function, _bindings(function, ty), here
+        if isinstance(value, Owner):
+            here = through(value)
+            value = state.at(here)
+        elif ty.path in ("core::Box", "core::Arc", "core::ARef") and ty.args:
+            function = of_type(state.types, ty.args[0], name)
+            return (function, _bindings(function, ty.args[0]), here) if function is not None else None
+        else:
+            return _by_target(state, here, value, ty, name)
+    return None
+
+
+def _by_target(state: State, here: Pointer | Term, value: Term, ty: Ty, name: str) -> Found | None:
+    """What `Deref` leads to, where its body is the address of a field."""
+    field = state.types.target(ty)
+    if not field:
+        return None
+    inner = state.inside(value, field)
+    there = Pointer(here.cell, (*here.path, field)) if isinstance(here, Pointer) else inner
+    return _by_type(state, there, inner, name)
+
+
+def _bindings(function: Function, ty: Ty) -> dict[str, Ty]:
+    owner = function.owner
+    pairs = zip(owner.args, ty.args, strict=False) if owner is not None else ()
+    return {p.path[1:]: g for p, g in pairs if p.path.startswith("'") and g.path not in ("?", "_")}
+
+
+def _is_plain(state: State, value: Term) -> bool:
+    """A number or a pointer of C."""
+    if isinstance(value, Lit | Binary | Stored):
+        return True
+    ty = state.type_of(value)
+    plain = ty == UNKNOWN and isinstance(value, Result | Part | Named)
+    return plain or ty.path in WIDTHS or ty.path.startswith(("bindings::", "core::ffi"))
+
+
+def is_open(state: State, value: Term) -> bool:
+    """Is it for the caller to say which type this is?"""
+    ty = state.types.stripped(state.type_of(value))
+    return ty.path.startswith("'") or ty.path in _OPEN or (isinstance(value, Param) and ty == UNKNOWN)

@@ -1,0 +1,118 @@
+"""The primitives that rule files use to say what `core` does, on terms. Others stay calls in the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from modcheck.ir.types import UNKNOWN, WIDTHS
+from modcheck.learn.arithmetic import combined
+from modcheck.learn.places import store, through, value_at
+from modcheck.learn.state import NotUnderstood, State
+from modcheck.learn.terms import (
+    NOTHING,
+    Binary,
+    Lit,
+    Owner,
+    Pointer,
+    Pure,
+    Term,
+)
+
+Args = tuple[Term, ...]
+Primitive = Callable[[State, Args], Term]
+
+
+def _replace(state: State, args: Args) -> Term:
+    place = args[0]
+    here = through(place) if isinstance(place, Pointer | Owner) else place
+    old = value_at(state, here)
+    store(state, here, args[1])
+    return old
+
+
+def _exchange(state: State, args: Args) -> Term:
+    left, right = args[0], args[1]
+    first, second = value_at(state, left), value_at(state, right)
+    store(state, left, second)
+    store(state, right, first)
+    return NOTHING
+
+
+def _allocates(kind: str) -> Primitive:
+    def make(state: State, args: Args) -> Term:
+        return Owner(kind, state.allocate(args[0]))
+
+    return make
+
+
+def _owned(kind: str, name: str) -> Primitive:
+    """A raw pointer that owns from here on."""
+
+    def take(state: State, args: Args) -> Term:
+        pointer = args[0]
+        if isinstance(pointer, Pointer) and not pointer.path:
+            return Owner(kind, pointer.cell)
+        return Pure(name, args)
+
+    return take
+
+
+def _raw(state: State, args: Args) -> Term:
+    return through(args[0]) if isinstance(args[0], Owner) else args[0]
+
+
+def _same(state: State, args: Args) -> Term:
+    return args[0]
+
+
+def _second(state: State, args: Args) -> Term:
+    return args[1]
+
+
+def _nothing(state: State, args: Args) -> Term:
+    return NOTHING
+
+
+def _behind(state: State, args: Args) -> Term:
+    value = args[0]
+    while isinstance(value, Pointer | Owner):
+        value = state.at(through(value))
+    return value
+
+
+def _null(state: State, args: Args) -> Term:
+    return combined("==", args[0], Lit(0))
+
+
+def _convert(state: State, args: Args) -> Term:
+    """`.into()`: a number stays what it is; what it makes of anything else is not looked into."""
+    value = args[0]
+    ty = state.type_of(value)
+    plain = ty.path in WIDTHS or ty.path.startswith("bindings::") or ty == UNKNOWN
+    return value if isinstance(value, Lit | Binary) or plain else Pure("convert", args)
+
+
+def _pure(name: str) -> Primitive:
+    def make(state: State, args: Args) -> Term:
+        return Pure(name, args)
+
+    return make
+
+
+def _panics(state: State, args: Args) -> Term:
+    raise NotUnderstood("it reports a mistake of its caller")
+
+
+PRIMITIVES: dict[str, Primitive] = {
+    "replace": _replace, "exchange": _exchange, "overwrite": _replace, "box": _allocates("box"),
+    "arc": _allocates("arc"), "as_raw": _raw, "borrow": _raw, "raw_of": _same,
+    "as_box": _owned("box", "as_box"),
+    "as_arc": _owned("arc", "as_arc"), "as_counted": _pure("as_counted"), "arc_clone": _pure("arc_clone"),
+    "forget": _nothing, "forgotten": _nothing, "remembered": _nothing, "dropped": _nothing,
+    "is_null": _null, "fits": _pure("fits"), "wrapped": _second, "saturated": _second, "copy": _behind,
+    "read_through": _behind, "convert": _convert, "minimum": _pure("minimum"), "maximum": _pure("maximum"),
+    "zero": _pure("zero"), "size_of": _pure("size_of"), "align_of": _pure("align_of"),
+    "default_of": _pure("default_of"), "length": _pure("length"), "advance": _pure("advance"),
+    "never_dropped": _same, "known": _same, "own": _pure("own"), "unknown": _pure("unknown"),
+    "broken": _panics, "broken_resource": _panics, "bug": _panics, "element": _pure("element"),
+}  # fmt: skip
