@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from modcheck.ir.ops import Call, Function, Method, Operand, Peek, Use, Value
+from modcheck.ir.ops import Assign, Call, Function, Method, Operand, Peek, Use, Value
 from modcheck.ir.ops import Path as Named_callee
 from modcheck.ir.types import UNKNOWN, WIDTHS, Ty
 from modcheck.learn import methods
 from modcheck.learn.arithmetic import ERRNO
 from modcheck.learn.places import locate, look, read, store, take, value_at
-from modcheck.learn.primitives import PRIMITIVES
+from modcheck.learn.primitives import PRIMITIVES, QUESTIONS
 from modcheck.learn.state import Frame, NotUnderstood, State, Wrap
 from modcheck.learn.terms import (
     CallC,
@@ -18,6 +18,7 @@ from modcheck.learn.terms import (
     Gone,
     Lit,
     Named,
+    Owner,
     Param,
     Pointer,
     Pure,
@@ -65,16 +66,52 @@ def by_path(
         ty = op.want if op.want is not None and op.want.path == outer else Ty(outer)
         give(state, op, Whole(ty, _WRAPPING[path], ("0",), args))
     elif path.startswith(_C):
-        _c_call(state, op, path[len(_C) :], args)
+        _of_c(state, op, path, args)
     elif (function := _function(state, path)) is not None:
         enter(state, function, args, op, bindings_of(function, owner, types))
     elif (made := _constructed(state, path, owner, args)) is not None:
         give(state, op, made)
-    elif path.startswith("'"):
-        name = path[1:].rpartition("::")
-        _dispatch(state, op, Named(f"'{name[0]}"), name[2], args)
     else:
+        _open_path(state, op, path, args)
+
+
+def _open_path(state: State, op: Call, path: str, args: tuple[Term, ...]) -> None:
+    if not path.startswith("'"):
         _of_a_trait(state, op, path, args)
+        return
+    parameter, _, name = path[1:].rpartition("::")
+    _dispatch(state, op, Named(f"'{parameter}"), name, args)
+
+
+def _of_c(state: State, op: Call, path: str, args: tuple[Term, ...]) -> None:
+    said = _expression(state, path)
+    if said is not None:
+        enter(state, said, args, op, {})
+    elif path.count("::") > 1:
+        _of_binding(state, op, path)
+    else:
+        _c_call(state, op, path[len(_C) :], args)
+
+
+def _of_binding(state: State, op: Call, path: str) -> None:
+    """A function of a C type; bindgen makes `default` fill it with zeros."""
+    if not path.endswith("::default"):
+        raise NotUnderstood(f"the function {path}", op.span)
+    give(state, op, Pure("zero", (Named(path.rpartition("::")[0]),)))
+
+
+def _expression(state: State, path: str) -> Function | None:
+    """A fact that only says which value the call gives."""
+    function = state.types.rules.functions.get(path)
+    if function is None or len(function.blocks) != 1:
+        return None
+    for op in function.blocks[0].ops:
+        callee = op.callee if isinstance(op, Call) else None
+        if isinstance(callee, Named_callee) and callee.path[len(_C) :] in QUESTIONS:
+            continue
+        if not isinstance(op, Assign) or not isinstance(op.rvalue, Use | Peek):
+            return None
+    return function
 
 
 def _bound(state: State, path: str, owner: Ty | None) -> tuple[str, Ty | None]:
@@ -118,10 +155,14 @@ def enter(
     wrap: Wrap | None = None,
 ) -> None:
     """Go on in a body; where it returns, `op` is over."""
+    if state.types.is_conditional(function):
+        raise NotUnderstood(f"{function.path} depends on the configuration")
     if len(state.frames) >= MAX_DEPTH or any(f.function.path == function.path for f in state.frames[1:]):
         raise NotUnderstood(f"a call that leads back to itself: {function.path}")
     frame = Frame(function, state.number(), dest=op.dest if op is not None else None, wrap=wrap)
     frame.bindings = bindings
+    if op is not None and op.want is not None:
+        frame.want = substitute_some(op.want, state.frame.bindings)
     state.frames.append(frame)
     for index, value in enumerate(args[: function.params]):
         state.cells[Cell(frame.number, index + 1)] = value
@@ -190,19 +231,23 @@ def _method(state: State, op: Call, callee: Method) -> None:
     value = value_at(state, here) if isinstance(here, Pointer) else state.settled(here)
     function, bindings, reached = methods.find(state, here, value, callee.name, callee.on)
     if function is not None:
+        if function.contract and not isinstance(value, Whole | Owner | Pointer | Lit):
+            reached = value if reached == here else reached
         receiver = reached if function.receiver == "&" else _by_value(state, first, here, reached)
         args = (receiver, *(read(state, arg) for arg in op.args[1:]))
         enter(state, function, args, op, {**bindings, **bindings_of(function, None, callee.args)})
         return
     args = tuple(read(state, arg) for arg in op.args[1:])
     if methods.is_open(state, value):
+        if state.types.takes_self(callee.name) and isinstance(first, Use | Peek):
+            take(state, first.place)
         _dispatch(state, op, value, callee.name, args)
         return
     raise NotUnderstood(f"the method .{callee.name}() of {_shown(state, value)}", op.span)
 
 
 def _by_value(state: State, first: Operand, here: Pointer | Term, reached: Pointer | Term) -> Term:
-    if here == reached and isinstance(first, Use | Peek):
+    if isinstance(first, Use | Peek) and (here == reached or not isinstance(reached, Pointer)):
         return take(state, first.place)
     return value_at(state, reached)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from modcheck.contracts import RuleBook
 from modcheck.learn.derive import Derived, Learned, derive, errno_functions
-from modcheck.learn.hazards import zero_decided
+from modcheck.learn.hazards import failed, zero_decided
 from modcheck.learn.terms import CallC, Event, Lit, Term, Whole
 from modcheck.learn.tree import End, Tree, ends_of
 from modcheck.learn.types import Types
@@ -87,9 +87,9 @@ def _marks(
     told = [mark for mark in marks.get(call.name, ()) if not mark.endswith("rust.raw")]
     if fact is None or fact.fails is None:
         return told
-    zero = zero_decided(call.number, events)
-    failed = zero is True if fact.fails[0] == "null" else zero is False
-    return [mark.replace("+", "!") for mark in told] if failed else told
+    if failed(fact.fails[0], call.number, events):
+        return [mark.replace("+", "!") for mark in told]
+    return told
 
 
 def _ending(end: End) -> str:

@@ -3,6 +3,7 @@ or unknown with place and reason."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from modcheck.learn.tree import Tree, tree_of
 from modcheck.learn.types import Types
 from modcheck.source import Span
 
+_CFG = re.compile(rb"#\[cfg\(")
 Progress = Callable[[int, int, str], None]
 _NOT_FORESEEN = (LookupError, AttributeError, TypeError, ValueError, AssertionError, RecursionError)
 """What a body with holes leads to: the function is unknown, the rest is derived."""
@@ -76,7 +78,22 @@ def learn(crate: Crate, book: RuleBook, progress: Progress | None = None) -> Lea
 def types_of(crate: Crate, book: RuleBook) -> Types:
     """The crate's types as the rules complete them."""
     silent = frozenset(f"kernel::print::{name}" for name in book.externals.formats)
-    return Types(crate.program, book.program, silent, errno_functions(book))
+    return Types(crate.program, book.program, silent, errno_functions(book), _conditional(crate))
+
+
+def _conditional(crate: Crate) -> frozenset[str]:
+    """The functions in whose bodies a `#[cfg]` stands."""
+    found = set()
+    places = {path: [m.start() for m in _CFG.finditer(file.data)] for path, file in crate.files.items()}
+    for path, function in crate.program.functions.items():
+        starts = [op.span for block in function.blocks for op in block.ops]
+        inside = [span for span in starts if span.path == function.span.path]
+        if not inside or not places.get(function.span.path):
+            continue
+        low, high = min(span.start for span in inside), max(span.end for span in inside)
+        if any(low <= at < high for at in places[function.span.path]):
+            found.add(path)
+    return frozenset(found)
 
 
 def errno_functions(book: RuleBook) -> frozenset[str]:
@@ -99,6 +116,8 @@ def _one(learned: Learned, path: str) -> None:
 
 def derive(types: Types, function: Function) -> Derived | NotDerived:
     """One function."""
+    if types.is_conditional(function):
+        return NotDerived(function.path, function, "it depends on the configuration", function.span)
     try:
         return Derived(function.path, function, tree_of(paths_of(types, function)))
     except NotUnderstood as reason:

@@ -11,12 +11,14 @@ from modcheck.learn.arithmetic import implied
 from modcheck.learn.body import terms_of
 from modcheck.learn.derive import Derived, Learned
 from modcheck.learn.terms import (
+    NOTHING,
     Binary,
     CallC,
     Decided,
     Dispatch,
     Event,
     Lit,
+    Pure,
     Result,
     Term,
     Whole,
@@ -87,20 +89,33 @@ def _lost(
     assert fact.acquires is not None
     if _failed(fact, call, events) or _asked_about(call, events[at + 1 :]):
         return False
-    kind, key = fact.acquires
+    kind, key = fact.acquires[:2]
     sought: Term | None = Result(call.number) if key == "return" else argument(book, call, key)
     if sought is None or _released(learned, kind, events[at + 1 :], sought):
         return False
-    if key != "return":
-        return _is_error(end)
+    if key != "return" or end.result == NOTHING:
+        return _is_error(end)  # else it is the caller who has it
     return not _escapes(Result(call.number), events[at + 1 :], end)
 
 
 def _failed(fact: Fact, call: CallC, events: tuple[Event, ...]) -> bool:
-    zero = zero_decided(call.number, events)
-    if fact.fails is None:
-        return False
-    return zero is True if fact.fails[0] == "null" else zero is False
+    if fact.fails is None or (fact.fails[0] != "errno" and zero_decided(call.number, events)):
+        return zero_decided(call.number, events) is True
+    return failed(fact.fails[0], call.number, events)
+
+
+def failed(convention: str, number: int, events: tuple[Event, ...]) -> bool:
+    """Has the call with this number failed on this path, by what was decided of its result?"""
+    zero = zero_decided(number, events)
+    if convention == "err_ptr":
+        return any(isinstance(event, Decided) and _says_error(event, number) for event in events)
+    return zero is True if convention == "null" else zero is False
+
+
+def _says_error(event: Decided, number: int) -> bool:
+    term = event.term
+    asks = isinstance(term, Pure) and term.name == "is_error" and _is_of(term, number)
+    return asks and event.outcome is True
 
 
 def zero_decided(number: int, events: tuple[Event, ...]) -> bool | None:
@@ -222,7 +237,7 @@ def _note(
     kept: dict[str, dict[str, set[str]]], book: RuleBook, fact: Fact, call: CallC, whole: Whole
 ) -> None:
     assert fact.acquires is not None
-    kind, key = fact.acquires
+    kind, key = fact.acquires[:2]
     sought = argument(book, call, key) if key != "return" else None
     for name, value in zip(whole.names, whole.values, strict=True):
         if value == sought or (key == "return" and isinstance(value, Result) and value.number == call.number):
@@ -241,7 +256,7 @@ def _wrong_key(book: RuleBook, one: Derived, event: Event, kept: dict[str, set[s
     fact = book.facts.get(event.name) if isinstance(event, CallC) else None
     if fact is None or fact.releases is None or not isinstance(event, CallC):
         return []
-    kind, key = fact.releases
+    kind, key = fact.releases[:2]
     given = argument(book, event, key)
     fields = kept.get(kind)
     if not fields or not isinstance(given, Part) or not isinstance(given.base, Param) or given.name in fields:

@@ -16,7 +16,7 @@ from modcheck.ir.ops import (
     Return,
     Switch,
 )
-from modcheck.ir.types import UNKNOWN
+from modcheck.ir.types import UNIT, UNKNOWN
 from modcheck.learn.arithmetic import implied, normal
 from modcheck.learn.calls import call
 from modcheck.learn.drops import begin, go_on
@@ -208,6 +208,8 @@ def _return(state: State) -> Path | None:
     if frame.wrap is not None:
         value = frame.wrap(value)
     if not state.frames:
+        unit = frame.function.result is not None and frame.function.result == UNIT
+        value = NOTHING if unit else value
         return Path(tuple(state.events), whole(state, value, 0))
     if frame.dest is not None:
         store(state, locate(state, frame.dest), value)

@@ -35,17 +35,24 @@ def find(state: State, here: Pointer | Term, value: Term, name: str, on: Ty | No
     found = _by_type(state, here, value, name)
     if found is not None:
         return found
-    if _is_plain(state, value) or state.type_of(value).path == "*":
-        for general in ("core::RawPtr", "core::word"):
-            function = of_type(state.types, Ty(general), name)
-            if function is not None:
-                return function, {}, here
-    if is_open(state, value):
-        return None, {}, here
-    function = of_type(state.types, Ty("core::Any"), name)
-    if function is None and state.type_of(value) == UNKNOWN:
-        function = state.types.only(name)
+    for general in _general(state, value):
+        function = of_type(state.types, Ty(general), name)
+        if function is not None:
+            return function, {}, here
+    function = state.types.only(name) if state.type_of(value) == UNKNOWN else None
     return function, {}, here
+
+
+def _general(state: State, value: Term) -> tuple[str, ...]:
+    """Where else a method is looked for: what all numbers, all pointers, all values have."""
+    ty = state.type_of(value)
+    if isinstance(value, Lit | Binary) or ty.path in WIDTHS:
+        return ("core::RawPtr", "core::word", "core::Any")
+    if is_open(state, value):
+        return ()
+    if _is_plain(state, value):
+        return ("core::RawPtr", "core::Any", "core::word")
+    return ("core::RawPtr", "core::Any") if ty.path == "*" else ("core::Any",)
 
 
 def _by_type(state: State, here: Pointer | Term, value: Term, name: str) -> Found | None:
@@ -54,7 +61,11 @@ def _by_type(state: State, here: Pointer | Term, value: Term, name: str) -> Foun
         if isinstance(value, Pointer):
             here, value = value, state.at(value)
             continue
-        ty = state.types.pointed(state.type_of(value))
+        ty = state.type_of(value)
+        raw = _of_raw_pointer(state.types, ty, name)
+        if raw is not None:
+            return raw, {}, here
+        ty = state.types.pointed(ty)
         function = of_type(state.types, ty, name)
         if function is not None:
             return function, _bindings(function, ty), here
@@ -67,6 +78,13 @@ def _by_type(state: State, here: Pointer | Term, value: Term, name: str) -> Foun
         else:
             return _by_target(state, here, value, ty, name)
     return None
+
+
+def _of_raw_pointer(types: Types, ty: Ty, name: str) -> Function | None:
+    while ty.path == "&" and ty.args:
+        ty = ty.args[0]
+    general = {"core::NonNull": "core::NonNull", "*": "core::RawPtr"}.get(ty.path)
+    return of_type(types, Ty(general), name) if general is not None else None
 
 
 def _by_target(state: State, here: Pointer | Term, value: Term, ty: Ty, name: str) -> Found | None:

@@ -43,12 +43,14 @@ from modcheck.learn.terms import (
     Payload,
     Pointer,
     Pure,
+    Result,
+    Stored,
     Term,
     Whole,
     Write,
 )
 from modcheck.learn.types import substitute_some
-from modcheck.learn.values import owns
+from modcheck.learn.values import inside, owns
 
 
 def locate(state: State, place: Place) -> Pointer | Term:
@@ -76,7 +78,7 @@ def _into(state: State, here: Pointer | Term, part: Projection) -> Pointer | Ter
         return here
     if isinstance(part, Index):
         return Element(here, read(state, part.operand))
-    return state.inside(here, _step(state, here, part))
+    return inside(state.types, state.settled(here), _step(state, here, part))
 
 
 def _dereferenced(state: State, here: Pointer, value: Term) -> Pointer | Term:
@@ -192,8 +194,17 @@ def store(state: State, here: Pointer | Term, value: Term) -> None:
     if isinstance(here, Pointer):
         state.store(here, value)
         return
+    if not _is_place(here):
+        raise NotUnderstood("a store into what was stored before")
     state.events.append(Write(here, value))
     state.written[here] = value
+
+
+def _is_place(term: Term) -> bool:
+    """Does it name something that the caller, or C, has?"""
+    while isinstance(term, Part | Payload | Element):
+        term = term.base
+    return isinstance(term, Param | Result | Stored | Named | Pure)
 
 
 def compute(state: State, rvalue: Rvalue) -> Term:

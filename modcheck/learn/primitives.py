@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from modcheck.ir.types import UNKNOWN, WIDTHS
+from modcheck.ir.types import UNKNOWN, WIDTHS, Ty
 from modcheck.learn.arithmetic import combined
 from modcheck.learn.places import store, through, value_at
 from modcheck.learn.state import NotUnderstood, State
 from modcheck.learn.terms import (
+    GONE,
     NOTHING,
     Binary,
     Lit,
@@ -35,6 +36,25 @@ def _exchange(state: State, args: Args) -> Term:
     first, second = value_at(state, left), value_at(state, right)
     store(state, left, second)
     store(state, right, first)
+    return NOTHING
+
+
+def _moved(state: State, args: Args) -> Term:
+    """What is behind a pointer, out of there; nothing is told of an empty place."""
+    place = args[0]
+    here = through(place) if isinstance(place, Pointer | Owner) else place
+    value = value_at(state, here)
+    if isinstance(here, Pointer):
+        state.store(here, GONE)
+    else:
+        state.written[here] = GONE
+    return value
+
+
+def _fill(state: State, args: Args) -> Term:
+    """A store that drops nothing: what was there was no value."""
+    place = args[0]
+    store(state, through(place) if isinstance(place, Pointer | Owner) else place, args[1])
     return NOTHING
 
 
@@ -86,10 +106,18 @@ def _null(state: State, args: Args) -> Term:
 
 def _convert(state: State, args: Args) -> Term:
     """`.into()`: a number stays what it is; what it makes of anything else is not looked into."""
-    value = args[0]
-    ty = state.type_of(value)
-    plain = ty.path in WIDTHS or ty.path.startswith("bindings::") or ty == UNKNOWN
-    return value if isinstance(value, Lit | Binary) or plain else Pure("convert", args)
+    value, want = args[0], state.frame.want
+    if isinstance(value, Lit | Binary) or _is_number(want):
+        return value
+    made = Pure("convert", args)
+    if want is not None and want != UNKNOWN:
+        state.known[made] = want
+        return made
+    return value if _is_number(state.type_of(value)) else made
+
+
+def _is_number(ty: Ty | None) -> bool:
+    return ty is not None and (ty.path in WIDTHS or ty.path.startswith(("bindings::", "ffi::")))
 
 
 def _pure(name: str) -> Primitive:
@@ -103,13 +131,16 @@ def _panics(state: State, args: Args) -> Term:
     raise NotUnderstood("it reports a mistake of its caller")
 
 
+QUESTIONS = ("is_error", "is_null")
+"""A fact that asks no more than this is an expression, and no event."""
 PRIMITIVES: dict[str, Primitive] = {
     "replace": _replace, "exchange": _exchange, "overwrite": _replace, "box": _allocates("box"),
     "arc": _allocates("arc"), "as_raw": _raw, "borrow": _raw, "raw_of": _same,
     "as_box": _owned("box", "as_box"),
     "as_arc": _owned("arc", "as_arc"), "as_counted": _pure("as_counted"), "arc_clone": _pure("arc_clone"),
     "forget": _nothing, "forgotten": _nothing, "remembered": _nothing, "dropped": _nothing,
-    "is_null": _null, "fits": _pure("fits"), "wrapped": _second, "saturated": _second, "copy": _behind,
+    "is_null": _null, "is_error": _pure("is_error"), "moved": _moved, "fill": _fill,
+    "fits": _pure("fits"), "wrapped": _second, "saturated": _second, "copy": _behind,
     "read_through": _behind, "convert": _convert, "minimum": _pure("minimum"), "maximum": _pure("maximum"),
     "zero": _pure("zero"), "size_of": _pure("size_of"), "align_of": _pure("align_of"),
     "default_of": _pure("default_of"), "length": _pure("length"), "advance": _pure("advance"),

@@ -46,6 +46,8 @@ class Frame:
     at: int = 0
     dest: Place | None = None
     """Where the caller wants the result; none for drops."""
+    want: Ty | None = None
+    """The type that the caller needs the result to have."""
     wrap: Wrap | None = None
     bindings: dict[str, Ty] = field(default_factory=dict)
     tasks: list[Pointer | Term] = field(default_factory=list)
@@ -55,8 +57,8 @@ class Frame:
     def copy(self) -> Frame:
         """The same, to go on apart."""
         return Frame(
-            self.function, self.number, self.block, self.at, self.dest, self.wrap,
-            self.bindings, list(self.tasks), dict(self.visits),
+            self.function, self.number, self.block, self.at, self.dest, self.want,
+            self.wrap, self.bindings, list(self.tasks), dict(self.visits),
         )  # fmt: skip
 
 

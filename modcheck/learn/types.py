@@ -30,6 +30,7 @@ class Types:
         rules: Program,
         silent: frozenset[str] = frozenset(),
         errno: frozenset[str] = frozenset(),
+        conditional: frozenset[str] = frozenset(),
     ) -> None:
         self.crate = crate
         self.rules = rules
@@ -37,6 +38,7 @@ class Types:
         """Functions that only print."""
         self.errno = errno
         """C functions that give 0 or an error number below it."""
+        self._conditional = conditional
         self._owning: dict[Ty, bool] = {}
         self.traits = frozenset({impl.trait for impl in crate.impls} | set(crate.defaults))
         self.implemented: dict[str, list[str]] = {}
@@ -56,6 +58,15 @@ class Types:
         if ty.path in self.rules.types:
             return self.rules.drops.get(ty.path, "")
         return self.crate.drops.get(ty.path, "")
+
+    def takes_self(self, name: str) -> bool:
+        """Do all methods of this name take their receiver by value?"""
+        found = [self.crate.functions.get(path) for path in self._bearers.get(name, [])]
+        return bool(found) and all(one is not None and one.receiver == "value" for one in found)
+
+    def is_conditional(self, function: Function) -> bool:
+        """Does its body have parts that only some configurations have?"""
+        return function.path in self._conditional
 
     def only(self, name: str) -> Function | None:
         """The one method of the crate that has this name."""

@@ -25,6 +25,7 @@ _OPERATORS = {"/": "//", "&&": "and", "||": "or"}
 _PRIMITIVES = frozenset(
     {
         "convert",
+        "is_error",
         "minimum",
         "maximum",
         "length",

@@ -1,3 +1,6 @@
-"""Constants of the C API that the crate's own error type rests on. Source: include/linux/err.h."""
+"""Errors of the crate as numbers. Source: include/linux/err.h, the `From` impls of rust/kernel/error.rs."""
 
-constants = {"bindings::MAX_ERRNO": 4095}
+constants = {
+    "bindings::MAX_ERRNO": 4095, "kernel::alloc::AllocError": -12, "core::AllocError": -12,
+    "core::LayoutError": -12, "core::TryFromIntError": -22, "core::Utf8Error": -22, "core::Error": -22,
+}
