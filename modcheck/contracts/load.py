@@ -57,6 +57,8 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
         formats={str(k): int(str(v)) for k, v in merged.get("formats", {}).items()},
         id_tables=frozenset(str(k) for k in merged.get("id_tables", {})),
         static_macros=frozenset(str(k) for k in merged.get("static_macros", {})),
+        block_macros=frozenset(str(k) for k in merged.get("block_macros", {})),
+        init_macros=frozenset(str(k) for k in merged.get("init_macros", {})),
         like_argument=frozenset(str(k) for k in merged.get("like_argument", {})),
         module_macros={str(k): str(v) for k, v in merged.get("module_macros", {}).items()},
         constants={str(k): int(str(v)) for k, v in merged.get("constants", {}).items()},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from modcheck.ir.build import Builder, Scope
 from modcheck.ir.coalesce import coalesce
 from modcheck.ir.context import Context
@@ -57,24 +59,31 @@ def closure_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operan
 
 def lower_closure(c: Context, b: Builder, node: Node) -> Closure:
     """The closure's function is added to the program; what it captures is returned with its path."""
+    params = node.need("parameters").parts()
+    body = node.need("body")
+    return closure_of(c, b, body, params, node.has("move"), lambda inner: value(c, inner, body))
+
+
+def closure_of(
+    c: Context, b: Builder, body: Node, params: list[Node], moves: bool, lowered: Callable[[Builder], Operand]
+) -> Closure:
+    """A closure that captures what `body` names, and whose value is what `lowered` emits."""
     b.closures += 1
     path = f"{b.path}::{{closure#{b.closures}}}"
-    moves = node.has("move")
-    captures = _captures(c, b, node)
-    inner = Builder(path, c.span(node))
+    captures = _captures(c, b, body)
+    inner = Builder(path, c.span(body))
     inner.scopes.append(Scope("block"))
     for name in captures:
         index = inner.local(name)
         inner.scopes[0].names[name] = Place(index, (Deref(),))
-    params = node.need("parameters").parts()
     holders = [inner.local("", _closure_type(c, part)) for part in params]
     inner.push("stmt")
     inner.push("block")
     for part, holder in zip(params, holders, strict=True):
         pattern = part.need("pattern") if part.kind == "parameter" else part
         bind(c, inner, Place(holder), pattern, inner.types.get(holder))
-    inner.assign(0, value(c, inner, node.need("body")), c.span(node))
-    inner.leave(c.span(node))
+    inner.assign(0, lowered(inner), c.span(body))
+    inner.leave(c.span(body))
     function = inner.finish(len(captures) + len(params))
     c.crate.program.functions[path] = coalesce(elide_drops(function, plain_locals(inner.types)))
     taken: tuple[Rvalue, ...] = tuple(Use(p) if moves else Ref(p, "&") for p in captures.values())
@@ -87,7 +96,7 @@ def _closure_type(c: Context, part: Node) -> Ty | None:
 
 def _captures(c: Context, b: Builder, node: Node) -> dict[str, Place]:
     found: dict[str, Place] = {}
-    for part in node.need("body").walk():
+    for part in node.walk():
         names = [part.text] if part.kind in ("identifier", "self", "shorthand_field_identifier") else []
         for name in names:
             place = b.lookup(name)

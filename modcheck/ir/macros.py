@@ -10,6 +10,7 @@ from modcheck.ir.build import UNIT_VALUE, Builder
 from modcheck.ir.context import MAX_MACROS, Context
 from modcheck.ir.expressions import call, unescape, unknown, value
 from modcheck.ir.infer import infer
+from modcheck.ir.initialisers import initialiser
 from modcheck.ir.names import segments_of
 from modcheck.ir.ops import Binary, Branch, Const, Diverge, Format, Make, Operand, Path, Peek, Use
 from modcheck.ir.types import BOOL, Ty
@@ -22,7 +23,10 @@ _DIVERGING = ("panic", "unreachable", "todo", "unimplemented")
 def invocation(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     """An expression macro."""
     name = segments_of(node.need("macro"))[-1]
-    arguments = _arguments(c, node)
+    if name in c.crate.externals.init_macros:
+        made_later = initialiser(c, b, node)
+        return made_later if made_later is not None else unknown(c, b, node, f"the macro {name}!")
+    arguments = _statements(c, node) if name in c.crate.externals.block_macros else _arguments(c, node)
     if arguments is None:
         return unknown(c, b, node, f"the macro {name}!")
     if name in c.crate.externals.formats:
@@ -51,6 +55,16 @@ def _arguments(c: Context, node: Node) -> list[Node] | None:
         if found.kind == "arguments":
             return found.parts()
     return None
+
+
+def _statements(c: Context, node: Node) -> list[Node] | None:
+    """The body as one argument: a closure of those statements."""
+    tree = node.first("token_tree")
+    if tree is None or tree.end - tree.start < 2:
+        return None
+    root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){f(||{", b"})}")
+    found = [part for part in root.walk() if part.kind == "closure_expression"] if root is not None else []
+    return found[:1] or None
 
 
 def _print(c: Context, b: Builder, node: Node, name: str, arguments: list[Node]) -> Operand:

@@ -9,14 +9,16 @@ from modcheck.learn.terms import (
     Dispatch,
     Dropped,
     Event,
+    Kept,
     Named,
     Result,
     Stored,
     Term,
     Write,
     mentions,
+    parts_of,
 )
-from modcheck.learn.tree import End, Tree
+from modcheck.learn.tree import End, Fork, Tree, with_old_values
 from modcheck.learn.wording import Words, condition, expression, python_name
 
 STEP = "    "
@@ -28,7 +30,7 @@ def function_text(w: Words, name: str, function: Function, tree: Tree) -> str:
     params = ", ".join(python_name(part) for part in names)
     lines = ["@by_value"] if function.receiver == "value" and name != "drop" else []
     lines.append(f"def {name}({params}):")
-    lines += _tree(w, tree, STEP)
+    lines += _tree(w, with_old_values(tree), STEP)
     return "\n".join(lines) + "\n"
 
 
@@ -71,8 +73,6 @@ def _is_used(event: Event, later: tuple[Event, ...], tree: Tree) -> bool:
 
 
 def _used_in(end: object, number: int) -> bool:
-    from modcheck.learn.tree import Fork
-
     if isinstance(end, End):
         return _has(end.result, number)
     assert isinstance(end, Fork)
@@ -91,8 +91,6 @@ def _uses(event: Event, number: int) -> bool:
 def _has(term: Term, number: int) -> bool:
     if isinstance(term, Result):
         return term.number == number
-    from modcheck.learn.terms import parts_of
-
     return any(_has(part, number) for part in parts_of(term))
 
 
@@ -115,6 +113,8 @@ def _event(w: Words, event: Event, used: bool) -> list[str]:
         return [head + _dispatch(w, event)]
     if isinstance(event, Write):
         return [f"{expression(w, event.target)} = {expression(w, event.value)}"]
+    if isinstance(event, Kept):
+        return [f"{event.name} = {expression(w, event.term)}"]
     if isinstance(event, Dropped):
         return [f"drop_now({expression(w, event.term)})"]
     assert isinstance(event, Decided)

@@ -7,7 +7,7 @@ from modcheck.ir.ops import Path as Named_callee
 from modcheck.ir.types import UNKNOWN, WIDTHS, Ty
 from modcheck.learn import methods
 from modcheck.learn.arithmetic import ERRNO
-from modcheck.learn.places import locate, look, read, store, take, value_at
+from modcheck.learn.places import leave_empty, locate, read, store, take, through, value_at
 from modcheck.learn.primitives import PRIMITIVES, QUESTIONS
 from modcheck.learn.state import Frame, NotUnderstood, State, Wrap
 from modcheck.learn.terms import (
@@ -28,8 +28,9 @@ from modcheck.learn.terms import (
     Whole,
 )
 from modcheck.learn.types import substitute_some
+from modcheck.learn.values import owns
 
-MAX_DEPTH = 16
+MAX_DEPTH = 40
 _WRAPPING = {"core::Ok": "Ok", "core::Err": "Err", "core::Some": "Some"}
 _C = "bindings::"
 
@@ -67,6 +68,8 @@ def by_path(
         give(state, op, Whole(ty, _WRAPPING[path], ("0",), args))
     elif path.startswith(_C):
         _of_c(state, op, path, args)
+    elif path.rpartition("::")[2].isupper() and not args:
+        give(state, op, Named(path))  # a constant, which stays its name
     elif (function := _function(state, path)) is not None:
         enter(state, function, args, op, bindings_of(function, owner, types))
     elif (made := _constructed(state, path, owner, args)) is not None:
@@ -155,10 +158,13 @@ def enter(
     wrap: Wrap | None = None,
 ) -> None:
     """Go on in a body; where it returns, `op` is over."""
-    if state.types.is_conditional(function):
+    if function.path in state.types.conditional:
         raise NotUnderstood(f"{function.path} depends on the configuration")
-    if len(state.frames) >= MAX_DEPTH or any(f.function.path == function.path for f in state.frames[1:]):
+    again = not function.contract and any(f.function.path == function.path for f in state.frames)
+    if again:
         raise NotUnderstood(f"a call that leads back to itself: {function.path}")
+    if len(state.frames) >= MAX_DEPTH:
+        raise NotUnderstood("calls nested too deeply")
     frame = Frame(function, state.number(), dest=op.dest if op is not None else None, wrap=wrap)
     frame.bindings = bindings
     if op is not None and op.want is not None:
@@ -187,14 +193,26 @@ def _c_call(state: State, op: Call, name: str, args: tuple[Term, ...]) -> None:
     number = state.calls
     shown = []
     for position, arg in enumerate(args):
-        if isinstance(arg, Pointer) and isinstance(state.at(arg), Lit | Stored | Pure | Gone):
+        if isinstance(arg, Pointer) and isinstance(state.at(arg), Lit | Pure | Gone):
             state.store(arg, Stored(number, position))  # C fills it
             shown.append(state.at(arg))
         else:
-            shown.append(arg)
-    state.events.append(CallC(number, name, tuple(shown)))
+            shown.append(_shown_to(state, arg))
+    state.events.append(CallC(number, name, tuple(shown), state.frame.function.path, op.span))
     ty = substitute_some(op.want, state.frame.bindings) if op.want is not None else UNKNOWN
     give(state, op, Result(number, ERRNO if name in state.types.errno else ty))
+
+
+def _shown_to(state: State, arg: Term) -> Term:
+    """What a callee that is not followed is given: behind a pointer to what was made here, its content."""
+    if isinstance(arg, Pointer | Owner):
+        inner = state.at(through(arg))
+        return (
+            _shown_to(state, inner) if isinstance(inner, Owner) else Pure("ref", (_shown_to(state, inner),))
+        )
+    if isinstance(arg, Whole):
+        return Whole(arg.ty, arg.variant, arg.names, tuple(_shown_to(state, part) for part in arg.values))
+    return arg
 
 
 def _constructed(state: State, path: str, owner: Ty | None, args: tuple[Term, ...]) -> Term | None:
@@ -220,7 +238,8 @@ def _of_a_trait(state: State, op: Call, path: str, args: tuple[Term, ...]) -> No
 
 def _dispatch(state: State, op: Call, on: Term, name: str, args: tuple[Term, ...]) -> None:
     state.calls += 1
-    state.events.append(Dispatch(state.calls, on, name, args))
+    shown = tuple(_shown_to(state, arg) for arg in args)
+    state.events.append(Dispatch(state.calls, on, name, shown))
     ty = substitute_some(op.want, state.frame.bindings) if op.want is not None else UNKNOWN
     give(state, op, Result(state.calls, ty))
 
@@ -272,14 +291,19 @@ def _shown(state: State, value: Term) -> str:
 def _value(state: State, op: Call, callee: Value) -> None:
     """A closure or a function in a place."""
     operand = callee.operand
-    held = look(state, operand.place) if isinstance(operand, Use | Peek) else read(state, operand)
-    held = state.at(held) if isinstance(held, Pointer) else held
+    where = locate(state, operand.place) if isinstance(operand, Use | Peek) else read(state, operand)
+    held = value_at(state, where)
+    if isinstance(held, Pointer):
+        where, held = held, state.at(held)
     args = tuple(read(state, arg) for arg in op.args)
     if isinstance(held, Captured):
         function = state.types.crate.functions.get(held.function)
         if function is None:
             raise NotUnderstood("a closure without a body", op.span)
+        if any(owns(state, part) for part in held.captures):
+            leave_empty(state, where)  # it is used up by the call, which drops what it does not give away
         enter(state, function, (*held.captures, *args), op, dict(state.frame.bindings))
+        state.frame.captured = len(held.captures)
     elif isinstance(held, Named):
         by_path(state, op, held.path, None, held.args, args)
     elif isinstance(held, Param):

@@ -116,7 +116,7 @@ def _one(learned: Learned, path: str) -> None:
 
 def derive(types: Types, function: Function) -> Derived | NotDerived:
     """One function."""
-    if types.is_conditional(function):
+    if function.path in types.conditional:
         return NotDerived(function.path, function, "it depends on the configuration", function.span)
     try:
         return Derived(function.path, function, tree_of(paths_of(types, function)))

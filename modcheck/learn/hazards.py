@@ -18,12 +18,17 @@ from modcheck.learn.terms import (
     Dispatch,
     Event,
     Lit,
+    Param,
+    Part,
+    Payload,
     Pure,
     Result,
+    Stored,
     Term,
     Whole,
     Write,
     mentions,
+    parts_of,
 )
 from modcheck.learn.tree import End, ends_of
 from modcheck.source import Span
@@ -67,7 +72,7 @@ def _leaks(learned: Learned, book: RuleBook, one: Derived) -> list[Hazard]:
             if _lost(learned, book, fact, event, events, at, end):
                 name = _noun(book, fact.acquires[0])
                 text = f"{name} that {event.name} gave is neither returned, stored nor released {_when(end)}"
-                found.append(Hazard("leak", one.path, text, one.function.span))
+                found.append(Hazard("leak", event.inside, text, event.span or one.function.span))
     return found
 
 
@@ -91,11 +96,21 @@ def _lost(
         return False
     kind, key = fact.acquires[:2]
     sought: Term | None = Result(call.number) if key == "return" else argument(book, call, key)
-    if sought is None or _released(learned, kind, events[at + 1 :], sought):
+    later = events[at + 1 :]
+    if sought is None or not _is_stable(sought):
+        return False
+    if _released(learned, kind, later, sought) or _released(learned, kind, later, Result(call.number)):
         return False
     if key != "return" or end.result == NOTHING:
         return _is_error(end)  # else it is the caller who has it
     return not _escapes(Result(call.number), events[at + 1 :], end)
+
+
+def _is_stable(term: Term) -> bool:
+    """Is it a name by which what was acquired can be found again?"""
+    while isinstance(term, Part | Payload):
+        term = term.base
+    return isinstance(term, Param | Result | Stored)
 
 
 def _failed(fact: Fact, call: CallC, events: tuple[Event, ...]) -> bool:
@@ -144,8 +159,6 @@ def _asked_about(call: CallC, later: tuple[Event, ...]) -> bool:
 
 
 def _is_of(term: Term, number: int) -> bool:
-    from modcheck.learn.terms import parts_of
-
     if isinstance(term, Result):
         return term.number == number
     return any(_is_of(part, number) for part in parts_of(term))
@@ -245,14 +258,10 @@ def _note(
 
 
 def _inside(term: Term) -> list[Term]:
-    from modcheck.learn.terms import parts_of
-
     return [term, *(found for part in parts_of(term) for found in _inside(part))]
 
 
 def _wrong_key(book: RuleBook, one: Derived, event: Event, kept: dict[str, set[str]]) -> list[Hazard]:
-    from modcheck.learn.terms import Param, Part
-
     fact = book.facts.get(event.name) if isinstance(event, CallC) else None
     if fact is None or fact.releases is None or not isinstance(event, CallC):
         return []

@@ -18,11 +18,27 @@ from modcheck.ir.ops import (
 )
 from modcheck.ir.types import UNIT, UNKNOWN
 from modcheck.learn.arithmetic import implied, normal
-from modcheck.learn.calls import call
+from modcheck.learn.calls import call, enter
 from modcheck.learn.drops import begin, go_on
-from modcheck.learn.places import compute, leave_empty, locate, look, read, store, value_at
-from modcheck.learn.state import Frame, NotUnderstood, State
-from modcheck.learn.terms import GONE, NOTHING, Cell, Gone, Lit, Owner, Param, Path, Pointer, Term, Whole
+from modcheck.learn.places import compute, locate, read, store, value_at
+from modcheck.learn.renaming import spoken_of
+from modcheck.learn.state import Frame, NotUnderstood, State, Undecided
+from modcheck.learn.terms import (
+    GONE,
+    NOTHING,
+    Captured,
+    Cell,
+    Gone,
+    Lit,
+    Owner,
+    Param,
+    Path,
+    Pointer,
+    Pure,
+    Term,
+    Whole,
+    mentions,
+)
 from modcheck.learn.types import Types
 from modcheck.source import Span
 
@@ -88,8 +104,6 @@ def _may_fork(state: State) -> bool:
 
 
 def _guarded_step(state: State) -> tuple[Path | None, tuple[Term, tuple[bool | str, ...]] | None]:
-    from modcheck.learn.state import Undecided
-
     frame = state.frame
     try:
         return _step(state), None
@@ -207,25 +221,39 @@ def _return(state: State) -> Path | None:
         value = NOTHING
     if frame.wrap is not None:
         value = frame.wrap(value)
+    if not state.frames and isinstance(value, Captured) and _is_suspended(state, value):
+        inner = state.types.crate.functions[value.function]
+        enter(state, inner, value.captures, None, dict(frame.bindings))
+        return None
     if not state.frames:
         unit = frame.function.result is not None and frame.function.result == UNIT
         value = NOTHING if unit else value
-        return Path(tuple(state.events), whole(state, value, 0))
+        return _ended(state, whole(state, value, 0))
+    state.frame.tasks += [Pointer(Cell(frame.number, index + 1)) for index in range(frame.captured)]
     if frame.dest is not None:
         store(state, locate(state, frame.dest), value)
     return None
 
 
+def _ended(state: State, result: Term) -> Path:
+    """What was moved away cannot be told of: then something before was not followed rightly."""
+    told = [term for event in state.events for term in spoken_of(event)]
+    if any(mentions(term, GONE) for term in (*told, result)):
+        raise NotUnderstood("a value that was moved before")
+    return Path(tuple(state.events), result)
+
+
+def _is_suspended(state: State, value: Captured) -> bool:
+    """An initialiser is a computation that its caller runs: what it gives is what the function gives."""
+    function = state.types.crate.functions.get(value.function)
+    return function is not None and function.params == len(value.captures)
+
+
 def whole(state: State, value: Term, depth: int) -> Term:
     """A result as the caller sees it: what is in memory that the function allocated is put in its place."""
     if isinstance(value, Owner) and depth < 8:
-        from modcheck.learn.terms import Pure
-
         return Pure(value.kind, (whole(state, state.at(Pointer(value.cell)), depth + 1),))
     if isinstance(value, Whole):
         values = tuple(whole(state, part, depth + 1) for part in value.values)
         return Whole(value.ty, value.variant, value.names, values)
     return value
-
-
-__all__ = ["GONE", "leave_empty", "look", "paths_of"]

@@ -63,22 +63,34 @@ def locate(state: State, place: Place) -> Pointer | Term:
 
 def _into(state: State, here: Pointer | Term, part: Projection) -> Pointer | Term:
     if isinstance(here, Pointer):
-        value = state.at(here)
-        if isinstance(value, Pointer | Owner):
-            here = through(value)
-            if not isinstance(part, Deref):
-                return _into(state, here, part)
-            return here
-        if isinstance(part, Deref):
-            return _dereferenced(state, here, value)
-        if isinstance(value, Whole):
-            return _within(state, here, value, part)
-        here = value
+        found = _in_memory(state, here, part)
+        if found is not None:
+            return found
+        here = state.at(here)
     if isinstance(part, Deref):
         return here
     if isinstance(part, Index):
         return Element(here, read(state, part.operand))
     return inside(state.types, state.settled(here), _step(state, here, part))
+
+
+def _in_memory(state: State, here: Pointer, part: Projection) -> Pointer | Term | None:
+    """A part of what the function itself keeps; `None` if a term stands there that only has a name."""
+    value = state.at(here)
+    if isinstance(value, Pointer | Owner):
+        return through(value) if isinstance(part, Deref) else _into(state, through(value), part)
+    if isinstance(part, Deref):
+        return _dereferenced(state, here, value)
+    if isinstance(value, Whole):
+        return _within(state, here, value, part)
+    if _is_empty(value) and not isinstance(part, Index):
+        return Pointer(here.cell, (*here.path, _step(state, value, part)))
+    return None
+
+
+def _is_empty(value: Term) -> bool:
+    """Memory that was filled with zeros, or with nothing: its fields are places in it."""
+    return isinstance(value, Pure) and value.name == "zero"
 
 
 def _dereferenced(state: State, here: Pointer, value: Term) -> Pointer | Term:
@@ -185,7 +197,7 @@ def named(state: State, name: Name) -> Term:
         return Whole(Ty(owner), last, (), ())
     if name.path in state.types.crate.types and not state.types.crate.types[name.path].fields:
         return Whole(Ty(name.path), "", (), ())
-    constant = state.types.constant(name.path)
+    constant = state.types.crate.constants.get(name.path)
     return Lit(constant) if constant is not None else Named(name.path, name.args)
 
 

@@ -12,11 +12,15 @@ from modcheck.learn.terms import (
     GONE,
     NOTHING,
     Binary,
+    Captured,
     Lit,
     Owner,
+    Param,
     Pointer,
     Pure,
     Term,
+    Whole,
+    ok,
 )
 
 Args = tuple[Term, ...]
@@ -56,6 +60,19 @@ def _fill(state: State, args: Args) -> Term:
     place = args[0]
     store(state, through(place) if isinstance(place, Pointer | Owner) else place, args[1])
     return NOTHING
+
+
+def _runs(state: State, args: Args) -> Term:
+    """Is this an initialiser that is still to be run?"""
+    value = _behind(state, args)
+    return Lit(isinstance(value, Captured | Param))
+
+
+def _initialised(state: State, args: Args) -> Term:
+    """What an initialiser that was run gave; any value is one of itself."""
+    value = args[0]
+    is_result = isinstance(value, Whole) and value.ty.path == "core::Result"
+    return value if is_result or state.type_of(value).path == "core::Result" else ok(value)
 
 
 def _allocates(kind: str) -> Primitive:
@@ -136,14 +153,15 @@ QUESTIONS = ("is_error", "is_null")
 PRIMITIVES: dict[str, Primitive] = {
     "replace": _replace, "exchange": _exchange, "overwrite": _replace, "box": _allocates("box"),
     "arc": _allocates("arc"), "as_raw": _raw, "borrow": _raw, "raw_of": _same,
-    "as_box": _owned("box", "as_box"),
-    "as_arc": _owned("arc", "as_arc"), "as_counted": _pure("as_counted"), "arc_clone": _pure("arc_clone"),
-    "forget": _nothing, "forgotten": _nothing, "remembered": _nothing, "dropped": _nothing,
-    "is_null": _null, "is_error": _pure("is_error"), "moved": _moved, "fill": _fill,
-    "fits": _pure("fits"), "wrapped": _second, "saturated": _second, "copy": _behind,
-    "read_through": _behind, "convert": _convert, "minimum": _pure("minimum"), "maximum": _pure("maximum"),
-    "zero": _pure("zero"), "size_of": _pure("size_of"), "align_of": _pure("align_of"),
-    "default_of": _pure("default_of"), "length": _pure("length"), "advance": _pure("advance"),
-    "never_dropped": _same, "known": _same, "own": _pure("own"), "unknown": _pure("unknown"),
-    "broken": _panics, "broken_resource": _panics, "bug": _panics, "element": _pure("element"),
+    "as_box": _owned("box", "as_box"), "as_arc": _owned("arc", "as_arc"), "forget": _nothing,
+    "forgotten": _nothing, "remembered": _nothing, "dropped": _nothing, "is_null": _null, "moved": _moved,
+    "runs": _runs, "initialised": _initialised, "fill": _fill, "wrapped": _second, "saturated": _second,
+    "copy": _behind, "read_through": _behind, "convert": _convert, "never_dropped": _same, "known": _same,
+    "broken": _panics, "broken_resource": _panics, "bug": _panics,
 }  # fmt: skip
+_VALUES = (
+    "as_counted", "arc_clone", "own", "is_error", "fits", "minimum", "maximum", "zero", "size_of", "align_of",
+    "default_of", "length", "advance", "unknown", "element", "place_of_self",
+)  # fmt: skip
+"""Primitives that only give a value, which is not looked into."""
+PRIMITIVES |= {name: _pure(name) for name in _VALUES}

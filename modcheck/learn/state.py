@@ -50,6 +50,8 @@ class Frame:
     """The type that the caller needs the result to have."""
     wrap: Wrap | None = None
     bindings: dict[str, Ty] = field(default_factory=dict)
+    captured: int = 0
+    """How many of the parameters a closure captured: what they still own ends with the call."""
     tasks: list[Pointer | Term] = field(default_factory=list)
     """What is still to be dropped before the next operation, last first."""
     visits: dict[int, int] = field(default_factory=dict)
@@ -58,7 +60,7 @@ class Frame:
         """The same, to go on apart."""
         return Frame(
             self.function, self.number, self.block, self.at, self.dest, self.want,
-            self.wrap, self.bindings, list(self.tasks), dict(self.visits),
+            self.wrap, self.bindings, self.captured, list(self.tasks), dict(self.visits),
         )  # fmt: skip
 
 

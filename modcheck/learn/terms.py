@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from modcheck.ir.types import UNKNOWN, Ty
+from modcheck.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,9 @@ class CallC:
     number: int
     name: str
     args: tuple[Term, ...]
+    inside: str = field(default="", compare=False)
+    """The function in whose body it stands."""
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +205,15 @@ class Decided:
     outcome: bool | str
 
 
-Event = CallC | Dispatch | Write | Dropped | Decided
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a place holds gets a name before something else is stored there."""
+
+    name: str
+    term: Term
+
+
+Event = CallC | Dispatch | Write | Dropped | Decided | Kept
 
 
 @dataclass(frozen=True, slots=True)

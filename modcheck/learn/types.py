@@ -38,7 +38,8 @@ class Types:
         """Functions that only print."""
         self.errno = errno
         """C functions that give 0 or an error number below it."""
-        self._conditional = conditional
+        self.conditional = conditional
+        """Functions in whose bodies parts depend on the configuration."""
         self._owning: dict[Ty, bool] = {}
         self.traits = frozenset({impl.trait for impl in crate.impls} | set(crate.defaults))
         self.implemented: dict[str, list[str]] = {}
@@ -64,10 +65,6 @@ class Types:
         found = [self.crate.functions.get(path) for path in self._bearers.get(name, [])]
         return bool(found) and all(one is not None and one.receiver == "value" for one in found)
 
-    def is_conditional(self, function: Function) -> bool:
-        """Does its body have parts that only some configurations have?"""
-        return function.path in self._conditional
-
     def only(self, name: str) -> Function | None:
         """The one method of the crate that has this name."""
         paths = self._bearers.get(name, [])
@@ -81,10 +78,6 @@ class Types:
         path = self.crate.methods.get(ty.path, {}).get("deref", "")
         function = self.crate.functions.get(path)
         return _field_given(function) if function is not None else ""
-
-    def constant(self, path: str) -> int | None:
-        """The number that a constant is, if it is one that is known."""
-        return self.crate.constants.get(path)
 
     def stripped(self, ty: Ty) -> Ty:
         """A type seen through references, raw pointers and what owns memory."""

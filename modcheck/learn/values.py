@@ -51,6 +51,8 @@ def inside(types: Types, value: Term, step: object) -> Term:
         return _field_of(types, value, name)
     if isinstance(value, Gone):
         return GONE
+    if isinstance(value, Pure) and value.name == "zero":
+        return Pure("zero", (Lit(0),))
     if isinstance(value, Lit | Binary) and name == "0":
         return value  # a number in a newtype, which is what a constant of the newtype is
     return Part(value, name)
@@ -92,6 +94,8 @@ def changed(state: State, whole: Term, path: tuple[object, ...], value: Term) ->
 def opened(state: State, term: Term) -> Whole:
     """A value known by name as one with fields, so that one of them can be another."""
     ty = state.types.pointed(state.type_of(term))
+    if isinstance(term, Pure):
+        return Whole(ty, "", (), ())
     definition = state.types.definition(ty)
     names = tuple(name for name, _ in definition.fields) if definition is not None else ()
     return Whole(ty, "", names, tuple(Part(term, name) for name in names))

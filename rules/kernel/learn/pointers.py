@@ -83,6 +83,10 @@ class RawPtr:
     def addr(self):
         return self
 
+    @by_value
+    def write(self, value):
+        fill(self, value)
+
 
 class NonZeroI32:
     """The number itself."""
@@ -151,6 +155,9 @@ class Any:
 
     def cast_const(self):
         return self
+
+    def write(self, value):
+        fill(self, value)
 
     def as_char_ptr(self):
         return self
