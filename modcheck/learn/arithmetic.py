@@ -90,6 +90,8 @@ def implied(term: Term, events: list[Event]) -> bool | None:
             low, high = _narrowed(event, low, high, without)
     while low in without:
         low += 1
+    while high in without:
+        high -= 1
     return _within(term.operator, int(right), low, high, without)
 
 

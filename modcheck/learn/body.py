@@ -19,7 +19,7 @@ from modcheck.learn.terms import (
     parts_of,
 )
 from modcheck.learn.tree import End, Fork, Tree, with_old_values
-from modcheck.learn.wording import Words, condition, expression, python_name
+from modcheck.learn.wording import Words, condition, expression, param_name, python_name
 
 STEP = "    "
 
@@ -27,7 +27,7 @@ STEP = "    "
 def function_text(w: Words, name: str, function: Function, tree: Tree) -> str:
     """The whole function."""
     names = [function.names[index] or f"arg{index}" for index in range(1, function.params + 1)]
-    params = ", ".join(python_name(part) for part in names)
+    params = ", ".join(param_name(part) for part in names)
     lines = ["@by_value"] if function.receiver == "value" and name != "drop" else []
     lines.append(f"def {name}({params}):")
     lines += _tree(w, with_old_values(tree), STEP)

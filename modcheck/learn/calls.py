@@ -83,7 +83,22 @@ def _open_path(state: State, op: Call, path: str, args: tuple[Term, ...]) -> Non
         _of_a_trait(state, op, path, args)
         return
     parameter, _, name = path[1:].rpartition("::")
+    if args and _hands_over(state, op, name, args[0]):
+        return
     _dispatch(state, op, Named(f"'{parameter}"), name, args)
+
+
+def _hands_over(state: State, op: Call, name: str, value: Term) -> bool:
+    """A value becomes a raw pointer that C keeps, or is taken back."""
+    if name in state.types.handed_over:
+        state.calls += 1
+        state.events.append(CallC(state.calls, "as_raw", (value,), state.frame.function.path, op.span))
+        give(state, op, Result(state.calls))
+    elif name in state.types.handed_over.values():
+        give(state, op, Pure("own", (value,)))
+    else:
+        return False
+    return True
 
 
 def _of_c(state: State, op: Call, path: str, args: tuple[Term, ...]) -> None:
@@ -258,9 +273,11 @@ def _method(state: State, op: Call, callee: Method) -> None:
         return
     args = tuple(read(state, arg) for arg in op.args[1:])
     if methods.is_open(state, value):
-        if state.types.takes_self(callee.name) and isinstance(first, Use | Peek):
+        consumed = callee.name in state.types.handed_over or state.types.takes_self(callee.name)
+        if consumed and isinstance(first, Use | Peek):
             take(state, first.place)
-        _dispatch(state, op, value, callee.name, args)
+        if not _hands_over(state, op, callee.name, value):
+            _dispatch(state, op, value, callee.name, args)
         return
     raise NotUnderstood(f"the method .{callee.name}() of {_shown(state, value)}", op.span)
 

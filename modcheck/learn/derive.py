@@ -78,7 +78,8 @@ def learn(crate: Crate, book: RuleBook, progress: Progress | None = None) -> Lea
 def types_of(crate: Crate, book: RuleBook) -> Types:
     """The crate's types as the rules complete them."""
     silent = frozenset(f"kernel::print::{name}" for name in book.externals.formats)
-    return Types(crate.program, book.program, silent, errno_functions(book), _conditional(crate))
+    errno, conditional = errno_functions(book), _conditional(crate)
+    return Types(crate.program, book.program, silent, errno, conditional, book.handed_over)
 
 
 def _conditional(crate: Crate) -> frozenset[str]:

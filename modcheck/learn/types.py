@@ -31,6 +31,7 @@ class Types:
         silent: frozenset[str] = frozenset(),
         errno: frozenset[str] = frozenset(),
         conditional: frozenset[str] = frozenset(),
+        handed_over: dict[str, str] | None = None,
     ) -> None:
         self.crate = crate
         self.rules = rules
@@ -39,6 +40,8 @@ class Types:
         self.errno = errno
         """C functions that give 0 or an error number below it."""
         self.conditional = conditional
+        self.handed_over = handed_over or {}
+        """Method that gives a value to C → the function that takes it back."""
         """Functions in whose bodies parts depend on the configuration."""
         self._owning: dict[Ty, bool] = {}
         self.traits = frozenset({impl.trait for impl in crate.impls} | set(crate.defaults))

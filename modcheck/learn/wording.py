@@ -25,6 +25,7 @@ _OPERATORS = {"/": "//", "&&": "and", "||": "or"}
 _PRIMITIVES = frozenset(
     {
         "convert",
+        "as_raw",
         "is_error",
         "minimum",
         "maximum",
@@ -76,7 +77,12 @@ def python_name(name: str) -> str:
     """A Rust name as one of Python; the fields of a tuple struct have letters before their number."""
     if name.isdigit():
         return f"f{name}"
-    return f"{name}_" if keyword.iskeyword(name) or name in _WORDS else name
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def param_name(name: str) -> str:
+    """A parameter's name: what the rule files call by name is left free."""
+    return f"{name}_" if name in _WORDS else python_name(name)
 
 
 def expression(w: Words, term: Term) -> str:
@@ -84,7 +90,7 @@ def expression(w: Words, term: Term) -> str:
     if isinstance(term, Lit):
         return _literal(w, term)
     if isinstance(term, Param):
-        return python_name(term.name)
+        return param_name(term.name)
     if isinstance(term, Result):
         return f"r{term.number}"
     if isinstance(term, Stored):
