@@ -48,7 +48,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _learn(arguments: argparse.Namespace) -> int:
     from modcheck.contracts import load_rules
-    from modcheck.learn import files_of, hazards_of, read_crate
+    from modcheck.learn import against_models, files_of, hazards_of, read_crate
     from modcheck.report.learned import Told
 
     book = load_rules(folder_of(arguments.rules), GENERATION)
@@ -62,6 +62,7 @@ def _learn(arguments: argparse.Namespace) -> int:
         from modcheck.learn.files import write_files
 
         told.written = write_files(Path(arguments.out), files)
+    told.differences = against_models(learned, book) or None
     if arguments.check:
         _check(told, Path(arguments.check))
     _report(arguments, told)
@@ -85,7 +86,8 @@ def _check(told: Told, pack: Path) -> None:
     if pack.parent.name != "kernel" or not pack.is_dir():
         advice = "name a folder like rules/kernel/camp"
         raise UsageError("no rules of a generation of the crate", place=str(pack), advice=advice)
-    told.compared, told.differences = compare(told.learned, load_rules(pack.parent.parent, pack.name))
+    told.compared, found = compare(told.learned, load_rules(pack.parent.parent, pack.name))
+    told.differences = [*(told.differences or []), *found]
 
 
 def _show(learned: Learned, sought: str) -> int:

@@ -1,6 +1,6 @@
 """A kernel tree in, contracts of its `kernel` crate out: what each wrapper does, by its own source."""
 
-from modcheck.learn.compare import Difference, compare
+from modcheck.learn.compare import Difference, against_models, compare
 from modcheck.learn.crate import Crate, read_crate
 from modcheck.learn.derive import Derived, Learned, NotDerived, derive, learn
 from modcheck.learn.hazards import Hazard, hazards_of
@@ -15,6 +15,7 @@ __all__ = [
     "Learned",
     "NotDerived",
     "Written",
+    "against_models",
     "compare",
     "derive",
     "files_of",

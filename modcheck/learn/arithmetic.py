@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from modcheck.ir.types import Ty
 from modcheck.learn.terms import (
+    Address,
     Binary,
     Captured,
     Decided,
@@ -31,7 +32,7 @@ _FOLDED: dict[str, Callable[[int, int], int | bool]] = {
     "<": lambda a, b: a < b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b, ">=": lambda a, b: a >= b,
 }  # fmt: skip
 _NEGATED = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
-_NOT_NULL = (Pointer, Owner, Whole, Captured)
+_NOT_NULL = (Pointer, Address, Owner, Whole, Captured)
 _LOWEST, _HIGHEST = -(1 << 127), 1 << 127
 
 

@@ -7,19 +7,33 @@ from modcheck.ir.ops import Path as Named_callee
 from modcheck.ir.types import UNKNOWN, WIDTHS, Ty
 from modcheck.learn import methods
 from modcheck.learn.arithmetic import ERRNO
-from modcheck.learn.places import leave_empty, locate, read, store, take, through, value_at
+from modcheck.learn.places import (
+    address_of,
+    behind,
+    leave_empty,
+    locate,
+    read,
+    store,
+    take,
+    through,
+    value_at,
+)
 from modcheck.learn.primitives import PRIMITIVES, QUESTIONS
 from modcheck.learn.state import Frame, NotUnderstood, State, Wrap
 from modcheck.learn.terms import (
+    Address,
     CallC,
     Captured,
     Cell,
     Dispatch,
+    Element,
     Gone,
     Lit,
     Named,
     Owner,
     Param,
+    Part,
+    Payload,
     Pointer,
     Pure,
     Result,
@@ -188,15 +202,23 @@ def enter(
     for index, value in enumerate(args[: function.params]):
         state.cells[Cell(frame.number, index + 1)] = value
         types = function.param_types
-        if index < len(types) and types[index] is not None and isinstance(value, Result | Pure | Named):
-            _learn_type(state, value, types[index], bindings)
+        if (
+            index < len(types)
+            and types[index] is not None
+            and isinstance(value, Result | Pure | Named | Address | Part | Payload)
+        ):
+            learn_type(state, value, types[index], bindings)
 
 
-def _learn_type(state: State, value: Term, ty: Ty | None, bindings: dict[str, Ty]) -> None:
-    if ty is not None and state.type_of(value) == UNKNOWN and ty.path not in ("?", "dyn"):
-        found = substitute_some(ty, bindings)
-        if not found.path.startswith("'"):
-            state.known[value] = found
+def learn_type(state: State, value: Term, ty: Ty | None, bindings: dict[str, Ty]) -> None:
+    """What a signature tells of a value of which nothing else tells the type."""
+    found = substitute_some(ty, bindings) if ty is not None else UNKNOWN
+    if isinstance(value, Address):
+        value, found = value.term, found.args[0] if found.path in ("&", "*") and found.args else UNKNOWN
+    now = state.type_of(value)
+    open_type = found.path in ("?", "dyn") or found.path.startswith("'")
+    if not open_type and (now == UNKNOWN or now == Ty("*", now.args)):
+        state.known[value] = found
 
 
 def _c_call(state: State, op: Call, name: str, args: tuple[Term, ...]) -> None:
@@ -221,7 +243,7 @@ def _c_call(state: State, op: Call, name: str, args: tuple[Term, ...]) -> None:
 def _shown_to(state: State, arg: Term) -> Term:
     """What a callee that is not followed is given: behind a pointer to what was made here, its content."""
     if isinstance(arg, Pointer | Owner):
-        inner = state.at(through(arg))
+        inner = value_at(state, through(arg))
         return (
             _shown_to(state, inner) if isinstance(inner, Owner) else Pure("ref", (_shown_to(state, inner),))
         )
@@ -262,12 +284,12 @@ def _dispatch(state: State, op: Call, on: Term, name: str, args: tuple[Term, ...
 def _method(state: State, op: Call, callee: Method) -> None:
     first = op.args[0]
     here = locate(state, first.place) if isinstance(first, Use | Peek) else read(state, first)
-    value = value_at(state, here) if isinstance(here, Pointer) else state.settled(here)
+    value = value_at(state, here)
     function, bindings, reached = methods.find(state, here, value, callee.name, callee.on)
     if function is not None:
-        if function.contract and not isinstance(value, Whole | Owner | Pointer | Lit):
-            reached = value if reached == here else reached
-        receiver = reached if function.receiver == "&" else _by_value(state, first, here, reached)
+        if function.contract and reached == here and _is_name(value):
+            reached = value
+        receiver = address_of(reached) if function.receiver == "&" else _by_value(state, first, here, reached)
         args = (receiver, *(read(state, arg) for arg in op.args[1:]))
         enter(state, function, args, op, {**bindings, **bindings_of(function, None, callee.args)})
         return
@@ -282,6 +304,11 @@ def _method(state: State, op: Call, callee: Method) -> None:
     raise NotUnderstood(f"the method .{callee.name}() of {_shown(state, value)}", op.span)
 
 
+def _is_name(value: Term) -> bool:
+    """Does the value stand for something elsewhere, so that its own place does not matter?"""
+    return not isinstance(value, Whole | Owner | Pointer | Address | Lit | Part | Payload | Element)
+
+
 def _by_value(state: State, first: Operand, here: Pointer | Term, reached: Pointer | Term) -> Term:
     if isinstance(first, Use | Peek) and (here == reached or not isinstance(reached, Pointer)):
         return take(state, first.place)
@@ -290,7 +317,7 @@ def _by_value(state: State, first: Operand, here: Pointer | Term, reached: Point
 
 def on_value(state: State, op: Call, here: Term, value: Term, name: str, args: tuple[Term, ...]) -> None:
     """A method of a value that is at hand."""
-    inner = state.at(value) if isinstance(value, Pointer) else value
+    inner = behind(state, value)
     function, bindings, reached = methods.find(state, here, inner, name, None)
     if function is not None:
         enter(state, function, (reached, *args), op, bindings)
@@ -310,8 +337,9 @@ def _value(state: State, op: Call, callee: Value) -> None:
     operand = callee.operand
     where = locate(state, operand.place) if isinstance(operand, Use | Peek) else read(state, operand)
     held = value_at(state, where)
-    if isinstance(held, Pointer):
-        where, held = held, state.at(held)
+    if isinstance(held, Pointer | Address):
+        where = through(held)
+        held = value_at(state, where)
     args = tuple(read(state, arg) for arg in op.args)
     if isinstance(held, Captured):
         function = state.types.crate.functions.get(held.function)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from modcheck.contracts import RuleBook
-from modcheck.learn.derive import Derived, Learned, derive, errno_functions
+from modcheck.learn.derive import Derived, Learned, derive, errno_functions, plain
 from modcheck.learn.hazards import failed, zero_decided
 from modcheck.learn.terms import CallC, Event, Lit, Term, Whole
 from modcheck.learn.tree import End, Tree, ends_of
@@ -30,9 +30,9 @@ class Difference:
 def compare(learned: Learned, book: RuleBook) -> tuple[int, list[Difference]]:
     """How many functions could be compared, and those that differ."""
     hand = Types(book.program, book.program, errno=errno_functions(book))
-    derived = {_plain(one.path): one for one in learned.derived}
-    unknown = {_plain(one.path) for one in learned.unknown}
-    known = {_plain(path) for path in learned.crate.program.functions}
+    derived = {plain(one.path): one for one in learned.derived}
+    unknown = {plain(one.path) for one in learned.unknown}
+    known = {plain(path) for path in learned.crate.program.functions}
     compared, found = 0, []
     for path, function in book.program.functions.items():
         if not path.startswith("kernel::"):
@@ -49,12 +49,17 @@ def compare(learned: Learned, book: RuleBook) -> tuple[int, list[Difference]]:
     return compared, found
 
 
-def _plain(path: str) -> str:
-    """`<kernel::x::T as Trait>::f` as the rules name it."""
-    if path.startswith("<"):
-        owner, _, name = path[1:].partition(">::")
-        return f"{owner.partition(' as ')[0]}::{name}"
-    return path
+def against_models(learned: Learned, book: RuleBook) -> list[Difference]:
+    """Models that say of themselves that they are checked, and come to something else than the crate."""
+    hand = Types(book.program, book.program, errno=errno_functions(book))
+    found = []
+    for one in learned.checked:
+        path = plain(one.path)
+        told = derive(hand, book.program.functions[path])
+        if isinstance(told, Derived):
+            mine, its = (effects_of(tree, learned.marks, book) for tree in (told.tree, one.tree))
+            found += _differences(path, mine, its)
+    return found
 
 
 def _does_something(effects: set[Effect]) -> bool:
@@ -118,4 +123,4 @@ def _shown(effect: Effect) -> str:
     return f"{' '.join(marks) or 'nothing'}, then {ending}"
 
 
-__all__ = ["Difference", "compare", "effects_of"]
+__all__ = ["Difference", "against_models", "compare", "effects_of"]

@@ -53,6 +53,8 @@ class Learned:
     calls: dict[str, set[str]]
     derived: list[Derived] = field(default_factory=list)
     modelled: list[str] = field(default_factory=list)
+    checked: list[Derived] = field(default_factory=list)
+    """Functions modelled by hand that are derived too, to be compared."""
     unknown: list[NotDerived] = field(default_factory=list)
 
     @property
@@ -71,7 +73,7 @@ def learn(crate: Crate, book: RuleBook, progress: Progress | None = None) -> Lea
     for at, path in enumerate(names):
         if progress is not None:
             progress(at, len(names), path)
-        _one(learned, path)
+        _one(learned, book, path)
     return learned
 
 
@@ -103,16 +105,39 @@ def errno_functions(book: RuleBook) -> frozenset[str]:
     return frozenset(name for name, fact in facts if fact.fails is not None and fact.fails[0] == "errno")
 
 
-def _one(learned: Learned, path: str) -> None:
+def _one(learned: Learned, book: RuleBook, path: str) -> None:
     function = learned.crate.program.functions[path]
-    if path in learned.types.rules.functions:
-        learned.modelled.append(path)
+    shown = plain(path)
+    if shown in learned.types.rules.functions:
+        _model(learned, book, shown, function)
         return
     outcome = derive(learned.types, function)
     if isinstance(outcome, NotDerived):
         learned.unknown.append(outcome)
     else:
         learned.derived.append(outcome)
+
+
+def _model(learned: Learned, book: RuleBook, path: str, function: Function) -> None:
+    """What a person wrote stands, if the source still calls the C functions that he saw it call."""
+    wanted = book.guards.get(path) or book.guards.get(path.rpartition("::")[0]) or []
+    called = learned.calls.get(function.path, set())
+    if wanted and not any(f"bindings::{name}" in called for name in wanted):
+        reason = f"unknown implementation: the model is of one that calls {' or '.join(wanted)}"
+        learned.unknown.append(NotDerived(function.path, function, reason, function.span))
+        return
+    learned.modelled.append(function.path)
+    outcome = derive(learned.types, function) if path in book.checked else None
+    if isinstance(outcome, Derived):
+        learned.checked.append(outcome)
+
+
+def plain(path: str) -> str:
+    """`<kernel::x::T as Trait>::f` as the rules name it."""
+    if path.startswith("<"):
+        owner, _, name = path[1:].partition(">::")
+        return f"{owner.partition(' as ')[0]}::{name}"
+    return path
 
 
 def derive(types: Types, function: Function) -> Derived | NotDerived:

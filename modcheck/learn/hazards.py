@@ -12,6 +12,7 @@ from modcheck.learn.body import terms_of
 from modcheck.learn.derive import Derived, Learned
 from modcheck.learn.terms import (
     NOTHING,
+    Address,
     Binary,
     CallC,
     Decided,
@@ -97,13 +98,31 @@ def _lost(
     kind, key = fact.acquires[:2]
     sought: Term | None = Result(call.number) if key == "return" else argument(book, call, key)
     later = events[at + 1 :]
-    if sought is None or not _is_stable(sought):
+    sought = unconverted(sought) if sought is not None else None
+    if sought is None or not _is_stable(sought) or any(_calls_back(book, event) for event in later):
         return False
     if _released(learned, kind, later, sought) or _released(learned, kind, later, Result(call.number)):
         return False
     if key != "return" or end.result == NOTHING:
         return _is_error(end)  # else it is the caller who has it
     return not _escapes(Result(call.number), events[at + 1 :], end)
+
+
+def unconverted(term: Term) -> Term:
+    """A counted reference, or an address, leads to the same thing as what it was made from."""
+    if isinstance(term, Address):
+        return unconverted(term.term)
+    if isinstance(term, Pure) and term.name == "convert":
+        return unconverted(term.args[0])
+    return Part(unconverted(term.base), term.name) if isinstance(term, Part) else term
+
+
+def _calls_back(book: RuleBook, event: Event) -> bool:
+    """Does C call a function there that it was given? What that gives back is not seen."""
+    function = book.program.functions.get(f"bindings::{event.name}") if isinstance(event, CallC) else None
+    if function is None:
+        return False
+    return any(name == "call_back" for name, _ in named_calls(function))
 
 
 def _is_stable(term: Term) -> bool:
@@ -177,7 +196,7 @@ def _released(learned: Learned, kind: str, later: tuple[Event, ...], sought: Ter
     number = sought.number if isinstance(sought, Result) else None
     for event in later:
         if isinstance(event, CallC) and f"-{kind}" in learned.marks.get(event.name, ()):
-            if number is None and any(mentions(arg, sought) for arg in event.args):
+            if number is None and any(mentions(unconverted(arg), sought) for arg in event.args):
                 return True
             if number is not None and any(_is_of(arg, number) for arg in event.args):
                 return True
@@ -251,9 +270,11 @@ def _note(
 ) -> None:
     assert fact.acquires is not None
     kind, key = fact.acquires[:2]
-    sought = argument(book, call, key) if key != "return" else None
+    named = argument(book, call, key) if key != "return" else None
+    sought = unconverted(named) if named is not None else None
     for name, value in zip(whole.names, whole.values, strict=True):
-        if value == sought or (key == "return" and isinstance(value, Result) and value.number == call.number):
+        is_given = isinstance(value, Result) and value.number == call.number
+        if (sought is not None and unconverted(value) == sought) or (key == "return" and is_given):
             kept.setdefault(whole.ty.path, {}).setdefault(kind, set()).add(name)
 
 
@@ -266,7 +287,8 @@ def _wrong_key(book: RuleBook, one: Derived, event: Event, kept: dict[str, set[s
     if fact is None or fact.releases is None or not isinstance(event, CallC):
         return []
     kind, key = fact.releases[:2]
-    given = argument(book, event, key)
+    named = argument(book, event, key)
+    given = unconverted(named) if named is not None else None
     fields = kept.get(kind)
     if not fields or not isinstance(given, Part) or not isinstance(given.base, Param) or given.name in fields:
         return []
@@ -284,7 +306,7 @@ def _never_taken_back(learned: Learned, book: RuleBook) -> list[Hazard]:
     for path, function in learned.crate.program.functions.items():
         if path.rpartition("::")[2] in book.handed_over:
             continue
-        for name, span in _named_calls(function):
+        for name, span in named_calls(function):
             if name in book.handed_over:
                 given.setdefault((span.path, name), (path, span))
             elif name in book.handed_over.values():
@@ -304,7 +326,8 @@ def _macro_mentions(learned: Learned, file: str, name: str) -> bool:
     return re.search(rb"\b" + name.encode() + rb"\b", data) is not None
 
 
-def _named_calls(function: Function) -> list[tuple[str, Span]]:
+def named_calls(function: Function) -> list[tuple[str, Span]]:
+    """What a body calls, by the last name, and where."""
     found = []
     for block in function.blocks:
         for op in block.ops:

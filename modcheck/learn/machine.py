@@ -18,23 +18,28 @@ from modcheck.ir.ops import (
 )
 from modcheck.ir.types import UNIT, UNKNOWN
 from modcheck.learn.arithmetic import implied, normal
-from modcheck.learn.calls import call, enter
+from modcheck.learn.calls import call, enter, learn_type
 from modcheck.learn.drops import begin, go_on
-from modcheck.learn.places import compute, locate, read, store, value_at
+from modcheck.learn.places import behind, compute, locate, read, store, value_at
 from modcheck.learn.renaming import spoken_of
 from modcheck.learn.state import Frame, NotUnderstood, State, Undecided
 from modcheck.learn.terms import (
     GONE,
     NOTHING,
+    Address,
     Captured,
     Cell,
     Gone,
     Lit,
     Owner,
     Param,
+    Part,
     Path,
+    Payload,
     Pointer,
     Pure,
+    Result,
+    Stored,
     Term,
     Whole,
     mentions,
@@ -190,8 +195,7 @@ def truth(state: State, term: Term) -> bool:
 def _switched(state: State, end: Switch) -> int:
     here = locate(state, end.place)
     value = value_at(state, here)
-    while isinstance(value, Pointer | Owner):
-        value = state.at(value if isinstance(value, Pointer) else Pointer(value.cell))
+    value = behind(state, value)
     if isinstance(value, Whole) and value.variant:
         return dict(end.cases).get(value.variant, end.otherwise)
     if isinstance(value, Gone | Lit):
@@ -221,6 +225,8 @@ def _return(state: State) -> Path | None:
         value = NOTHING
     if frame.wrap is not None:
         value = frame.wrap(value)
+    if isinstance(value, Part | Result | Pure | Stored | Payload | Address) and not frame.function.contract:
+        learn_type(state, value, frame.function.result, frame.bindings)
     if not state.frames and isinstance(value, Captured) and _is_suspended(state, value):
         inner = state.types.crate.functions[value.function]
         enter(state, inner, value.captures, None, dict(frame.bindings))

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from modcheck.ir.ops import Function
 from modcheck.ir.types import UNKNOWN, WIDTHS, Ty
-from modcheck.learn.places import through
+from modcheck.learn.places import through, value_at
 from modcheck.learn.state import State
-from modcheck.learn.terms import Binary, Lit, Named, Owner, Param, Part, Pointer, Result, Stored, Term
+from modcheck.learn.terms import (
+    Address,
+    Binary,
+    Lit,
+    Named,
+    Owner,
+    Param,
+    Part,
+    Pointer,
+    Result,
+    Stored,
+    Term,
+)
 from modcheck.learn.types import Types
 
 Found = tuple[Function | None, dict[str, Ty], Pointer | Term]
@@ -58,8 +70,9 @@ def _general(state: State, value: Term) -> tuple[str, ...]:
 def _by_type(state: State, here: Pointer | Term, value: Term, name: str) -> Found | None:
     """First the type itself, then what it leads to."""
     for _ in range(6):
-        if isinstance(value, Pointer):
-            here, value = value, state.at(value)
+        if isinstance(value, Pointer | Address):
+            here = through(value)
+            value = value_at(state, here)
             continue
         ty = state.type_of(value)
         raw = _of_raw_pointer(state.types, ty, name)
@@ -71,7 +84,7 @@ def _by_type(state: State, here: Pointer | Term, value: Term, name: str) -> Foun
             return function, _bindings(function, ty), here
         if isinstance(value, Owner):
             here = through(value)
-            value = state.at(here)
+            value = value_at(state, here)
         elif ty.path in ("core::Box", "core::Arc", "core::ARef") and ty.args:
             function = of_type(state.types, ty.args[0], name)
             return (function, _bindings(function, ty.args[0]), here) if function is not None else None

@@ -25,12 +25,13 @@ from modcheck.ir.ops import (
     Use,
     Variant,
 )
-from modcheck.ir.types import Ty
+from modcheck.ir.types import UNKNOWN, Ty
 from modcheck.learn.arithmetic import combined, opposite
 from modcheck.learn.state import NotUnderstood, State
 from modcheck.learn.terms import (
     GONE,
     NOTHING,
+    Address,
     Captured,
     Cell,
     Element,
@@ -71,13 +72,13 @@ def _into(state: State, here: Pointer | Term, part: Projection) -> Pointer | Ter
         return here
     if isinstance(part, Index):
         return Element(here, read(state, part.operand))
-    return inside(state.types, state.settled(here), _step(state, here, part))
+    return inside(state.types, state.current(here), _step(state, state.current(here), part))
 
 
 def _in_memory(state: State, here: Pointer, part: Projection) -> Pointer | Term | None:
     """A part of what the function itself keeps; `None` if a term stands there that only has a name."""
     value = state.at(here)
-    if isinstance(value, Pointer | Owner):
+    if isinstance(value, Pointer | Address | Owner):
         return through(value) if isinstance(part, Deref) else _into(state, through(value), part)
     if isinstance(part, Deref):
         return _dereferenced(state, here, value)
@@ -101,7 +102,7 @@ def _dereferenced(state: State, here: Pointer, value: Term) -> Pointer | Term:
             for name in definition.deref.split("."):
                 here = Pointer(here.cell, (*here.path, name))
             found = state.at(here)
-            return through(found) if isinstance(found, Pointer | Owner) else here
+            return through(found) if isinstance(found, Pointer | Address | Owner) else here
         return here
     return value
 
@@ -137,9 +138,18 @@ def _variant_of(state: State, value: Term) -> str:
     raise NotUnderstood("a payload whose variant was not asked for")
 
 
-def through(value: Pointer | Owner) -> Pointer:
+def through(value: Pointer | Address | Owner) -> Pointer | Term:
     """What a pointer or an owner leads to."""
+    if isinstance(value, Address):
+        return value.term
     return value if isinstance(value, Pointer) else Pointer(value.cell)
+
+
+def behind(state: State, value: Term) -> Term:
+    """A value, seen through what was made here and leads to another."""
+    while isinstance(value, Pointer | Address | Owner):
+        value = value_at(state, through(value))
+    return value
 
 
 def look(state: State, place: Place) -> Term:
@@ -149,7 +159,7 @@ def look(state: State, place: Place) -> Term:
 
 def value_at(state: State, here: Pointer | Term) -> Term:
     """The value of a location."""
-    return state.at(here) if isinstance(here, Pointer) else state.settled(here)
+    return state.settled(state.at(here)) if isinstance(here, Pointer) else state.current(here)
 
 
 def take(state: State, place: Place) -> Term:
@@ -224,7 +234,7 @@ def compute(state: State, rvalue: Rvalue) -> Term:
     if isinstance(rvalue, Const | Use | Peek | Name):
         return read(state, rvalue)
     if isinstance(rvalue, Ref):
-        return locate(state, rvalue.place)
+        return address_of(locate(state, rvalue.place))
     if isinstance(rvalue, Bind):
         return _bind(state, rvalue.place)
     if isinstance(rvalue, Closure):
@@ -250,7 +260,10 @@ def _cast(state: State, rvalue: Cast) -> Term:
     """`as` keeps what a value is; what it tells of its type is kept too."""
     value = read(state, rvalue.operand)
     named_type = rvalue.ty.path == "*" and rvalue.ty.args and rvalue.ty.args[0].path not in ("?", "_")
-    if named_type and not isinstance(value, Pointer | Lit) and state.type_of(value).path in ("?", "*"):
+    if named_type and isinstance(value, Address):
+        if state.type_of(value.term) == UNKNOWN:
+            state.known[value.term] = substitute_some(rvalue.ty.args[0], state.frame.bindings)
+    elif named_type and not isinstance(value, Pointer | Lit) and state.type_of(value).path in ("?", "*"):
         state.known[value] = substitute_some(rvalue.ty, state.frame.bindings)
     return value
 
@@ -275,7 +288,14 @@ def _bind(state: State, place: Place) -> Term:
     local = Cell(state.frame.number, place.local)
     if isinstance(here, Pointer) and here.cell != local:
         return here
-    return take(state, place) if isinstance(here, Pointer) else state.settled(here)
+    if not isinstance(here, Pointer) and _behind_reference(state, here):
+        return address_of(here)
+    return take(state, place)
+
+
+def address_of(here: Pointer | Term) -> Term:
+    """A reference to a place."""
+    return Address(here) if isinstance(here, Part | Payload | Element) else here
 
 
 def unit() -> Term:

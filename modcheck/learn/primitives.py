@@ -6,18 +6,23 @@ from collections.abc import Callable
 
 from modcheck.ir.types import UNKNOWN, WIDTHS, Ty
 from modcheck.learn.arithmetic import combined
-from modcheck.learn.places import store, through, value_at
+from modcheck.learn.places import behind, store, through, value_at
 from modcheck.learn.state import NotUnderstood, State
 from modcheck.learn.terms import (
     GONE,
     NOTHING,
+    Address,
     Binary,
     Captured,
     Lit,
     Owner,
     Param,
+    Part,
+    Payload,
     Pointer,
     Pure,
+    Result,
+    Stored,
     Term,
     Whole,
     ok,
@@ -29,14 +34,14 @@ Primitive = Callable[[State, Args], Term]
 
 def _replace(state: State, args: Args) -> Term:
     place = args[0]
-    here = through(place) if isinstance(place, Pointer | Owner) else place
+    here = through(place) if isinstance(place, Pointer | Address | Owner) else place
     old = value_at(state, here)
     store(state, here, args[1])
     return old
 
 
 def _exchange(state: State, args: Args) -> Term:
-    left, right = args[0], args[1]
+    left, right = (through(a) if isinstance(a, Pointer | Address | Owner) else a for a in args[:2])
     first, second = value_at(state, left), value_at(state, right)
     store(state, left, second)
     store(state, right, first)
@@ -46,7 +51,7 @@ def _exchange(state: State, args: Args) -> Term:
 def _moved(state: State, args: Args) -> Term:
     """What is behind a pointer, out of there; nothing is told of an empty place."""
     place = args[0]
-    here = through(place) if isinstance(place, Pointer | Owner) else place
+    here = through(place) if isinstance(place, Pointer | Address | Owner) else place
     value = value_at(state, here)
     if isinstance(here, Pointer):
         state.store(here, GONE)
@@ -58,7 +63,7 @@ def _moved(state: State, args: Args) -> Term:
 def _fill(state: State, args: Args) -> Term:
     """A store that drops nothing: what was there was no value."""
     place = args[0]
-    store(state, through(place) if isinstance(place, Pointer | Owner) else place, args[1])
+    store(state, through(place) if isinstance(place, Pointer | Address | Owner) else place, args[1])
     return NOTHING
 
 
@@ -111,10 +116,7 @@ def _nothing(state: State, args: Args) -> Term:
 
 
 def _behind(state: State, args: Args) -> Term:
-    value = args[0]
-    while isinstance(value, Pointer | Owner):
-        value = state.at(through(value))
-    return value
+    return behind(state, args[0])
 
 
 def _null(state: State, args: Args) -> Term:
@@ -126,7 +128,7 @@ def _convert(state: State, args: Args) -> Term:
     value, want = args[0], state.frame.want
     if isinstance(value, Lit | Binary) or _is_number(want):
         return value
-    made = Pure("convert", args)
+    made = Pure("convert", (_name_of(state, value),))
     if want is not None and want != UNKNOWN:
         state.known[made] = want
         return made
@@ -139,9 +141,15 @@ def _is_number(ty: Ty | None) -> bool:
 
 def _pure(name: str) -> Primitive:
     def make(state: State, args: Args) -> Term:
-        return Pure(name, args)
+        return Pure(name, tuple(_name_of(state, arg) for arg in args))
 
     return make
+
+
+def _name_of(state: State, value: Term) -> Term:
+    """A reference to a local that holds what has a name leads to that name."""
+    inner = state.at(value) if isinstance(value, Pointer) else value
+    return inner if isinstance(inner, Param | Result | Part | Payload | Stored | Address) else value
 
 
 def _panics(state: State, args: Args) -> Term:

@@ -7,7 +7,20 @@ from dataclasses import dataclass, field
 
 from modcheck.ir.ops import Function, Place
 from modcheck.ir.types import UNKNOWN, Ty
-from modcheck.learn.terms import GONE, Cell, Decided, Event, Lit, Param, Payload, Pointer, Term, Whole
+from modcheck.learn.terms import (
+    GONE,
+    Address,
+    Cell,
+    Decided,
+    Event,
+    Lit,
+    Owner,
+    Param,
+    Payload,
+    Pointer,
+    Term,
+    Whole,
+)
 from modcheck.learn.types import Types
 from modcheck.learn.values import changed, inside
 from modcheck.source import Span
@@ -115,9 +128,12 @@ class State:
         self.decided[term] = outcome
         self.events.append(Decided(term, outcome))
 
+    def current(self, term: Term) -> Term:
+        """What is in a place that is known by name: what was stored there, else what was there before."""
+        return self.settled(self.written.get(term, term))
+
     def settled(self, term: Term) -> Term:
-        """A value whose variant is decided, as that variant; what was written over it."""
-        term = self.written.get(term, term)
+        """A value whose variant is decided, as that variant."""
         outcome = self.decided.get(term)
         if isinstance(outcome, str) and not isinstance(term, Whole):
             ty = self.type_of(term)
@@ -130,6 +146,11 @@ class State:
             return self.known[term]
         if isinstance(term, Pointer):
             return Ty("&", (self.type_of(self.at(term)),))
+        if isinstance(term, Address):
+            return Ty("&", (self.type_of(term.term),))
+        if isinstance(term, Owner):
+            outer = "core::Box" if term.kind == "box" else "core::Arc"
+            return Ty(outer, (self.type_of(self.cells.get(term.cell, GONE)),))
         return self.types.of(term, self.known)
 
     def at(self, pointer: Pointer) -> Term:

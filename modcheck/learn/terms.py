@@ -91,6 +91,13 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """The address of a place that is only known by name; the name alone is the value that was there."""
+
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
 class Owner:
     """A box or a counted pointer to memory that the function allocated; `kind` is the primitive."""
 
@@ -147,6 +154,7 @@ Term = (
     | Element
     | Whole
     | Pointer
+    | Address
     | Owner
     | Binary
     | Named
@@ -229,6 +237,8 @@ def parts_of(term: Term) -> tuple[Term, ...]:
     """The terms that a term is made of."""
     if isinstance(term, Part | Payload):
         return (term.base,)
+    if isinstance(term, Address):
+        return (term.term,)
     if isinstance(term, Element):
         return (term.base, term.index)
     if isinstance(term, Whole):

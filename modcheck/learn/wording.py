@@ -6,6 +6,7 @@ import keyword
 from dataclasses import dataclass, field
 
 from modcheck.learn.terms import (
+    Address,
     Binary,
     Element,
     Lit,
@@ -123,6 +124,8 @@ def _compound(w: Words, term: Term) -> str:
         return _whole(w, term)
     if isinstance(term, Pure):
         return _pure(w, term)
+    if isinstance(term, Address):
+        return expression(w, term.term)
     if isinstance(term, Pointer):
         return w.unsaid("the address of something that was made here")
     return w.unsaid(type(term).__name__.lower())

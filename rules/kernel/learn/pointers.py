@@ -23,12 +23,40 @@ class Box:
         release("rust.raw", pointer)
         return as_box(pointer)
 
+    @by_value
+    def into_foreign(self):
+        return given(self)
+
+    @by_value
+    def into_pointer(self):
+        return given(self)
+
+    def from_foreign(pointer):
+        return as_box(pointer)
+
+    def from_pointer(pointer):
+        return as_box(pointer)
+
 
 class Arc:
     path = "core::Arc"
 
     def from_raw(pointer):
         release("rust.raw", pointer)
+        return as_arc(pointer)
+
+    @by_value
+    def into_foreign(self):
+        return given(self)
+
+    @by_value
+    def into_pointer(self):
+        return given(self)
+
+    def from_foreign(pointer):
+        return as_arc(pointer)
+
+    def from_pointer(pointer):
         return as_arc(pointer)
 
 
@@ -226,3 +254,10 @@ class Mem(Generic[T]):
 
     def needs_drop():
         return unknown("whether a type must be dropped")
+
+
+def given(owner):
+    """What owned is a raw pointer from here on."""
+    pointer = as_raw(peek(owner))
+    forget(owner)
+    return pointer
