@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from modcheck.contracts import RuleBook
-from modcheck.learn.derive import Derived, Learned, derive, errno_functions, plain
+from modcheck.learn.derive import Derived, Learned, derive, drop_glue, plain
+from modcheck.learn.facts import Facts
 from modcheck.learn.hazards import failed, zero_decided
+from modcheck.learn.primitives import PRIMITIVES
 from modcheck.learn.terms import CallC, Event, Lit, Term, Whole
 from modcheck.learn.tree import End, Tree, ends_of
 from modcheck.learn.types import Types
@@ -29,7 +31,7 @@ class Difference:
 
 def compare(learned: Learned, book: RuleBook) -> tuple[int, list[Difference]]:
     """How many functions could be compared, and those that differ."""
-    hand = Types(book.program, book.program, errno=errno_functions(book))
+    hand = Types(book.program, book.program, errno=learned.facts.errno())
     derived = {plain(one.path): one for one in learned.derived}
     unknown = {plain(one.path) for one in learned.unknown}
     known = {plain(path) for path in learned.crate.program.functions}
@@ -40,24 +42,44 @@ def compare(learned: Learned, book: RuleBook) -> tuple[int, list[Difference]]:
         told = derive(hand, function)
         if not isinstance(told, Derived):
             continue
-        mine = effects_of(told.tree, learned.marks, book)
-        if path in derived:
+        mine = effects_of(told.tree, learned.facts)
+        crate = derived.get(path) or _glue(learned, path)
+        if crate is not None:
             compared += 1
-            found += _differences(path, mine, effects_of(derived[path].tree, learned.marks, book))
+            differences = _differences(path, mine, effects_of(crate.tree, learned.facts))
+            found += differences + (_unheard_of(path, crate, book) if differences else [])
         elif _does_something(mine) and path not in unknown and path not in known:
             found.append(Difference(path, "the crate has no such function"))
     return compared, found
 
 
+def _glue(learned: Learned, path: str) -> Derived | None:
+    """Where the rules have a `drop` and the crate has none, its fields are dropped."""
+    owner, _, name = path.rpartition("::")
+    if name != "drop" or owner in learned.crate.program.drops:
+        return None
+    glue = drop_glue(learned.types, owner)
+    return glue if isinstance(glue, Derived) else None
+
+
+def _unheard_of(path: str, crate: Derived, book: RuleBook) -> list[Difference]:
+    """C functions without a fact, which may be why."""
+    called = {e.name for events, _ in ends_of(crate.tree) for e in events if isinstance(e, CallC)}
+    unheard = sorted(name for name in called if f"bindings::{name}" not in book.program.functions)
+    unheard = [name for name in unheard if name not in PRIMITIVES and name not in ("acquire", "release")]
+    text = f"the rules know nothing of {', '.join(unheard)}, which the crate calls"
+    return [Difference(path, text)] if unheard else []
+
+
 def against_models(learned: Learned, book: RuleBook) -> list[Difference]:
     """Models that say of themselves that they are checked, and come to something else than the crate."""
-    hand = Types(book.program, book.program, errno=errno_functions(book))
+    hand = Types(book.program, book.program, errno=learned.facts.errno())
     found = []
     for one in learned.checked:
         path = plain(one.path)
         told = derive(hand, book.program.functions[path])
         if isinstance(told, Derived):
-            mine, its = (effects_of(tree, learned.marks, book) for tree in (told.tree, one.tree))
+            mine, its = (effects_of(tree, learned.facts) for tree in (told.tree, one.tree))
             found += _differences(path, mine, its)
     return found
 
@@ -66,7 +88,7 @@ def _does_something(effects: set[Effect]) -> bool:
     return any(marks for marks, _ in effects)
 
 
-def effects_of(tree: Tree, marks: dict[str, tuple[str, ...]], book: RuleBook) -> set[Effect]:
+def effects_of(tree: Tree, facts: Facts) -> set[Effect]:
     """The effects of all paths. Where the rules ask what is intended, the answer is no."""
     found = set()
     for events, end in ends_of(tree):
@@ -75,7 +97,7 @@ def effects_of(tree: Tree, marks: dict[str, tuple[str, ...]], book: RuleBook) ->
         told: list[str] = []
         for event in events:
             if isinstance(event, CallC):
-                told += _marks(event, events, marks, book)
+                told += _marks(event, events, facts)
         found.add((tuple(told), _ending(end)))
     return found
 
@@ -85,11 +107,9 @@ def _as_intended(events: tuple[Event, ...]) -> bool:
     return any(zero_decided(number, events) is False for number in asked)
 
 
-def _marks(
-    call: CallC, events: tuple[Event, ...], marks: dict[str, tuple[str, ...]], book: RuleBook
-) -> list[str]:
-    fact = book.facts.get(call.name)
-    told = [mark for mark in marks.get(call.name, ()) if not mark.endswith("rust.raw")]
+def _marks(call: CallC, events: tuple[Event, ...], facts: Facts) -> list[str]:
+    fact = facts.effective.get(call.name)
+    told = [mark for mark in facts.marks.get(call.name, ()) if not mark.endswith("rust.raw")]
     if fact is None or fact.fails is None:
         return told
     if failed(fact.fails[0], call.number, events):

@@ -8,13 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from modcheck.contracts import RuleBook
-from modcheck.ir.ops import Function
+from modcheck.ir.ops import Block, Drop, Function, Place, Return
+from modcheck.ir.types import UNIT, Ty
 from modcheck.learn.crate import Crate
+from modcheck.learn.facts import Facts
 from modcheck.learn.machine import paths_of
-from modcheck.learn.slice import called_by, lifecycle_functions, resource_slice
+from modcheck.learn.slice import called_by, resource_slice
 from modcheck.learn.state import NotUnderstood
 from modcheck.learn.tree import Tree, tree_of
-from modcheck.learn.types import Types
+from modcheck.learn.types import Types, has_parts
 from modcheck.source import Span
 
 _CFG = re.compile(rb"#\[cfg\(")
@@ -48,8 +50,7 @@ class Learned:
 
     crate: Crate
     types: Types
-    marks: dict[str, tuple[str, ...]]
-    """C function → what it acquires (`+kind`) and releases (`-kind`)."""
+    facts: Facts
     calls: dict[str, set[str]]
     derived: list[Derived] = field(default_factory=list)
     modelled: list[str] = field(default_factory=list)
@@ -66,10 +67,10 @@ class Learned:
 def learn(crate: Crate, book: RuleBook, progress: Progress | None = None) -> Learned:
     """Derive the resource slice of a crate."""
     types = types_of(crate, book)
-    marks = lifecycle_functions(book)
+    facts = Facts(book)
     calls = called_by(crate.program, types, crate.files)
-    learned = Learned(crate, types, marks, calls)
-    names = resource_slice(crate.program, calls, set(marks))
+    learned = Learned(crate, types, facts, calls)
+    names = resource_slice(crate.program, calls, set(facts.marks))
     for at, path in enumerate(names):
         if progress is not None:
             progress(at, len(names), path)
@@ -80,7 +81,7 @@ def learn(crate: Crate, book: RuleBook, progress: Progress | None = None) -> Lea
 def types_of(crate: Crate, book: RuleBook) -> Types:
     """The crate's types as the rules complete them."""
     silent = frozenset(f"kernel::print::{name}" for name in book.externals.formats)
-    errno, conditional = errno_functions(book), _conditional(crate)
+    errno, conditional = Facts(book).errno(), _conditional(crate)
     return Types(crate.program, book.program, silent, errno, conditional, book.handed_over)
 
 
@@ -99,12 +100,6 @@ def _conditional(crate: Crate) -> frozenset[str]:
     return frozenset(found)
 
 
-def errno_functions(book: RuleBook) -> frozenset[str]:
-    """The C functions that give 0 or an error number."""
-    facts = book.facts.items()
-    return frozenset(name for name, fact in facts if fact.fails is not None and fact.fails[0] == "errno")
-
-
 def _one(learned: Learned, book: RuleBook, path: str) -> None:
     function = learned.crate.program.functions[path]
     shown = plain(path)
@@ -116,6 +111,18 @@ def _one(learned: Learned, book: RuleBook, path: str) -> None:
         learned.unknown.append(outcome)
     else:
         learned.derived.append(outcome)
+
+
+def drop_glue(types: Types, path: str) -> Derived | NotDerived | None:
+    """What dropping a value of a type of the crate comes to, if it has fields."""
+    ty = Ty(path)
+    definition = types.crate.types.get(path)
+    if definition is None or not has_parts(types, ty) or definition.span is None:
+        return None
+    span = definition.span
+    block = Block([Drop(Place(1), span)], Return(span))
+    function = Function(f"{path}::drop", 1, ["return", "self"], [block], span, "value", (ty,), UNIT)
+    return _derived(types, function, opens=True)
 
 
 def _model(learned: Learned, book: RuleBook, path: str, function: Function) -> None:
@@ -144,8 +151,12 @@ def derive(types: Types, function: Function) -> Derived | NotDerived:
     """One function."""
     if function.path in types.conditional:
         return NotDerived(function.path, function, "it depends on the configuration", function.span)
+    return _derived(types, function)
+
+
+def _derived(types: Types, function: Function, opens: bool = False) -> Derived | NotDerived:
     try:
-        return Derived(function.path, function, tree_of(paths_of(types, function)))
+        return Derived(function.path, function, tree_of(paths_of(types, function, opens)))
     except NotUnderstood as reason:
         return NotDerived(function.path, function, reason.reason, reason.span or function.span)
     except _NOT_FORESEEN as error:

@@ -7,7 +7,8 @@ from modcheck.learn.calls import bindings_of, enter
 from modcheck.learn.places import leave_empty, locate, through, value_at
 from modcheck.learn.state import State
 from modcheck.learn.terms import Captured, Dropped, Gone, Owner, Pointer, Term, Whole
-from modcheck.learn.values import owns
+from modcheck.learn.types import has_parts
+from modcheck.learn.values import opened, owns
 
 
 def begin(state: State, place: Place) -> None:
@@ -31,6 +32,8 @@ def go_on(state: State) -> None:
     elif isinstance(value, Captured):
         owned = [part for part in value.captures if owns(state, part)]
         state.frame.tasks.extend(Pointer(state.allocate(part)) for part in reversed(owned))
+    elif state.opens and has_parts(state.types, state.type_of(value)):
+        _whole(state, here, opened(state, value))
     else:
         state.events.append(Dropped(value))
         leave_empty(state, here)

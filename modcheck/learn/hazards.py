@@ -67,7 +67,7 @@ def _leaks(learned: Learned, book: RuleBook, one: Derived) -> list[Hazard]:
         if end.diverges:
             continue
         for at, event in enumerate(events):
-            fact = book.facts.get(event.name) if isinstance(event, CallC) else None
+            fact = learned.facts.effective.get(event.name) if isinstance(event, CallC) else None
             if fact is None or fact.acquires is None or not isinstance(event, CallC):
                 continue
             if _lost(learned, book, fact, event, events, at, end):
@@ -105,7 +105,8 @@ def _lost(
         return False
     if key != "return" or end.result == NOTHING:
         return _is_error(end)  # else it is the caller who has it
-    return not _escapes(Result(call.number), events[at + 1 :], end)
+    looked_at = any(_is_of(term, call.number) for event in later for term in terms_of(event))
+    return looked_at and not _escapes(Result(call.number), later, end)  # else C gives nothing
 
 
 def unconverted(term: Term) -> Term:
@@ -195,7 +196,7 @@ def argument(book: RuleBook, call: CallC, name: str) -> Term | None:
 def _released(learned: Learned, kind: str, later: tuple[Event, ...], sought: Term) -> bool:
     number = sought.number if isinstance(sought, Result) else None
     for event in later:
-        if isinstance(event, CallC) and f"-{kind}" in learned.marks.get(event.name, ()):
+        if isinstance(event, CallC) and f"-{kind}" in learned.facts.marks.get(event.name, ()):
             if number is None and any(mentions(unconverted(arg), sought) for arg in event.args):
                 return True
             if number is not None and any(_is_of(arg, number) for arg in event.args):
@@ -220,14 +221,14 @@ def _without_release(learned: Learned, book: RuleBook) -> list[Hazard]:
     for file in learned.crate.files.values():
         mentioned |= {name.decode() for name in _MENTIONED.findall(_COMMENT.sub(b"", file.data))}
     releasing: dict[str, set[str]] = {}
-    for name, marks in learned.marks.items():
+    for name, marks in learned.facts.marks.items():
         for mark in marks:
             if mark.startswith("-"):
                 releasing.setdefault(mark[1:], set()).add(name)
     found = []
     for path, callees in learned.calls.items():
-        for name in sorted(callees & {f"bindings::{fact}" for fact in book.facts}):
-            fact = book.facts[name[len("bindings::") :]]
+        for name in sorted(callees & {f"bindings::{fact}" for fact in learned.facts.effective}):
+            fact = learned.facts.effective[name[len("bindings::") :]]
             kind = fact.acquires[0] if fact.acquires is not None else ""
             if kind and releasing.get(kind) and not releasing[kind] & mentioned:
                 text = f"{_noun(book, kind)} is acquired by {fact.name}, and nothing in the crate releases it"
@@ -246,7 +247,7 @@ def _wrong_keys(learned: Learned, book: RuleBook) -> list[Hazard]:
             continue
         for events, _ in ends_of(one.tree):
             for event in events:
-                found += _wrong_key(book, one, event, kept.get(owner.path, {}))
+                found += _wrong_key(learned, book, one, event, kept.get(owner.path, {}))
     return found
 
 
@@ -257,7 +258,7 @@ def _kept(learned: Learned, book: RuleBook) -> dict[str, dict[str, set[str]]]:
         for events, end in ends_of(one.tree):
             wholes = [term for term in _inside(end.result) if isinstance(term, Whole) and not term.variant]
             for event in events:
-                fact = book.facts.get(event.name) if isinstance(event, CallC) else None
+                fact = learned.facts.effective.get(event.name) if isinstance(event, CallC) else None
                 if fact is None or fact.acquires is None or not isinstance(event, CallC):
                     continue
                 for whole in wholes:
@@ -282,8 +283,10 @@ def _inside(term: Term) -> list[Term]:
     return [term, *(found for part in parts_of(term) for found in _inside(part))]
 
 
-def _wrong_key(book: RuleBook, one: Derived, event: Event, kept: dict[str, set[str]]) -> list[Hazard]:
-    fact = book.facts.get(event.name) if isinstance(event, CallC) else None
+def _wrong_key(
+    learned: Learned, book: RuleBook, one: Derived, event: Event, kept: dict[str, set[str]]
+) -> list[Hazard]:
+    fact = learned.facts.effective.get(event.name) if isinstance(event, CallC) else None
     if fact is None or fact.releases is None or not isinstance(event, CallC):
         return []
     kind, key = fact.releases[:2]

@@ -53,9 +53,10 @@ MAX_VISITS = 2
 """How often a block is entered in one call: more is a loop."""
 
 
-def paths_of(types: Types, function: Function) -> list[Path]:
+def paths_of(types: Types, function: Function, opens: bool = False) -> list[Path]:
     """All paths of a function; `NotUnderstood` where one of them is not followed to its end."""
     waiting = [_start(types, function)]
+    waiting[0].opens = opens
     found: list[Path] = []
     while waiting:
         state = waiting.pop()

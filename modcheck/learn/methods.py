@@ -15,6 +15,7 @@ from modcheck.learn.terms import (
     Param,
     Part,
     Pointer,
+    Pure,
     Result,
     Stored,
     Term,
@@ -22,6 +23,8 @@ from modcheck.learn.terms import (
 from modcheck.learn.types import Types
 
 Found = tuple[Function | None, dict[str, Ty], Pointer | Term]
+NUMBERS = ("size_of", "align_of", "length", "minimum", "maximum")
+"""Primitives that give a number."""
 _OPEN = ("dyn", "impl")
 
 
@@ -58,7 +61,8 @@ def find(state: State, here: Pointer | Term, value: Term, name: str, on: Ty | No
 def _general(state: State, value: Term) -> tuple[str, ...]:
     """Where else a method is looked for: what all numbers, all pointers, all values have."""
     ty = state.type_of(value)
-    if isinstance(value, Lit | Binary) or ty.path in WIDTHS:
+    counted = isinstance(value, Pure) and value.name in NUMBERS
+    if counted or isinstance(value, Lit | Binary) or ty.path in WIDTHS:
         return ("core::RawPtr", "core::word", "core::Any")
     if is_open(state, value):
         return ()

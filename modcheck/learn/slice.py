@@ -4,54 +4,13 @@ from __future__ import annotations
 
 import re
 
-from modcheck.contracts import RuleBook
 from modcheck.ir.ops import Call, Function, Method, Path, Unknown
 from modcheck.ir.program import Program
 from modcheck.learn.types import Types
 from modcheck.source import SourceFile
 
 _C = "bindings::"
-_BOOKING = ("bindings::acquire", "bindings::release", "bindings::held")
 _IN_MACRO = re.compile(r"\bbindings::(\w+)")
-
-
-def lifecycle_functions(book: RuleBook) -> dict[str, tuple[str, ...]]:
-    """C function → what it does (`+kind`, `-kind`), by its decorators and by what its body books."""
-    found: dict[str, set[str]] = {}
-    for name, fact in book.facts.items():
-        if fact.acquires is not None:
-            found.setdefault(name, set()).add(f"+{fact.acquires[0]}")
-        if fact.releases is not None:
-            found.setdefault(name, set()).add(f"-{fact.releases[0]}")
-    names = {path for path in book.program.functions if path.startswith(_C)}
-    for path in names:
-        for mark in _booked(book, path):
-            found.setdefault(path[len(_C) :], set()).add(mark)
-    return {name: tuple(sorted(marks)) for name, marks in found.items() if name not in ("acquire", "release")}
-
-
-def _booked(book: RuleBook, path: str) -> set[str]:
-    """What the body of a fact books by hand, itself or through one more function."""
-    marks: set[str] = set()
-    for callee, first in _calls(book.program.functions[path]):
-        if callee == _BOOKING[1] and first:
-            marks.add(f"-{first}")
-        elif callee == _BOOKING[0] and first:
-            marks.add(f"+{first}")
-        elif (fact := book.facts.get(callee[len(_C) :])) is not None and callee != path:
-            marks |= {f"+{fact.acquires[0]}"} if fact.acquires else set()
-            marks |= {f"-{fact.releases[0]}"} if fact.releases else set()
-    return marks
-
-
-def _calls(function: Function) -> list[tuple[str, str]]:
-    found = []
-    for block in function.blocks:
-        for op in block.ops:
-            if isinstance(op, Call) and isinstance(op.callee, Path):
-                first = getattr(op.args[0], "value", "") if op.args else ""
-                found.append((op.callee.path, first if isinstance(first, str) else ""))
-    return found
 
 
 def called_by(program: Program, types: Types, files: dict[str, SourceFile]) -> dict[str, set[str]]:

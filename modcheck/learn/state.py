@@ -93,12 +93,15 @@ class State:
     made: int = 0
     calls: int = 0
     steps: int = 0
+    opens: bool = False
+    """Is what the caller gave dropped field by field, instead of as a whole that is not looked into?"""
 
     def copy(self) -> State:
         """The same, to go on apart."""
         return State(
             self.types, [frame.copy() for frame in self.frames], dict(self.cells), dict(self.written),
             list(self.events), dict(self.decided), dict(self.known), self.made, self.calls, self.steps,
+            self.opens,
         )  # fmt: skip
 
     @property

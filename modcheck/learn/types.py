@@ -6,6 +6,7 @@ from modcheck.ir.ops import Assign, Field, Function, Ref
 from modcheck.ir.program import Program, TypeDef
 from modcheck.ir.types import UNKNOWN, WIDTHS, Ty, substitute
 from modcheck.learn.terms import (
+    Binary,
     Element,
     Lit,
     Param,
@@ -18,6 +19,7 @@ from modcheck.learn.terms import (
 
 _OUTER = ("&", "*", "core::Pin", "core::NonNull", "core::MaybeUninit")
 _OWNERS = ("core::Box", "core::Arc", "core::ARef", "core::Vec", "core::String")
+_ARITHMETIC = ("+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>")
 _PAYLOADS = {"Ok": 1, "Err": 1, "Some": 1, "None": 0}
 
 
@@ -107,6 +109,8 @@ class Types:
         if isinstance(term, Element):
             outer = self.pointed(self.of(term.base, known))
             return outer.args[0] if outer.args else UNKNOWN
+        if isinstance(term, Binary) and term.operator in _ARITHMETIC:
+            return self.of(term.left, known)
         if isinstance(term, Lit) and isinstance(term.value, bool):
             return Ty("bool")
         return UNKNOWN
@@ -187,3 +191,9 @@ def substitute_some(ty: Ty, bindings: dict[str, Ty]) -> Ty:
     if not ty.args:
         return substitute(ty, bindings)
     return Ty(ty.path, tuple(substitute_some(arg, bindings) for arg in ty.args))
+
+
+def has_parts(types: Types, ty: Ty) -> bool:
+    """Is it a struct of the crate?"""
+    definition = types.crate.types.get(ty.path)
+    return definition is not None and not definition.variants
