@@ -19,7 +19,7 @@ from modcheck.learn.places import (
     value_at,
 )
 from modcheck.learn.primitives import PRIMITIVES, QUESTIONS
-from modcheck.learn.state import Frame, NotUnderstood, State, Wrap
+from modcheck.learn.state import ALLOCATED, Frame, NotUnderstood, State, Wrap
 from modcheck.learn.terms import (
     Address,
     CallC,
@@ -242,14 +242,16 @@ def _c_call(state: State, op: Call, name: str, args: tuple[Term, ...]) -> None:
 
 def _shown_to(state: State, arg: Term) -> Term:
     """What a callee that is not followed is given: behind a pointer to what was made here, its content."""
-    if isinstance(arg, Pointer | Owner):
-        inner = value_at(state, through(arg))
-        return (
-            _shown_to(state, inner) if isinstance(inner, Owner) else Pure("ref", (_shown_to(state, inner),))
-        )
     if isinstance(arg, Whole):
         return Whole(arg.ty, arg.variant, arg.names, tuple(_shown_to(state, part) for part in arg.values))
-    return arg
+    if not isinstance(arg, Pointer | Owner):
+        return arg
+    inner = value_at(state, through(arg))
+    shown = _shown_to(state, inner)
+    kinds = [kind for kind, frame in ALLOCATED.items() if kind and frame == arg.cell.frame]
+    if kinds and isinstance(arg, Pointer) and not arg.path:
+        return Pure("as_raw", (Pure(kinds[0], (shown,)),))
+    return shown if isinstance(inner, Owner) else Pure("ref", (shown,))
 
 
 def _constructed(state: State, path: str, owner: Ty | None, args: tuple[Term, ...]) -> Term | None:
@@ -306,7 +308,7 @@ def _method(state: State, op: Call, callee: Method) -> None:
 
 def _is_name(value: Term) -> bool:
     """Does the value stand for something elsewhere, so that its own place does not matter?"""
-    return not isinstance(value, Whole | Owner | Pointer | Address | Lit | Part | Payload | Element)
+    return not isinstance(value, Whole | Owner | Lit | Part | Payload | Element)
 
 
 def _by_value(state: State, first: Operand, here: Pointer | Term, reached: Pointer | Term) -> Term:
@@ -320,7 +322,8 @@ def on_value(state: State, op: Call, here: Term, value: Term, name: str, args: t
     inner = behind(state, value)
     function, bindings, reached = methods.find(state, here, inner, name, None)
     if function is not None:
-        enter(state, function, (reached, *args), op, bindings)
+        receiver = value if function.receiver == "value" else address_of(reached)
+        enter(state, function, (receiver, *args), op, bindings)
     elif methods.is_open(state, inner):
         _dispatch(state, op, inner, name, args)
     else:

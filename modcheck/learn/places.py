@@ -31,6 +31,7 @@ from modcheck.learn.state import NotUnderstood, State
 from modcheck.learn.terms import (
     GONE,
     NOTHING,
+    OWNING,
     Address,
     Captured,
     Cell,
@@ -226,7 +227,8 @@ def _is_place(term: Term) -> bool:
     """Does it name something that the caller, or C, has?"""
     while isinstance(term, Part | Payload | Element):
         term = term.base
-    return isinstance(term, Param | Result | Stored | Named | Pure)
+    counted = isinstance(term, Pure) and term.name in ("convert", *OWNING)
+    return counted or isinstance(term, Param | Result | Stored | Named)
 
 
 def compute(state: State, rvalue: Rvalue) -> Term:

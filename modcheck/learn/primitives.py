@@ -82,7 +82,7 @@ def _initialised(state: State, args: Args) -> Term:
 
 def _allocates(kind: str) -> Primitive:
     def make(state: State, args: Args) -> Term:
-        return Owner(kind, state.allocate(args[0]))
+        return Owner(kind, state.allocate(args[0], kind))
 
     return make
 

@@ -27,8 +27,8 @@ from modcheck.source import Span
 
 Wrap = Callable[[Term], Term]
 Location = tuple[Cell | Term, tuple[object, ...]]
-ALLOCATED = -1
-"""The frame number of memory that is no local."""
+ALLOCATED = {"box": -1, "arc": -2, "": -3}
+"""The frame numbers of memory that is no local, by what owns it first."""
 
 
 class NotUnderstood(Exception):
@@ -114,9 +114,9 @@ class State:
         self.made += 1
         return self.made
 
-    def allocate(self, value: Term) -> Cell:
+    def allocate(self, value: Term, kind: str = "") -> Cell:
         """Memory that is no local."""
-        cell = Cell(ALLOCATED, self.number())
+        cell = Cell(ALLOCATED[kind], self.number())
         self.cells[cell] = value
         return cell
 
