@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -103,6 +104,54 @@ def test_a_difference_from_rules_written_by_hand_is_told(
     capsys.readouterr()
     assert main(["learn", "--kernel", CAMP, "--check", str(pack)]) == 1
     assert "kernel::map::Window::drop: only the crate: -io.remap, then success" in capsys.readouterr().out
+
+
+MODEL = """
+checked = ["kernel::map::Window::open"]
+guards = {"kernel::map::Window": ["GUARD"]}
+
+
+class Window:
+    base: "usize"
+    size: "usize"
+
+    def open(start, size):
+        base = ioremap(start, size)
+        if base == 0:
+            return Err(-12)
+        BEFORE
+        return Ok(Window(base=base, size=size))
+"""
+
+
+def rules_with(folder: Path, model: str) -> Path:
+    """The bundled rules, with one model by hand more."""
+    for name in ("core", "bindings", "lifecycle", "checks"):
+        (folder / name).symlink_to(rules_folder() / name)
+    shutil.copytree(rules_folder() / "kernel" / "learn", folder / "kernel" / "learn")
+    (folder / "kernel" / "learn" / "map.py").write_text(model, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("before", "code"), [("pass", 0), ("iounmap(base)", 1)])
+def test_a_model_that_is_checked_must_come_to_the_same(
+    before: str, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = rules_with(tmp_path, MODEL.replace("GUARD", "ioremap").replace("BEFORE", before))
+    assert main(["learn", "--kernel", CAMP, "--rules", str(rules), "--json"]) == code
+    assert document(capsys)["modelled"] == ["kernel::map::Window::open"]
+
+
+def test_a_model_of_another_implementation_is_not_trusted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = rules_with(tmp_path, MODEL.replace("GUARD", "ioremap_wc").replace("BEFORE", "pass"))
+    assert main(["learn", "--kernel", CAMP, "--rules", str(rules), "--json"]) == 0
+    found = document(capsys)
+    unknown = found["unknown"]
+    assert isinstance(unknown, list) and found["modelled"] == []
+    (reason,) = [one["reason"] for one in unknown if one["function"] == "kernel::map::Window::open"]
+    assert reason == "unknown implementation: the model is of one that calls ioremap_wc"
 
 
 def test_the_document_says_what_the_table_says(capsys: pytest.CaptureFixture[str]) -> None:
