@@ -36,4 +36,4 @@ def test_a_driver_of_another_generation_meets_the_same_device() -> None:
     assert {("dma_outlives_buffer", "release"), ("stop_leaves_dma_running", "remove")} <= proved
     findings = {finding.rule: finding for finding in analysed(MODERN / "left_on").judgement.findings}
     assert "DMA_COMMAND.RUN still on" in findings["dma_outlives_buffer"].message
-    assert "`unbind` returns" in findings["stop_leaves_dma_running"].message
+    assert "`unbind` returns" in findings["stop_leaves_irq_unmasked"].message

@@ -18,6 +18,7 @@ from modcheck.cli import (
     dump,
     explain,
     init,
+    learn,
     replay,
     rules,
     run,
@@ -26,7 +27,7 @@ from modcheck.cli import (
 from modcheck.cli.codes import USAGE
 from modcheck.cli.complaints import complain
 
-COMMANDS = (check, explain, doctor, baseline, init, run, simulate, replay, device, rules, dump)
+COMMANDS = (check, explain, doctor, baseline, init, run, simulate, replay, device, rules, learn, dump)
 
 
 READER_LEFT = 128 + 13

@@ -60,6 +60,8 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
         static_macros=frozenset(str(k) for k in merged.get("static_macros", {})),
         register_macros=frozenset(str(k) for k in merged.get("register_macros", {})),
         without_items=frozenset(str(k) for k in merged.get("without_items", {})),
+        block_macros=frozenset(str(k) for k in merged.get("block_macros", {})),
+        init_macros=frozenset(str(k) for k in merged.get("init_macros", {})),
         like_argument=frozenset(str(k) for k in merged.get("like_argument", {})),
         module_macros={str(k): str(v) for k, v in merged.get("module_macros", {}).items()},
         words={str(k): str(v) for k, v in merged.get("words", {}).items()},
@@ -70,6 +72,9 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
     book.default_device = str(merged.get("default_device", {}).get("name", ""))
     drivers = merged.get("built_in_drivers", {})
     book.drivers = {str(k): dict(v) for k, v in drivers.items() if isinstance(v, dict)}
+    book.handed_over = {str(k): str(v) for k, v in merged.get("handed_over", {}).items()}
+    book.guards = {str(k): list(map(str, v)) for k, v in merged.get("guards", {}).items()}
+    book.checked = {str(k): 1 for k in merged.get("checked", {})}
     book.resources = {str(k): dict(v) for k, v in merged.get("resources", {}).items() if isinstance(v, dict)}
 
 

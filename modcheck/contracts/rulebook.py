@@ -71,3 +71,10 @@ class RuleBook:
     """The model for devices without one; empty: what the caller takes."""
     drivers: dict[str, dict[str, object]] = field(default_factory=dict)
     """Symbol of the configuration → the driver of the kernel that it builds: `driver`, `source`, `ids`."""
+    handed_over: dict[str, str] = field(default_factory=dict)
+    """Method that gives a value to C as a raw pointer → the function that takes it back."""
+    guards: dict[str, list[str]] = field(default_factory=dict)
+    """Function or type of the crate that is modelled by hand → C functions of which its source must call one;
+    else the model is of another implementation."""
+    checked: dict[str, int] = field(default_factory=dict)
+    """Functions modelled by hand that are derived too, and must come to the same."""

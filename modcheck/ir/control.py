@@ -22,6 +22,7 @@ from modcheck.ir.ops import (
 )
 from modcheck.ir.patterns import bind, irrefutable, test
 from modcheck.ir.types import BOOL, Ty
+from modcheck.source import Span
 from modcheck.syntax import Node
 
 
@@ -260,7 +261,11 @@ def try_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     """`e?`: the error leaves the function with the drops that are due."""
     span = c.span(node)
     inner_want = Ty("core::Result", (want,)) if want is not None else None
-    operand = value(c, b, node.parts()[0], inner_want)
+    return questioned(b, value(c, b, node.parts()[0], inner_want), span, want)
+
+
+def questioned(b: Builder, operand: Operand, span: Span, want: Ty | None) -> Operand:
+    """What `Ok` and `Some` hold; all else is returned at once."""
     if not isinstance(operand, Use) or operand.place.path:
         index = b.temporary()
         b.assign(index, operand, span)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from modcheck.ir.build import Builder, Scope
 from modcheck.ir.coalesce import coalesce
 from modcheck.ir.context import Context
@@ -87,18 +89,25 @@ def closure_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operan
 
 def lower_closure(c: Context, b: Builder, node: Node) -> Closure:
     """The closure's function is added to the program; what it captures is returned with its path."""
-    moves = node.has("move")
-    captures = captured(c, b, node.need("body"))
-    inner = inner_builder(c, b, node, captures)
     params = node.need("parameters").parts()
+    body = node.need("body")
+    return closure_of(c, b, body, params, node.has("move"), lambda inner: value(c, inner, body))
+
+
+def closure_of(
+    c: Context, b: Builder, body: Node, params: list[Node], moves: bool, lowered: Callable[[Builder], Operand]
+) -> Closure:
+    """A closure that captures what `body` names, and whose value is what `lowered` emits."""
+    captures = captured(c, b, body)
+    inner = inner_builder(c, b, body, captures)
     holders = [inner.local("", _closure_type(c, part)) for part in params]
     inner.push("stmt")
     inner.push("block")
     for part, holder in zip(params, holders, strict=True):
         pattern = part.need("pattern") if part.kind == "parameter" else part
         bind(c, inner, Place(holder), pattern, inner.types.get(holder))
-    inner.assign(0, value(c, inner, node.need("body")), c.span(node))
-    inner.leave(c.span(node))
+    inner.assign(0, lowered(inner), c.span(body))
+    inner.leave(c.span(body))
     return closed(c, inner, captures, len(params), moves)
 
 

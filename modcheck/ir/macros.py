@@ -11,6 +11,7 @@ from modcheck.ir.context import MAX_MACROS, Context
 from modcheck.ir.expansion import expression_of
 from modcheck.ir.expressions import call, place, unescape, unknown, value
 from modcheck.ir.infer import infer
+from modcheck.ir.initialisers import initialiser
 from modcheck.ir.names import segments_of
 from modcheck.ir.ops import (
     Assign,
@@ -43,6 +44,9 @@ _DIVERGING = ("panic", "unreachable", "todo", "unimplemented")
 def invocation(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     """An expression macro."""
     name = segments_of(node.need("macro"))[-1]
+    if name in c.crate.externals.init_macros:
+        made_later = initialiser(c, b, node)
+        return made_later if made_later is not None else unknown(c, b, node, f"the macro {name}!")
     if name in _SUSPENDED:
         return pin_init(c, b, node, want)
     if name in _TABLES or name in c.crate.externals.register_macros:
@@ -53,7 +57,7 @@ def invocation(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
 
 def _known(c: Context, b: Builder, node: Node, name: str, want: Ty | None) -> Operand:
     """A macro of `core` or of the kernel crate."""
-    arguments = _arguments(c, node)
+    arguments = _statements(c, node) if name in c.crate.externals.block_macros else _arguments(c, node)
     if arguments is None:
         arguments = _repeated(c, node, name)
     if arguments is None:
@@ -94,6 +98,14 @@ def _repeated(c: Context, node: Node, name: str) -> list[Node] | None:
     root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){[", b"]}")
     found = next((part for part in root.walk() if part.kind == "array_expression"), None) if root else None
     return [found] if found is not None and found.has(";") else None
+def _statements(c: Context, node: Node) -> list[Node] | None:
+    """The body as one argument: a closure of those statements."""
+    tree = node.first("token_tree")
+    if tree is None or tree.end - tree.start < 2:
+        return None
+    root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){f(||{", b"})}")
+    found = [part for part in root.walk() if part.kind == "closure_expression"] if root is not None else []
+    return found[:1] or None
 
 
 def _print(c: Context, b: Builder, node: Node, name: str, arguments: list[Node]) -> Operand:

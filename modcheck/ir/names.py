@@ -36,6 +36,10 @@ class Externals:
     """Macros that stand where items stand and make none that matters."""
     module_macros: dict[str, str] = field(default_factory=dict)
     """Macro that names a type and makes a module of it → the generic type of that module."""
+    block_macros: frozenset[str] = frozenset()
+    """Macros that take statements, and run them as a closure."""
+    init_macros: frozenset[str] = frozenset()
+    """Macros that take a struct whose fields may be initialised in place: `field <- value`."""
     like_argument: frozenset[str] = frozenset()
     """Functions whose result has the type of their arguments; of an integer's methods the receiver's."""
     words: dict[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""How many modules are done in, a bar on a terminal out; nothing anywhere else."""
+"""How many modules (or other things) are done in, a bar on a terminal out; nothing anywhere else."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ WIDTH = 24
 class Progress:
     """A bar in one line that goes away at the end. It appears when the first of several modules is done."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, noun: str = "modules") -> None:
         self.stream = stream
+        self.noun = noun
         self.shown = stream.isatty() and os.environ.get("TERM") != "dumb"
         self.drawn = False
 
@@ -25,7 +26,7 @@ class Progress:
         if not self.shown or total < 2:
             return
         full = WIDTH * done // total
-        self.stream.write(f"\r[{'#' * full}{'.' * (WIDTH - full)}] {done}/{total} modules")
+        self.stream.write(f"\r[{'#' * full}{'.' * (WIDTH - full)}] {done}/{total} {self.noun}")
         self.stream.flush()
         self.drawn = True
 

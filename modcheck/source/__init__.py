@@ -2,7 +2,7 @@
 
 from modcheck.source.files import SourceFile, Span, Unreadable, read_bytes, read_source
 from modcheck.source.kbuild import LogicalLine, logical_lines
-from modcheck.source.kernel import files_defining, kernel_crate
+from modcheck.source.kernel import crate_files, files_defining, kernel_crate
 from modcheck.source.looked import Answers, Looked, same
 from modcheck.source.modules import (
     MODULE_MACRO,
@@ -27,6 +27,7 @@ __all__ = [
     "Span",
     "Unreadable",
     "check_ids",
+    "crate_files",
     "declared",
     "discover",
     "files_defining",

@@ -60,7 +60,15 @@ def files_defining(crate: Path, names: Iterable[str], looked: Looked) -> list[tu
         except OSError:
             continue
         if pattern.search(data) and len(found) < MAX_FILES:
-            relative = path.relative_to(crate).with_suffix("").as_posix().replace("/", "::")
-            module = "kernel" if relative == "lib" else f"kernel::{relative.removesuffix('::mod')}"
-            found.append((module, path))
+            found.append((_module_of(crate, path), path))
     return found
+
+
+def crate_files(crate: Path, looked: Looked) -> list[tuple[str, Path]]:
+    """(module path, file) of all files of the crate."""
+    return [(_module_of(crate, path), path) for path in looked.sources_below(crate, MAX_LISTED)]
+
+
+def _module_of(crate: Path, path: Path) -> str:
+    relative = path.relative_to(crate).with_suffix("").as_posix().replace("/", "::")
+    return "kernel" if relative == "lib" else f"kernel::{relative.removesuffix('::mod')}"

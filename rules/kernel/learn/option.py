@@ -1,0 +1,102 @@
+"""More of `core::Option` and `core::Result`; atomics of one task alone. Source: their documentation."""
+
+
+class Option:
+    path = "core::Option"
+
+    @by_value
+    def unwrap_or_default(self):
+        if is_some(self):
+            return payload(self)
+        return 0
+
+    @by_value
+    def unwrap_or_else(self, f):
+        if is_some(self):
+            return payload(self)
+        return f()
+
+    @by_value
+    def unwrap_unchecked(self):
+        return payload(self)
+
+    @by_value
+    def map_or(self, other, f):
+        if is_some(self):
+            return f(payload(self))
+        return other
+
+    @by_value
+    def map_or_else(self, other, f):
+        if is_some(self):
+            return f(payload(self))
+        return other()
+
+
+class Result:
+    path = "core::Result"
+
+    @by_value
+    def unwrap_or_default(self):
+        if is_ok(self):
+            return payload(self)
+        return 0
+
+    @by_value
+    def unwrap_or_else(self, f):
+        if is_ok(self):
+            return payload(self)
+        return f(payload(self))
+
+    @by_value
+    def inspect_err(self, f):
+        if is_ok(self):
+            return self
+        f(payload_ref(self))
+        return self
+
+    @by_value
+    def err(self):
+        if is_ok(self):
+            return NONE
+        return Some(payload(self))
+
+
+class AtomicUsize:
+    path = "core::AtomicUsize"
+    value: "word"
+
+    def get_mut(self):
+        return ref(self.value)
+
+    def fetch_or(self, value, ordering):
+        old = self.value
+        self.value = old | value
+        return old
+
+    def fetch_and(self, value, ordering):
+        old = self.value
+        self.value = old & value
+        return old
+
+    def compare_exchange(self, expected, value, success, failure):
+        old = self.value
+        if old == expected:
+            self.value = value
+            return Ok(old)
+        return Err(old)
+
+
+class AtomicBool:
+    path = "core::AtomicBool"
+    value: "bool"
+
+    def get_mut(self):
+        return ref(self.value)
+
+    def compare_exchange(self, expected, value, success, failure):
+        old = self.value
+        if old == expected:
+            self.value = value
+            return Ok(old)
+        return Err(old)
