@@ -57,8 +57,14 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
     traffic, several = options.limits.traffic, options.full and options.limits.traffic > 1
     bound = None if options.full else traffic
     rests_on = of_a_proof(
-        program, bound, several, options.profile, options.framework, exploration.broken_off,
+        program,
+        bound,
+        several,
+        options.profile,
+        options.framework,
+        exploration.broken_off,
         bool(explorer.device.registers),
+        book.file_trait in {impl.trait for impl in program.impls},
     )
     clock.append(time.perf_counter())
     both = options.framework == "both"

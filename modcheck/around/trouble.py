@@ -170,8 +170,13 @@ def shadowed(around: Around, others: list[Other]) -> list[Trouble]:
         place = id_place(around.facts, other.id[1])
         found.append(
             Trouble(
-                "driver_shadowed", detail, place, "the device that it takes", f"CONFIG_{other.symbol}",
-                tuple(related), line,
+                "driver_shadowed",
+                detail,
+                place,
+                "the device that it takes",
+                f"CONFIG_{other.symbol}",
+                tuple(related),
+                line,
             )  # fmt: skip
         )
     return found

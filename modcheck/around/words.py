@@ -79,4 +79,3 @@ class Words:
 
 def _unescaped(text: str) -> str:
     return re.sub(r'\\([$`"\\\n])', r"\1", text)
-

@@ -98,7 +98,7 @@ def _show(arguments: argparse.Namespace, scenario: Scenario | None) -> Simulatio
     layout = find_module(arguments.driver)
     book = books_of(selected.values["rules"], selected.settings.generation).of(layout)
     program, files = read(layout, book)
-    scenario = scenario or read_scenario(fitting(program))
+    scenario = scenario or read_scenario(fitting(program, book.file_trait))
     profile = Profile(selected.values["profile"])
     started = time.perf_counter()
     simulation = simulate(machine(program, book, catalogue()[0], False, profile=profile), scenario)

@@ -69,6 +69,7 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
     )
     callbacks = merged.get("callbacks", {})
     book.callbacks = {str(k): tuple(map(str, v)) for k, v in callbacks.items() if isinstance(v, list)}
+    book.file_trait = str(merged.get("file_operations", {}).get("trait", ""))
     book.default_device = str(merged.get("default_device", {}).get("name", ""))
     drivers = merged.get("built_in_drivers", {})
     book.drivers = {str(k): dict(v) for k, v in drivers.items() if isinstance(v, dict)}

@@ -67,6 +67,8 @@ class RuleBook:
     """Resource kind → words about it (`noun`, `release`, `lifetime`, …)."""
     callbacks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What people call a callback → the names that this generation has for it."""
+    file_trait: str = ""
+    """What a driver implements whose files user programs open."""
     default_device: str = ""
     """The model for devices without one; empty: what the caller takes."""
     drivers: dict[str, dict[str, object]] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from modcheck.ir.types import Ty, signed, width
 if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
+
 def ask(machine: Machine, state: State, frame: Frame, op: ops.Call, args: list[Any]) -> None:
     """`ask(name, low, high, …, first)`: numbers that a process chooses, as a list. `first`: the tries to
     begin with, one number after the other. A plan says what is chosen; one that does not takes the first."""

@@ -24,6 +24,7 @@ class Hosted:
         self.intended = intended
         self.tally = Tally()
         self.numbers = catalog.program.constants
+        self.computed = catalog.program.computed
 
     def where(self, state: State) -> Span | None:
         """The place in the driver's sources that is being executed."""

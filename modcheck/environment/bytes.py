@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from modcheck.domains import Unknown
 from modcheck.domains.asked import Elements, length_of
 from modcheck.domains.heap import State
-from modcheck.domains.values import FREED, LOCALS, Agg, Ptr, PtrKind, TypeValue
+from modcheck.domains.values import FREED, LOCALS, Agg, FunctionValue, Ptr, PtrKind, TypeValue
 from modcheck.environment.ledger import REQUESTED
 from modcheck.environment.memory import PART
 from modcheck.environment.port import Host, PathEnd, Primitive
@@ -265,10 +265,17 @@ def _given(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _commands(host: Host, state: State, args: list[Any]) -> Any:
-    """`commands()`: the constants of the driver that may be commands of an `ioctl`: the second byte is a
-    character (include/uapi/asm-generic/ioctl.h)."""
-    found = {n for n in host.numbers.values() if 0xFF < n < 1 << 32 and 32 < (n >> 8 & 0xFF) < 127}
+    """`commands(computed)`: the constants of the driver, and those computed, that may be commands of an
+    `ioctl`: the second byte is a character (include/uapi/asm-generic/ioctl.h)."""
+    run = run_of(state, args[0])
+    numbers = [*host.numbers.values(), *(run.values(run.many) if run is not None else ())]
+    found = {n for n in numbers if isinstance(n, int) and 0xFF < n < 1 << 32 and 32 < (n >> 8 & 0xFF) < 127}
     return Agg(Ty("core::Vec"), "", tuple(sorted(found)[:16]))
+
+
+def _computed(host: Host, state: State, args: list[Any]) -> Any:
+    """`computed()`: the functions that compute constants of the driver."""
+    return Agg(Ty("core::Vec"), "", tuple(FunctionValue(path) for path in host.computed[:64]))
 
 
 def _broken_by(host: Host, state: State, args: list[Any]) -> Any:
@@ -351,6 +358,7 @@ BYTES_OF: dict[str, Primitive] = {
     "byte_sizes": _byte_sizes,
     "broken_by": _broken_by,
     "commands": _commands,
+    "computed": _computed,
     "count_of": _count_of,
     "size_of_value": _size_of_value,
 }

@@ -36,6 +36,7 @@ class Host(Protocol):
     tally: Tally
     """What all paths together have come to."""
     numbers: dict[str, int]
+    computed: list[str]
     """The constants of the driver."""
 
     def where(self, state: State) -> Span | None:

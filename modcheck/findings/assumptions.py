@@ -44,11 +44,11 @@ def assumption_of(text: str) -> Assumption:
 
 def of_a_proof(
     program: Program, traffic: float | None, in_flight: bool, profile: str, framework: str, broken_off: int,
-    modelled: bool = True,
+    modelled: bool = True, files: bool = False,
 ) -> tuple[Assumption, ...]:  # fmt: skip
     """What a proof rests on: the bounds of the exploration that makes it. `traffic`: frames and packets after
     each `up`, if they are limited; `in_flight`: may several packets be under way? `modelled`: is there a
-    model of the device?"""
+    model of the device? `files`: does user space open files of the driver?"""
     traits = {impl.trait for impl in program.impls}
     met = "kernel::pci::Driver" in traits and modelled
     reading = "implemented" if framework == "as-implemented" else "intended"
@@ -56,7 +56,7 @@ def of_a_proof(
         **(_of_device(traffic, in_flight) if met else {}),
         **(_of_stranger() if traits & _DRIVERS and not modelled else {}),
         "limit:errors": "each path is followed to its first error" if broken_off else "",
-        **(_of_files(traffic) if "kernel::file::Operations" in traits else {}),
+        **(_of_files(traffic) if files else {}),
         "limit:framework": f"the kernel crate works as it is {reading}",
     }
     found = [Assumption(name, "bound", None, text) for name, text in limits.items() if text]

@@ -82,9 +82,7 @@ def _add(group: Group, item: Group) -> None:
             group.consequences.append(found)
 
 
-def _explained(
-    item: Group, program: Program, same: Replayer, fresh: Callable[[], Machine]
-) -> _Order | None:
+def _explained(item: Group, program: Program, same: Replayer, fresh: Callable[[], Machine]) -> _Order | None:
     """The other order of fields with which it does not break, if there is one."""
     first = item.first
     dropping = _being_dropped(same, item)

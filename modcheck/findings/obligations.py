@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from modcheck.contracts import RuleBook
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Exploration, Found
 from modcheck.environment import DATAPATH
@@ -106,7 +107,7 @@ def promises(program: Program, explored: Machine) -> list[Promise]:
         found.update(dict.fromkeys(Promise(*promise) for promise in _OF_FUNCTION))
         if "kernel::net::DeviceOperations" not in traits:
             found.update(dict.fromkeys(Promise(*promise) for promise in _WITHOUT_INTERFACE))
-    found.update(dict.fromkeys(_of_files(program)))
+    found.update(dict.fromkeys(_of_files(program, book)))
     if not found:
         found.update(dict.fromkeys(Promise(*promise) for promise in _OF_MODULE))
     return [*found, *_of_the_whole(explored)]
@@ -118,10 +119,11 @@ def _of_the_whole(explored: Machine) -> list[Promise]:
     return [Promise(page.id, "", at, by) for page in pages for at, by in page.judged]
 
 
-def _of_files(program: Program) -> list[Promise]:
+def _of_files(program: Program, book: RuleBook) -> list[Promise]:
     """What the file operations owe that the program has."""
-    impls = [impl for impl in program.impls if impl.trait == "kernel::file::Operations"]
-    names = {name for impl in impls for name, _ in impl.functions}
+    impls = [impl for impl in program.impls if impl.trait == book.file_trait]
+    own = {name for impl in impls for name, _ in impl.functions}
+    names = {name for name in ("read", "write") if own & {name, *book.callbacks.get(name, ())}}
     owed = [Promise(*p) for p in (*_OF_READ, *_OF_WRITE) if p[2] in names]
     return owed + [Promise(*copy, at) for at in ("read", "write") if at in names for copy in _OF_COPIES]
 

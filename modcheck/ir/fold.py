@@ -95,6 +95,11 @@ def _literal(context: Context, node: Node, want: Ty | None) -> int | None:
     return integer(context.text(node))
 
 
+def _character(context: Context, node: Node, want: Ty | None) -> int | None:
+    body = context.text(node).strip("b")[1:-1]
+    return ord(body) if len(body) == 1 else None
+
+
 def _boolean(context: Context, node: Node, want: Ty | None) -> int | None:
     return context.text(node) == "true"
 
@@ -129,6 +134,7 @@ def _binary(context: Context, node: Node, want: Ty | None) -> int | None:
 
 _FOLDS = {
     "integer_literal": _literal,
+    "char_literal": _character,
     "boolean_literal": _boolean,
     "identifier": _name,
     "scoped_identifier": _name,

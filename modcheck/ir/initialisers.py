@@ -105,4 +105,3 @@ def _field(c: Context, b: Builder, body: _Body, ty: Ty, name: Node, inner: Node)
     how = value(c, b, inner)
     result = call(c, b, inner, Path(RUN, None, ()), (how,), Ty("core::Result", (declared or Ty("?"),)))
     return questioned(b, result, c.span(inner), declared)
-

@@ -13,7 +13,7 @@ from modcheck.ir.names import Externals, Names, Scope, segments_of, uses_of
 from modcheck.ir.program import Impl, Program, TypeDef
 from modcheck.ir.statics import MADE, expanded, lower_made
 from modcheck.ir.tables import VALUES
-from modcheck.ir.types import UNIT, Ty
+from modcheck.ir.types import UNIT, Ty, width
 from modcheck.source import Span
 from modcheck.syntax import Fault, Node, SyntaxTree
 
@@ -27,6 +27,8 @@ _NAMED = (
     "static_item",
     MADE,
 )
+
+
 def lower(name: str, trees: dict[str, SyntaxTree], externals: Externals, root: str = "crate") -> Program:
     """`trees` maps module paths (`crate`, `crate::ring`) to the trees of their files; `root` is what
     `crate` means in them."""
@@ -368,9 +370,12 @@ def _lower(c: Context, node: Node, path: str) -> None:
 
 
 def _lower_constant(c: Context, node: Node, path: str) -> None:
-    if fold(c, node.need("value"), c.ty(node.get("type"))) is not None and node.kind == "const_item":
+    ty = c.ty(node.get("type"))
+    if fold(c, node.need("value"), ty) is not None and node.kind == "const_item":
         return
     try:
         c.crate.program.functions[path] = lower_constant(c, node, path)
+        if node.kind == "const_item" and width(ty):
+            c.crate.program.computed.append(path)
     except _MALFORMED as error:
         c.crate.program.faults.append(Fault(c.span(node), f"not understood: the constant ({error})"))

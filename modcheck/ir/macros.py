@@ -98,6 +98,8 @@ def _repeated(c: Context, node: Node, name: str) -> list[Node] | None:
     root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){[", b"]}")
     found = next((part for part in root.walk() if part.kind == "array_expression"), None) if root else None
     return [found] if found is not None and found.has(";") else None
+
+
 def _statements(c: Context, node: Node) -> list[Node] | None:
     """The body as one argument: a closure of those statements."""
     tree = node.first("token_tree")

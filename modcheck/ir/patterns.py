@@ -211,6 +211,9 @@ def _test_name(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -
     if known is not None:
         _equals(c, b, where, Const(known), pattern, fail)
         return
+    if path in c.crate.constants:
+        _equals(c, b, where, value(c, b, pattern), pattern, fail)
+        return
     outer, _, last = path.rpartition("::")
     if outer in c.crate.program.types or path in _VARIANTS or last[:1].isupper():
         _switch(c, b, where, _VARIANTS.get(path, last), pattern, fail)

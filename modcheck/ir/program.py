@@ -53,6 +53,8 @@ class Program:
     """Type path → method name → function path."""
     aliases: dict[str, tuple[tuple[str, ...], Ty]] = field(default_factory=dict)
     constants: dict[str, int] = field(default_factory=dict)
+    computed: list[str] = field(default_factory=list)
+    """Constants of an integer type that a function computes: these functions."""
     impls: list[Impl] = field(default_factory=list)
     defaults: dict[str, dict[str, str]] = field(default_factory=dict)
     """Trait path → default method name → function path."""

@@ -57,8 +57,7 @@ def _finding(finding: Finding, files: Files, style: Style, brief: bool) -> str:
 def _rest(finding: Finding, files: Files, style: Style) -> list[str]:
     """What else breaks, how sure it is, and what to do."""
     lines = [
-        note(style, "follows", f"{c.rule} at {where(c.place, files)}: {c.text}")
-        for c in finding.consequences
+        note(style, "follows", f"{c.rule} at {where(c.place, files)}: {c.text}") for c in finding.consequences
     ]
     if finding.verdict.value != "VIOLATED":
         lines.append(

@@ -24,10 +24,9 @@ SECOND = 1_000
 _INTERFACE = "kernel::net::DeviceOperations"
 _UNTOLD = frozenset({"time", "event", "books", "free"})
 """Steps that only serve others."""
-_FILES = "kernel::file::Operations"
 _NEEDS = {
-    _INTERFACE: ("up", "down", "ping", "send", "frame", "link", "stats"),
-    _FILES: ("cat", "echo"),
+    "a network interface": ("up", "down", "ping", "send", "frame", "link", "stats"),
+    "a device file": ("cat", "echo"),
 }
 """What a driver must have for a step."""
 _TYPED = {
@@ -71,20 +70,22 @@ class Simulation(NamedTuple):
     """What was not seen on the way."""
 
 
-def fitting(program: Program) -> str:
+def fitting(program: Program, file_trait: str) -> str:
     """The scenario that shows most of what a driver does."""
     traits = {impl.trait for impl in program.impls}
-    return "remove_story" if _INTERFACE in traits else "char_device" if _FILES in traits else "load_unload"
+    return (
+        "remove_story" if _INTERFACE in traits else "char_device" if file_trait in traits else "load_unload"
+    )
 
 
 def simulate(machine: Machine, scenario: Scenario) -> Simulation:
     """Run a scenario from a machine after boot; it ends early where the machine stops. `UsageError` if it
     needs what the driver does not have."""
     traits = {impl.trait for impl in machine.catalog.program.impls}
-    for trait, steps in _NEEDS.items():
+    needs = (_INTERFACE, machine.catalog.book.file_trait)
+    for trait, (what, steps) in zip(needs, _NEEDS.items(), strict=True):
         needed = next((step.do for step in scenario.steps if step.do in steps), "")
         if needed and trait not in traits:
-            what = "a network interface" if trait == _INTERFACE else "a device file"
             raise UsageError(
                 f"`{needed}` needs {what}, and the driver has none",
                 place=machine.catalog.program.name,

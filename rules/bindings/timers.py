@@ -218,12 +218,6 @@ def cancel_delayed_work_sync(dwork):
     return held("wq.work", dwork) > 0
 
 
-class task_struct:
-    """`struct task_struct`."""
-
-    stopped: "bool"
-
-
 @source("kernel/kthread.c:729 and one reference of the task (6.1 has none)")
 def kthread_stop_put(k):
     ret = kthread_stop(k)

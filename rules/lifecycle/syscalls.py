@@ -4,8 +4,7 @@ Numbers that a process chooses are asked for: each try is a path of its own.
 Sources: fs/read_write.c, fs/ioctl.c, fs/select.c, mm/mmap.c, mm/memory.c (6.12).
 """
 
-from kernel.file import IoctlCommand, PollTable, SeekFrom
-from kernel.mm.virt import Area
+from kernel.file import call_ioctl, call_mmap, call_poll, call_seek, operation
 
 
 class Sleeper:
@@ -62,8 +61,8 @@ def called(device, what):
     elif what == "any ioctl":
         control_any(device)
     elif what == "poll":
-        wait_for(device, "kernel::file::Operations::read", 1)
-        wait_for(device, "kernel::file::Operations::write", 4)
+        wait_for(device, operation("read"), 1)
+        wait_for(device, operation("write"), 4)
     elif what == "mmap":
         map_pages(device)
     elif what == "pread" or what == "pwrite":
@@ -100,7 +99,7 @@ def write_on(file, count):
             detail = f"of {count} bytes it takes {written}, and stores the rest over their beginning"
             enter("write")
             broken_by(
-                file.ops, "kernel::file::Operations::write", "write_ignores_offset", "the file", detail
+                file.ops, operation("write"), "write_ignores_offset", "the file", detail
             )
             leave()
 
@@ -134,7 +133,7 @@ def try_at(tries, offset, count):
 
 @source("fs/open.c:973 do_dentry_open, fs/read_write.c:378 vfs_llseek: without a `seek` it is -ESPIPE")
 def after_seek(device, what):
-    if not has_method(device.ops, "kernel::file::Operations::seek"):
+    if not has_method(device.ops, operation("seek")):
         return None
     file = vfs_open(device)
     if file == 0:
@@ -158,16 +157,13 @@ def vfs_llseek(file, whence, distance):
         if distance < 0:
             return -22
         by = f"lseek to {distance}"
-        where = SeekFrom.Start(distance)
     elif whence == 1:
         by = f"lseek by {distance} from the position"
-        where = SeekFrom.Current(distance)
     else:
         by = f"lseek by {distance} from the end"
-        where = SeekFrom.End(distance)
     world.asked = by
     enter("seek")
-    result = invoke(file.ops, "kernel::file::Operations::seek", borrow(file.data), borrow(file), where)
+    result = call_seek(file, whence, distance)
     leave()
     world.asked = 0
     at = count_of(result)
@@ -177,13 +173,25 @@ def vfs_llseek(file, whence, distance):
     return at
 
 
+def command_numbers():
+    """The commands of an `ioctl` that the driver names."""
+    functions = computed()
+    found = []
+    index = 0
+    while index < length(ref(functions)):
+        function = functions[index]
+        push(ref(found), function())
+        index = index + 1
+    return commands(ref(found))
+
+
 def control(device):
-    if not has_method(device.ops, "kernel::file::Operations::ioctl"):
+    if not has_method(device.ops, operation("ioctl")):
         return None
     file = vfs_open(device)
     if file == 0:
         return None
-    numbers = commands()
+    numbers = command_numbers()
     index = 0
     while index < length(ref(numbers)):
         vfs_ioctl(file, numbers[index])
@@ -197,24 +205,21 @@ def vfs_ioctl(file, number):
 
 
 def control_with(file, number, argument, told):
-    command = IoctlCommand(cmd=number, arg=argument)
     world.asked = told
     enter("ioctl")
-    result = invoke(
-        file.ops, "kernel::file::Operations::ioctl", borrow(file.data), borrow(file), ref(command)
-    )
+    result = call_ioctl(file, number, argument)
     leave()
     world.asked = 0
 
 
 def control_any(device):
-    if not has_method(device.ops, "kernel::file::Operations::ioctl"):
+    if not has_method(device.ops, operation("ioctl")):
         return None
     file = vfs_open(device)
     if file == 0:
         return None
     tries = [0, 0]
-    numbers = commands()
+    numbers = command_numbers()
     index = 0
     while index < length(ref(numbers)):
         push(ref(tries), numbers[index])
@@ -228,7 +233,7 @@ def control_any(device):
 @source("fs/select.c:884 do_poll: asks, registering; sleeps until one of the queues tells it; asks once more")
 def wait_for(device, method, event):
     """For POLLIN (1) or POLLOUT (4), by a process that then does what it waited for."""
-    if not has_method(device.ops, "kernel::file::Operations::poll"):
+    if not has_method(device.ops, operation("poll")):
         return None
     if not has_method(device.ops, method):
         return None
@@ -257,9 +262,8 @@ def forget_queues(sleeper):
 
 @source("rust/kernel/file.rs poll_callback: an error is POLLERR")
 def vfs_poll(file, sleeper):
-    table = PollTable(sleeper=sleeper)
     enter("file::poll")
-    result = invoke(file.ops, "kernel::file::Operations::poll", borrow(file.data), borrow(file), ref(table))
+    result = call_poll(file, sleeper)
     leave()
     if is_err(result):
         return 8
@@ -294,7 +298,7 @@ def read_what_is_ready(file):
         enter("file::poll")
         broken_by(
             file.ops,
-            "kernel::file::Operations::poll",
+            operation("poll"),
             "poll_ready_read_blocks",
             "the file",
             "it has returned POLLIN",
@@ -305,18 +309,15 @@ def read_what_is_ready(file):
 
 @source("mm/mmap.c:321 do_mmap, include/linux/fs.h:2223 call_mmap: whole pages, at least one")
 def map_pages(device):
-    if not has_method(device.ops, "kernel::file::Operations::mmap"):
+    if not has_method(device.ops, operation("mmap")):
         return None
     file = vfs_open(device)
     if file == 0:
         return None
     asked = ask("pages", 1, 0x7FFFFFFFF, [1, 2, 16])
-    area = Area(first=0x7F0000000000, last=0x7F0000000000 + asked[0] * 4096, bits=0xFB)
     world.asked = f"mmap of {asked[0]} pages"
     enter("mmap")
-    result = invoke(
-        file.ops, "kernel::file::Operations::mmap", borrow(file.data), borrow(file), ref(area)
-    )
+    result = call_mmap(file, 0x7F0000000000, 0x7F0000000000 + asked[0] * 4096)
     leave()
     world.asked = 0
     vfs_release(file)

@@ -2,20 +2,19 @@
 
 A process opens the file, reads or writes with an offset that grows by what was returned, and closes it.
 Sources: fs/read_write.c, fs/open.c, fs/char_dev.c (6.1); busybox 1.36 libbb/copyfd.c (4096 bytes at a time),
-libbb/full_write.c (until all is taken); rust/kernel/file.rs of the camp's tree for what the callbacks get.
+libbb/full_write.c (until all is taken). What the callbacks get is the pack's: `kernel.file`.
 """
 
-from kernel.file import File
-from kernel.user_ptr import UserSlicePtrReader, UserSlicePtrWriter
+from kernel.file import File, call_open, call_read, call_release, call_write, operation
 
 
 def vfs_open(device):
     """0 if `open` returns an error."""
     world.used = device
-    file = allocate(File(ops=device.ops, data=None, pos=0, source=0, given=0, after=""))
-    if has_method(device.ops, "kernel::file::Operations::open"):
+    file = allocate(File(ops=device.ops, data=None, pos=0, next=0, source=0, given=0, after=""))
+    if has_method(device.ops, operation("open")):
         enter("open")
-        result = invoke(device.ops, "kernel::file::Operations::open", device.shared, borrow(file))
+        result = call_open(device, file)
         leave()
         if is_err(result):
             free(file)
@@ -29,8 +28,8 @@ def vfs_open(device):
 @source("fs/file_table.c __fput: the last reference to an open file runs release, then the owner is put")
 def vfs_release(file):
     enter("release")
-    if has_method(file.ops, "kernel::file::Operations::release"):
-        invoke(file.ops, "kernel::file::Operations::release", take(file.data), borrow(file))
+    if has_method(file.ops, operation("release")):
+        call_release(file)
     else:
         drop_now(take(file.data))
     leave()
@@ -40,47 +39,36 @@ def vfs_release(file):
 
 @source("fs/read_write.c vfs_read; -EINVAL without a read; any error, and what is not known, is -1 here")
 def vfs_read(file, count):
-    if not has_method(file.ops, "kernel::file::Operations::read"):
+    if not has_method(file.ops, operation("read")):
         return -1
-    writer = UserSlicePtrWriter(left=count, given=0, source="nothing")
     world.asked = f"offset {file.pos}, length {count}{file.after}"
     enter("read")
-    result = invoke(
-        file.ops, "kernel::file::Operations::read", borrow(file.data), borrow(file), ref(writer), file.pos
-    )
+    result = call_read(file, count)
     read = count_of(peek(result))
-    if known(writer.given) and read > writer.given and world.process == 0:
-        detail = f"it returns {read} and has copied {writer.given}, {world.asked}"
-        broken_by(file.ops, "kernel::file::Operations::read", "read_returns_uncopied", "the bytes", detail)
+    if known(file.given) and read > file.given and world.process == 0:
+        detail = f"it returns {read} and has copied {file.given}, {world.asked}"
+        broken_by(file.ops, operation("read"), "read_returns_uncopied", "the bytes", detail)
     leave()
     world.asked = 0
-    file.source = writer.source
-    file.given = writer.given
     if read > 0:
-        file.pos = file.pos + read
+        file.pos = file.next
     return read
 
 
 def vfs_write(file, start, count):
     """`start`: how much of what user space has to say was taken before."""
-    if not has_method(file.ops, "kernel::file::Operations::write"):
+    if not has_method(file.ops, operation("write")):
         return -1
-    reader = UserSlicePtrReader(start=start, left=count, target=0)
     world.asked = f"offset {file.pos}, length {count}{file.after}"
     enter("write")
-    result = invoke(
-        file.ops, "kernel::file::Operations::write", borrow(file.data), borrow(file), ref(reader), file.pos
-    )
+    result = call_write(file, start, count)
     written = count_of(peek(result))
-    if written == 0 and count > 0 and world.process == 0:
-        broken_by(
-            file.ops, "kernel::file::Operations::write", "write_returns_zero", "the rest", world.asked
-        )
+    if written == 0 and count > 0 and world.process == 0 and world.copied != 2:
+        broken_by(file.ops, operation("write"), "write_returns_zero", "the rest", world.asked)
     leave()
     world.asked = 0
-    file.source = reader.target
     if written > 0:
-        file.pos = file.pos + written
+        file.pos = file.next
     return written
 
 
@@ -177,7 +165,7 @@ def read_to_end(file):
 
 def misread(file, rule, detail):
     enter("read")
-    broken_by(file.ops, "kernel::file::Operations::read", rule, "the file", detail)
+    broken_by(file.ops, operation("read"), rule, "the file", detail)
     leave()
 
 

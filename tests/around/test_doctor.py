@@ -55,9 +55,7 @@ def given(tmp_path: Path) -> Path:
     return folder
 
 
-def test_given_driver_beside_the_built_in_c_driver(
-    given: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_given_driver_beside_the_built_in_c_driver(given: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", str(given)]) == 1
     said = capsys.readouterr().out
     assert "binds      PCI device 8086:100e" in said
@@ -173,9 +171,7 @@ BAD: dict[str, tuple[Callable[[Path], None], str]] = {
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_bad_input_is_one_clear_line(
-    case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_bad_input_is_one_clear_line(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = copied(IN_TREE / "right", tmp_path)
     spoil, message = BAD[case]
     spoil(folder)

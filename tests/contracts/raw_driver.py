@@ -71,6 +71,7 @@ impl kernel::Module for DemoModule {
 }
 """
 
+
 def judged(folder: Path, probe: str, remove: str, items: str = "") -> Judgement:
     """The verdict on a driver with these lines in `probe` and `remove`; every call in it must be known."""
     text = MODULE.replace("//@probe", probe).replace("//@remove", remove).replace("//@items", items)

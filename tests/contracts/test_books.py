@@ -1,5 +1,7 @@
 """Which generation of the kernel crate a module is written for, and what is said if there is none such."""
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -63,3 +65,11 @@ def test_each_folder_of_facts_is_in_the_table() -> None:
     """`learn` holds models for the derivation."""
     folders = {path.name for path in (rules_folder() / "kernel").iterdir() if path.is_dir()} - {"learn"}
     assert folders == set(Books(rules_folder()).tables())
+
+
+def test_no_fact_of_the_c_api_is_written_twice() -> None:
+    """The files share one namespace, so the second would silently take the place of the first."""
+    folders = [ROOT / "rules" / "bindings", ROOT / "rules" / "lifecycle"]
+    texts = [path.read_text("utf-8") for folder in folders for path in sorted(folder.glob("*.py"))]
+    names = [name for text in texts for name in re.findall(r"^(?:def|class) (\w+)", text, re.MULTILINE)]
+    assert [name for name, count in Counter(names).items() if count > 1] == []

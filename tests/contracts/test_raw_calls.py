@@ -34,9 +34,7 @@ class Case(NamedTuple):
 
 def cases() -> list[Case]:
     lines = TABLE.read_text(encoding="utf-8").splitlines()
-    return [
-        Case(*(part.strip() for part in line.split(" | "))) for line in lines if line and line[0] != "#"
-    ]
+    return [Case(*(part.strip() for part in line.split(" | "))) for line in lines if line and line[0] != "#"]
 
 
 def rust(call: str) -> str:

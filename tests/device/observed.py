@@ -77,7 +77,6 @@ class Look(NamedTuple):
         return (*RINGS, *BUFFERS) if self.buffers else RINGS
 
 
-
 @cache
 def commands(look: Look) -> tuple[str, ...]:
     """What is asked to look so far."""

@@ -48,7 +48,7 @@ def body(random: Random, length: int) -> bytes:
     """Bytes that are all different for a while, so that a shift shows."""
     if length < 16:
         return random.randbytes(length)
-    return (bytes(range(256)) * (length // 256 + 1))[:length - 8] + random.randbytes(8)
+    return (bytes(range(256)) * (length // 256 + 1))[: length - 8] + random.randbytes(8)
 
 
 def segmented(random: Random, payload: int) -> tuple[bytes, int, int, int]:

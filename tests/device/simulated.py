@@ -158,4 +158,3 @@ def _changed(seen: State, state: State) -> Iterator[int]:
 
 def _encoded(data: bytes | bytearray) -> bytes:
     return b"OK " + b64encode(data)
-

@@ -108,7 +108,7 @@ def test_a_computation_that_never_runs_drops_what_it_holds(tmp_path: Path) -> No
             let _unused = try_pin_init!(Self { a: held, b <- made(2) });
             Err(ENODEV)
         })"""
-    items = TWO + '\n#[allow(dead_code)]\ntype Unused = Data;'
+    items = TWO + "\n#[allow(dead_code)]\ntype Unused = Data;"
     assert said(tmp_path, items, body) == "make 7, drop 7"
 
 

@@ -95,9 +95,7 @@ def test_pings_are_seen_in_the_log() -> None:
         (b"[ 1.000001] r4l_e1000_demo: pending_irqs: 3\n" * 1_600, "1600 lines of the driver"),
     ],
 )
-def test_a_bad_log(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, told: str
-) -> None:
+def test_a_bad_log(tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, told: str) -> None:
     log = tmp_path / "log.txt"
     log.write_bytes(content)
     assert main(["replay", str(log), str(C)]) == 2

@@ -76,9 +76,7 @@ def test_a_call_that_is_not_there_cannot_fail(tmp_path: Path, capsys: pytest.Cap
         ("\0", "is no TOML"),
     ],
 )
-def test_a_bad_scenario(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, told: str
-) -> None:
+def test_a_bad_scenario(tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, told: str) -> None:
     scenario = tmp_path / "bad.toml"
     scenario.write_text(text)
     assert main(["simulate", str(C), "--scenario", str(scenario)]) == 2

@@ -1,6 +1,6 @@
 """`kernel::user_ptr` of the camp's crate: memory of a process, of which the kernel copies from or to.
 
-Sources: rust/kernel/user_ptr.rs, io_buffer.rs of the camp's tree; lib/usercopy.c (6.1).
+Sources: rust/kernel/user_ptr.rs, io_buffer.rs of the camp's tree.
 """
 
 
@@ -18,64 +18,19 @@ class UserSlicePtrReader(Generic[T]):
         return self.left == 0
 
     def read_raw(self, out, count):
-        if not known(count) or not known(self.left):
-            return self.lost()
-        if count > self.left:
-            return too_much(count, self.left, self.start)
-        return self.taken(out, count)
-
-    def lost(self):
-        """So much was copied that nothing is known any more."""
-        self.left = unknown("how much is left of what was written")
-        return unknown("a copy of an unknown length")
+        return read_raw_from(self, out, count)
 
     def read_slice(self, data):
-        if not known(data):
-            return self.lost()
-        part = data.as_part()
-        return self.read_raw(ref(part), length(ref(part)))
+        return read_part_from(self, data)
 
     def skipped(self, count):
-        """Taken to where nobody looks."""
-        if count > self.left:
-            return too_much(count, self.left, self.start)
-        if copy_from_user():
-            return Err(-14)
-        self.start = self.start + count
-        self.left = self.left - count
-        return Ok(None)
-
-    def taken(self, out, count):
-        known = fits_in(out, count)
-        if copy_from_user():
-            return Err(-14)
-        put_text(out, self.start, count)
-        self.target = given(out, count)
-        self.start = self.start + count
-        self.left = self.left - count
-        return Ok(None)
+        return skipped_in(self, count)
 
     def read_all(self):
-        if kmalloc() == 0:
-            return Err(-12)
-        if copy_from_user():
-            return Err(-14)
-        start = self.start
-        count = self.left
-        self.start = start + count
-        self.left = 0
-        return Ok(user_text(start, count))
+        return read_rest_of(self)
 
     def read(self) -> Result[T]:
-        count = size_of(T)
-        if not known(count) or not known(self.left):
-            return self.lost()
-        if count > self.left or copy_from_user():
-            return Err(-14)
-        start = self.start
-        self.start = start + count
-        self.left = self.left - count
-        return Ok(user_number(start, count))
+        return read_number_from(self, size_of(T))
 
 
 class UserSlicePtrWriter(Generic[T]):
@@ -92,78 +47,19 @@ class UserSlicePtrWriter(Generic[T]):
         return self.left == 0
 
     def write_raw(self, data, count):
-        if not known(count) or not known(self.left):
-            return self.lost()
-        if count > self.left:
-            return too_much(count, self.left, self.given)
-        known = fits_in(data, count)
-        if copy_to_user():
-            return Err(-14)
-        self.gave(given(data, count), count)
-        return Ok(None)
-
-    def gave(self, source, count):
-        if self.given == 0 and count > 0:
-            self.source = source
-        self.given = self.given + count
-        self.left = self.left - count
-
-    def lost(self):
-        """So much was copied that nothing is known any more."""
-        self.left = unknown("how much may still be read")
-        self.given = unknown("how much was given")
-        return unknown("a copy of an unknown length")
+        return write_raw_to(self, data, count)
 
     def write_slice(self, data):
-        if not known(data):
-            return self.lost()
-        part = data.as_part()
-        return self.write_raw(ref(part), length(ref(part)))
+        return write_part_to(self, data)
 
     def write(self, value):
         count = size_of_value(value)
         if not known(count):
             count = size_of(T)
-        if not known(count) or not known(self.left):
-            return self.lost()
-        if count > self.left or copy_to_user():
-            return Err(-14)
-        self.gave(given(value, count), count)
-        return Ok(None)
+        return write_value_to(self, given(value, count), count)
 
     def clear(self, count):
-        if not known(count) or not known(self.left):
-            return self.lost()
-        if count > self.left or copy_to_user():
-            return Err(-14)
-        self.gave(0, count)
-        return Ok(None)
-
-
-def too_much(count, left, before):
-    """A process that asks for 0 bytes gets an error instead of a 0, and does not mind."""
-    if left + before == 0:
-        return Err(-14)
-    detail = f"{count} bytes, and the caller asked for {left} more, {world.asked}"
-    broken("copy_exceeds_request", "the copy", detail)
-    return Err(-14)
-
-
-@source("lib/usercopy.c _copy_from_user sleeps for the page and may fault; the first copy of an event may")
-def copy_from_user():
-    context("copy_from_user", "sleeps")
-    if world.copied:
-        return False
-    world.copied = 1
-    return inject("copy_from_user")
-
-
-def copy_to_user():
-    context("copy_to_user", "sleeps")
-    if world.copied:
-        return False
-    world.copied = 1
-    return inject("copy_to_user")
+        return write_value_to(self, 0, count)
 
 
 class UserSlicePtr:
@@ -173,7 +69,7 @@ class UserSlicePtr:
 
     @by_value
     def reader(self):
-        return UserSlicePtrReader(start=0, left=self.length)
+        return UserSlicePtrReader(start=0, left=self.length, target=0)
 
     @by_value
     def writer(self):
@@ -181,5 +77,4 @@ class UserSlicePtr:
 
     @by_value
     def reader_writer(self):
-        reader = UserSlicePtrReader(start=0, left=self.length)
-        return (reader, UserSlicePtrWriter(left=self.length, given=0, source="nothing"))
+        return (self.reader(), self.writer())

@@ -20,6 +20,8 @@ aliases = {
     "kernel::sync::atomic::Atomic": "core::AtomicUsize", "kernel::time::delay": "kernel::time",
     "kernel::error::Error": "kernel::error::Error", "kernel::net::phy::Driver": "kernel::phy::Driver",
     "kernel::net::phy": "kernel::phy", "kernel::time::hrtimer": "kernel::hrtimer",
+    "kernel::fs::File": "kernel::file::File", "kernel::fs::file::File": "kernel::file::File",
+    "kernel::fs::kiocb::Kiocb": "kernel::fs::Kiocb",
 }
 constants = {
     "bindings::GFP_NOWAIT": 0x800, "bindings::ENOTTY": -25, "bindings::EPROBE_DEFER": -517,
