@@ -173,6 +173,9 @@ class str:
     def as_bytes(self):
         return self
 
+    def as_part(self):
+        return part(self, None)
+
     @by_value
     def to_bytes(self):
         return self

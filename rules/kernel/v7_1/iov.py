@@ -22,12 +22,15 @@ class IovIterSource:
         read_on(self, count)
 
     def copy_from_iter(self, out):
+        into = out.as_part()
         count = self.left
-        if length(out) < count:
-            count = length(out)
-        if not known(count) or from_user_faults():
+        if length(ref(into)) < count:
+            count = length(ref(into))
+        if not known(count):
+            return read_lost(self)
+        if from_user_faults():
             return 0
-        read_into(self, out, count)
+        read_into(self, ref(into), count)
         return count
 
     def copy_from_iter_vec(self, out, flags):
@@ -37,8 +40,9 @@ class IovIterSource:
             return Ok(0)
         read = user_text(self.start, self.left)
         count = self.left
-        append(out, ref(read))
-        self.target = given(out, count)
+        vector = out.as_mut_slice()
+        append(vector, ref(read))
+        self.target = given(vector, count)
         read_on(self, count)
         return Ok(count)
 
@@ -58,23 +62,26 @@ class IovIterDest:
         gave(self, 0, count)
 
     def copy_to_iter(self, data):
+        of = data.as_part()
         count = self.left
-        if length(data) < count:
-            count = length(data)
+        if length(ref(of)) < count:
+            count = length(ref(of))
         if not known(count):
-            return unknown("a copy of an unknown length")
+            return write_lost(self)
         if to_user_faults():
             return 0
-        gave(self, given(data, count), count)
+        gave(self, given(ref(of), count), count)
         return count
 
     @source("rust/kernel/iov.rs simple_read_from_buffer: 0 at the end; `ki_pos` goes on by what is copied")
     def simple_read_from_buffer(self, position, contents):
         if position < 0:
             return Err(-22)
-        if position >= length(contents):
+        whole = contents.as_part()
+        size = length(ref(whole))
+        if position >= size:
             return Ok(0)
-        rest = part(contents, Range(start=position + 0, end=length(contents), inclusive=0))
+        rest = part(ref(whole), Range(start=position + 0, end=size, inclusive=0))
         count = self.copy_to_iter(ref(rest))
         old = replace(position, position + count)
         return Ok(count)

@@ -82,17 +82,18 @@ class UserSliceReader(Generic[T]):
         if is_err(result):
             return result
         read = payload(result)
-        append(buffer, ref(read))
+        append(buffer.as_mut_slice(), ref(read))
         return Ok(None)
 
     @source("rust/kernel/uaccess.rs read_slice_partial: as much as fits behind the offset")
     def read_slice_partial(self, data, offset):
-        count = room(length(data), offset, self.left)
+        whole = data.as_part()
+        count = room(length(ref(whole)), offset, self.left)
         if not known(count):
             return read_lost(self)
         if count == 0:
             return Ok(0)
-        into = part(data, Range(start=offset, end=offset + count, inclusive=0))
+        into = part(ref(whole), Range(start=offset, end=offset + count, inclusive=0))
         result = read_part_from(self, ref(into))
         if is_err(result):
             return result
@@ -127,12 +128,13 @@ class UserSliceWriter(Generic[T]):
 
     @source("rust/kernel/uaccess.rs write_slice_partial: as much as lies behind the offset, and is asked")
     def write_slice_partial(self, data, offset):
-        count = room(length(data), offset, self.left)
+        whole = data.as_part()
+        count = room(length(ref(whole)), offset, self.left)
         if not known(count):
             return write_lost(self)
         if count == 0:
             return Ok(0)
-        of = part(data, Range(start=offset, end=offset + count, inclusive=0))
+        of = part(ref(whole), Range(start=offset, end=offset + count, inclusive=0))
         result = write_part_to(self, ref(of))
         if is_err(result):
             return result
