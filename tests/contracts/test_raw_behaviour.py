@@ -134,6 +134,15 @@ CASES: dict[str, tuple[str, str, set[str]]] = {
         f"unsafe {{ bindings::spin_lock({KEPT}.cast()); bindings::spin_unlock({KEPT}.cast()); "
         f"bindings::spin_unlock({KEPT}.cast()); bindings::msleep(1) }};", "", {"released_twice"},
     ),
+    "a local that moves": (
+        """
+        let mut set: u64 = 0;
+        if unsafe { bindings::blk_mq_alloc_tag_set((&mut set as *mut u64).cast()) } != 0 { return Err(EIO); }
+        let moved = set;
+        unsafe { bindings::blk_mq_free_tag_set((&moved as *const u64 as *mut u64).cast()) };
+        """,
+        "", set(),
+    ),
     "a lock of interrupts": (
         f"let flags = unsafe {{ bindings::spin_lock_irqsave({KEPT}.cast()) }};"
         f"unsafe {{ bindings::spin_unlock_irqrestore({KEPT}.cast(), flags) }};", "", set(),
