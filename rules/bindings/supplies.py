@@ -205,7 +205,8 @@ def gpiod_get_optional(dev, con_id, flags):
 
 
 @releases("gpio.desc", "desc", "held")
-@source("drivers/gpio/gpiolib.c:4937 nothing for null; WARN_ON in gpiod_free if it was not requested")
+@context("sleeps")
+@source("drivers/gpio/gpiolib.c:4937 nothing for null; a second time takes references that are not its own")
 def gpiod_put(desc):
     given_up(desc)
 
@@ -228,6 +229,7 @@ def gpio_request(gpio, label):
 
 
 @releases("gpio.desc", "gpio", "held")
+@context("sleeps")
 @source("include/linux/gpio.h:143")
 def gpio_free(gpio):
     return None
