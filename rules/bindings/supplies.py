@@ -159,7 +159,6 @@ def reset_control_put(rstc):
 
 @acquires("reset.line", "rstc")
 @fails("errno", 5)
-@context("sleeps")
 @source("drivers/reset/core.c:556 counted if the control is shared")
 def reset_control_deassert(rstc):
     needs(rstc, "the reset control")
@@ -167,7 +166,6 @@ def reset_control_deassert(rstc):
 
 
 @source("drivers/reset/core.c:468 a shared one must have been deasserted: else WARN_ON and -EINVAL")
-@context("sleeps")
 def reset_control_assert(rstc):
     """An exclusive line may be asserted first, and more than once."""
     needs(rstc, "the reset control")
