@@ -8,7 +8,7 @@ from typing import Any
 from modcheck.domains import Pointer, Unknown
 from modcheck.domains.heap import State
 from modcheck.domains.values import Agg, FunctionValue, Ptr, PtrKind, owns, pointers
-from modcheck.environment.ledger import LOST, is_errno, key_of, release, subject_of
+from modcheck.environment.ledger import LOCAL, LOST, is_errno, key_of, release, subject_of
 from modcheck.environment.memory import deref, root_of
 from modcheck.environment.points import owned_by
 from modcheck.environment.port import DROP_GLUE, Host, Primitive
@@ -128,18 +128,28 @@ def _not_held(host: Host, state: State, args: list[Any]) -> Any:
 
 def _release_held(host: Host, state: State, args: list[Any]) -> Any:
     """`release_held(kind, key)`: take one off the books, which must be there. A null pointer, an error in a
-    pointer's place and what is not known are passed over; so is a count that was not kept to the end."""
+    pointer's place and what is not known are passed over; so is a count that was not kept to the end. What
+    was acquired in a local may have moved to where it is released."""
     kind, key = str(args[0]), key_of(args[1])
     keys = [found for k, found, _ in state.ledger if k == kind]
+    if key not in keys:
+        key = next((found for found in keys if str(found).startswith(LOCAL)), key)
     if key in keys:
-        release(host, state, args)
+        release(host, state, [kind, key])
         if len(keys) == 1:
             _given_back(host, state, args)
-        return None
-    known = isinstance(key, str) or (isinstance(key, int) and key > 0 and not is_errno(key))
-    if known and f"many {kind}" not in state.past and all(isinstance(k, str | int) for k in keys):
+    elif all(map(_is_named, [key, *keys])) and not _is_none(key) and f"many {kind}" not in state.past:
         _not_held(host, state, args)
     return None
+
+
+def _is_named(key: object) -> bool:
+    """Is it known what it is, and will it stay so?"""
+    return isinstance(key, int) or (isinstance(key, str) and not key.startswith(LOCAL))
+
+
+def _is_none(key: object) -> bool:
+    return isinstance(key, int) and (key == 0 or is_errno(key))
 
 
 def _is_error(host: Host, state: State, args: list[Any]) -> Any:

@@ -49,12 +49,18 @@ _FAILED = {"errno": lambda result: result < 0, "null": lambda result: result == 
 """By convention: does this result say that the call failed?"""
 
 
+LOCAL = "local "
+"""How the key begins of what is no object of its own, and may move."""
+
+
 def key_of(value: Any) -> Any:
     """What identifies a resource: the object that a pointer names, or the number."""
     root = root_of(value)
     if root is not None:
         return root
-    return str(value) if isinstance(value, Ptr | Pointer | Agg) else value
+    if isinstance(value, Ptr):
+        return f"{LOCAL}{value.root}{value.path}"
+    return f"{LOCAL}{value}" if isinstance(value, Pointer | Agg) else value
 
 
 def acquire(host: Host, state: State, args: list[Any]) -> Any:

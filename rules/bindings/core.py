@@ -318,7 +318,6 @@ def fwnode_get_named_child_node(fwnode, childname):
 
 @acquires("of.node", "return")
 @fails("null", 0)
-@context("sleeps")
 @source("drivers/of/base.c:886 the reference of `from` is given back")
 def of_find_node_by_name(from_, name):
     if not is_null(from_):
@@ -353,7 +352,6 @@ class fwnode_reference_args:
 
 
 @fails("errno", 2)
-@context("sleeps")
 @source("drivers/base/property.c:560 the node that is found has a reference")
 def fwnode_property_get_reference_args(fwnode, prop, nargs_prop, nargs, index, args):
     node = allocate(fwnode_handle(flags=0))

@@ -13,9 +13,10 @@ def usleep_range(min, max):
     elapse(min // 1000)
 
 
-@context("sleeps")
 @source("include/linux/delay.h:82 microseconds; the shortest of them do not sleep")
 def fsleep(usecs):
+    if usecs > 10:
+        context("fsleep", "sleeps")
     elapse(usecs // 1000)
 
 

@@ -179,7 +179,7 @@ def hwrng_register(rng):
 
 @releases("hwrng.dev", "rng", "held")
 @context("sleeps")
-@source("drivers/char/hw_random/core.c:615")
+@source("drivers/char/hw_random/core.c:615 a second time the list is broken: an oops")
 def hwrng_unregister(rng):
     return None
 

@@ -33,7 +33,6 @@ def drm_dev_get(dev):
 
 
 @releases("drm.dev", "dev", "held")
-@context("sleeps")
 @symptom("refcount_t: underflow; use-after-free")
 @source("drivers/gpu/drm/drm_drv.c:824 nothing for null; the last reference calls `release`")
 def drm_dev_put(dev):
@@ -95,7 +94,6 @@ def drm_gem_object_lookup(filp, handle):
 
 
 @releases("drm.gem", "obj", "held")
-@context("sleeps")
 @source("include/drm/drm_gem.h:513 drm_gem_object_put: nothing for null; the last reference calls `free`")
 def drm_gem_object_put(obj):
     return None

@@ -129,7 +129,7 @@ def debugfs_create_file_full(name, mode, parent, data, aux, fops):
 
 @releases("debugfs.ent", "dentry")
 @context("sleeps")
-@source("fs/debugfs/inode.c:826 nothing for null and errors; waits for users; what stands below it goes too")
+@source("fs/debugfs/inode.c:826 nothing for null and errors; waits for users; what stands below goes too")
 def debugfs_remove(dentry):
     given_up(dentry)
 

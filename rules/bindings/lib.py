@@ -183,16 +183,16 @@ def mtree_load(mt, index):
 
 
 @fails("errno", 17)
-@context("sleeps")
 @source("lib/maple_tree.c:6416 -EEXIST if something is there")
 def mtree_insert_range(mt, first, last, entry, gfp):
+    may_sleep("mtree_insert_range", gfp)
     return 0
 
 
 @fails("errno", 16)
-@context("sleeps")
 @source("lib/maple_tree.c:6460 -EBUSY if there is no room; the place is written through a pointer")
 def mtree_alloc_range(mt, startp, entry, size, min, max, gfp):
+    may_sleep("mtree_alloc_range", gfp)
     old = replace(startp, unknown("a place in a maple tree"))
     return 0
 

@@ -47,7 +47,7 @@ def dev_pm_opp_set_config(dev, config):
 
 @releases("opp.config", "token", "held")
 @context("sleeps")
-@source("drivers/opp/core.c:2697 nothing for numbers that are no token")
+@source("drivers/opp/core.c:2697 nothing for 0 and below, WARN_ON for a number that is no token")
 def dev_pm_opp_clear_config(token):
     return None
 

@@ -300,7 +300,6 @@ def pci_dev_get(dev):
 
 @acquires("pci.devref", "return")
 @fails("null", 0)
-@context("sleeps")
 @source("drivers/pci/search.c:332 null if there is no other one; the reference of `from` is given back")
 def pci_get_device(vendor, device, from_):
     if not is_null(from_):
@@ -310,7 +309,6 @@ def pci_get_device(vendor, device, from_):
 
 @acquires("pci.devref", "return")
 @fails("null", 0)
-@context("sleeps")
 @source("drivers/pci/search.c:228")
 def pci_get_domain_bus_and_slot(domain, bus, devfn):
     return allocate(pci_dev(irq=0))

@@ -159,7 +159,6 @@ def reset_control_put(rstc):
 
 @acquires("reset.line", "rstc")
 @fails("errno", 5)
-@context("sleeps")
 @source("drivers/reset/core.c:556 counted if the control is shared")
 def reset_control_deassert(rstc):
     needs(rstc, "the reset control")
@@ -167,7 +166,6 @@ def reset_control_deassert(rstc):
 
 
 @source("drivers/reset/core.c:468 a shared one must have been deasserted: else WARN_ON and -EINVAL")
-@context("sleeps")
 def reset_control_assert(rstc):
     """An exclusive line may be asserted first, and more than once."""
     needs(rstc, "the reset control")
@@ -205,7 +203,8 @@ def gpiod_get_optional(dev, con_id, flags):
 
 
 @releases("gpio.desc", "desc", "held")
-@source("drivers/gpio/gpiolib.c:4937 nothing for null; WARN_ON in gpiod_free if it was not requested")
+@context("sleeps")
+@source("drivers/gpio/gpiolib.c:4937 nothing for null; a second time takes references that are not its own")
 def gpiod_put(desc):
     given_up(desc)
 
@@ -228,6 +227,7 @@ def gpio_request(gpio, label):
 
 
 @releases("gpio.desc", "gpio", "held")
+@context("sleeps")
 @source("include/linux/gpio.h:143")
 def gpio_free(gpio):
     return None

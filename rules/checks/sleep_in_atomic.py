@@ -30,8 +30,8 @@ coarse_sleep(Duration::from_millis(10));
 ## Known limits
 
 What may sleep is known of allocations by `Box`, `Arc` and `Vec`, of mutexes, sleeps, `free_irq`,
-`request_irq`, `napi_disable`, unregistering and coherent allocations. Other calls that may sleep are
-taken not to.
+`request_irq`, `napi_disable`, unregistering and coherent allocations, and of the functions of C whose
+facts say so (`rules/bindings/`). Other calls that may sleep are taken not to.
 """
 
 title = "a call that may sleep is made where nothing may sleep"

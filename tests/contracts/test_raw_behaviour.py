@@ -16,6 +16,14 @@ extern "C" fn handler(_irq: i32, _data: *mut c_void) -> bindings::irqreturn_t {
     bindings::irqreturn_IRQ_HANDLED
 }
 
+unsafe extern "C" fn node_release(_dev: *mut bindings::device, _node: *mut bindings::devres_node) {
+    pr_info!("released");
+}
+
+unsafe extern "C" fn node_free(node: *mut bindings::devres_node) {
+    drop(unsafe { Box::from_raw(node) });
+}
+
 unsafe extern "C" fn give_back(data: *mut c_void) {
     unsafe { bindings::regulator_put(data.cast()) };
 }
@@ -48,6 +56,18 @@ ACTION = f"""
         return Err(EIO);
     }}
 """
+NODE = f"""
+    let node = Box::into_raw(Box::try_new(bindings::devres_node::default())?);
+    unsafe {{ bindings::devres_node_init(node, Some(node_release), Some(node_free)) }};
+    unsafe {{ bindings::devres_node_add({DEV}, node) }};
+    card.handle = node.cast();
+"""
+TAKE_OUT = f"""
+    let node: *mut bindings::devres_node = card.handle.cast();
+    if unsafe {{ bindings::devres_node_remove({DEV}, node) }} {{
+        unsafe {{ node_free(node) }};
+    }}
+"""
 PUT = "unsafe { bindings::regulator_put(card.handle.cast()) };"
 ENABLE = "if unsafe { bindings::regulator_enable(card.handle.cast()) } != 0 { RETURN }"
 DISABLE = "unsafe { bindings::regulator_disable(card.handle.cast()) };"
@@ -78,6 +98,11 @@ CASES: dict[str, tuple[str, str, set[str]]] = {
     "an action released twice": (
         GOT + ACTION, f"unsafe {{ bindings::devm_release_action({DEV}, Some(give_back), card.handle) }};" * 2,
         {"released_twice"},
+    ),
+    "a node of its own": (NODE, "", set()),
+    "a node that is taken out": (NODE, TAKE_OUT, set()),
+    "a node that is freed on the list": (
+        NODE, "unsafe { node_free(card.handle.cast()) };", {"used_after_release"},
     ),
     "used after it was put": (GOT, f"{PUT} {DISABLE}", {"used_after_release", "released_without_acquire"}),
     "enabled twice, disabled once": (
@@ -133,6 +158,15 @@ CASES: dict[str, tuple[str, str, set[str]]] = {
     "unlocked twice": (
         f"unsafe {{ bindings::spin_lock({KEPT}.cast()); bindings::spin_unlock({KEPT}.cast()); "
         f"bindings::spin_unlock({KEPT}.cast()); bindings::msleep(1) }};", "", {"released_twice"},
+    ),
+    "a local that moves": (
+        """
+        let mut set: u64 = 0;
+        if unsafe { bindings::blk_mq_alloc_tag_set((&mut set as *mut u64).cast()) } != 0 { return Err(EIO); }
+        let moved = set;
+        unsafe { bindings::blk_mq_free_tag_set((&moved as *const u64 as *mut u64).cast()) };
+        """,
+        "", set(),
     ),
     "a lock of interrupts": (
         f"let flags = unsafe {{ bindings::spin_lock_irqsave({KEPT}.cast()) }};"
