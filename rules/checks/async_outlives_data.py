@@ -49,6 +49,7 @@ help = (
 )
 symptom = [
     "general protection fault … 0x6b6b6b6b6b6b6b7b (with slub_debug=FZP)",
+    "BUG: unable to handle page fault (if it was a mapping of registers)",
 ]
 references = [
     "linux Documentation/networking/napi.rst: napi_disable() waits for the instance to be released",

@@ -50,6 +50,7 @@ help = (
 )
 symptom = [
     "general protection fault … 0x6b6b6b6b6b6b6b7b (with slub_debug=FZP)",
+    "BUG: unable to handle page fault (if it was a mapping of registers)",
 ]
 references = [
     "linux 6.1 kernel/irq/manage.c:1941-1965: free_irq waits; DEBUG_SHIRQ calls once more",

@@ -154,7 +154,7 @@ def bind():
 @source("Documentation/PCI/pci.rst:221 pci_clear_master; pci_disable_device does it too, if it was enabled")
 def judge_bus_master(dev):
     """A function that is left enabled is told as that."""
-    if bus_master() and held("pci.enable", dev) == 0:
+    if bus_master() and dev.enable_count == 0:
         broken("bus_master_left_on", "bus mastering")
 
 

@@ -195,7 +195,7 @@ def changed(folder: Path, file: str, old: str, new: str) -> Path:
     return copy
 
 
-RECEIVED = "        let length = self.descs()[at].length as u32;\n"
+RECEIVED = "        let skb = self.copied(netdev, at, desc.length as u32);\n"
 NEXT = "        self.next = (at + 1) % RING_LEN;\n"
 
 
