@@ -106,6 +106,7 @@ def each(what):
             use(world.chrdevs[index], what)
         index = index + 1
     world.used = 0
+    world.queue = 0
 
 
 def use(device, what):
@@ -131,6 +132,7 @@ def cat(device):
 
 def quietly():
     """Nothing has happened in this event yet."""
+    world.queue = 0
     world.copied = 0
     world.signals = 0
 
