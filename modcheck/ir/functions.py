@@ -61,17 +61,19 @@ def lower_closure(c: Context, b: Builder, node: Node) -> Closure:
     """The closure's function is added to the program; what it captures is returned with its path."""
     params = node.need("parameters").parts()
     body = node.need("body")
-    return closure_of(c, b, body, params, node.has("move"), lambda inner: value(c, inner, body))
+    return closure_of(c, b, node, params, node.has("move"), lambda inner: value(c, inner, body))
 
 
 def closure_of(
-    c: Context, b: Builder, body: Node, params: list[Node], moves: bool, lowered: Callable[[Builder], Operand]
+    c: Context, b: Builder, of: Node, params: list[Node], moves: bool, lowered: Callable[[Builder], Operand]
 ) -> Closure:
-    """A closure that captures what `body` names, and whose value is what `lowered` emits."""
+    """A closure in the place of `of`: it captures what the body there names, and its value is what
+    `lowered` emits."""
+    span = c.span(of)
     b.closures += 1
     path = f"{b.path}::{{closure#{b.closures}}}"
-    captures = _captures(c, b, body)
-    inner = Builder(path, c.span(body))
+    captures = _captures(c, b, of.get("body") or of)
+    inner = Builder(path, span)
     inner.scopes.append(Scope("block"))
     for name in captures:
         index = inner.local(name)
@@ -82,8 +84,8 @@ def closure_of(
     for part, holder in zip(params, holders, strict=True):
         pattern = part.need("pattern") if part.kind == "parameter" else part
         bind(c, inner, Place(holder), pattern, inner.types.get(holder))
-    inner.assign(0, lowered(inner), c.span(body))
-    inner.leave(c.span(body))
+    inner.assign(0, lowered(inner), span)
+    inner.leave(span)
     function = inner.finish(len(captures) + len(params))
     c.crate.program.functions[path] = coalesce(elide_drops(function, plain_locals(inner.types)))
     taken: tuple[Rvalue, ...] = tuple(Use(p) if moves else Ref(p, "&") for p in captures.values())

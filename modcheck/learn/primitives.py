@@ -112,6 +112,15 @@ def _same(state: State, args: Args) -> Term:
     return args[0]
 
 
+def _always(value: bool) -> Primitive:
+    """A question of whether the caller made a mistake, which he did not."""
+
+    def answer(state: State, args: Args) -> Term:
+        return Lit(value)
+
+    return answer
+
+
 def _second(state: State, args: Args) -> Term:
     return args[1]
 
@@ -171,6 +180,7 @@ PRIMITIVES: dict[str, Primitive] = {
     "runs": _runs, "initialised": _initialised, "fill": _fill, "wrapped": _second, "saturated": _second,
     "copy": _behind, "read_through": _behind, "convert": _convert, "known": _same, "broken": _panics,
     "broken_resource": _panics, "bug": _panics, "never_dropped": _never_dropped,
+    "freed": _always(False), "alive": _always(True),
 }  # fmt: skip
 _VALUES = (
     "as_counted", "arc_clone", "own", "is_error", "fits", "minimum", "maximum", "zero", "size_of", "align_of",
