@@ -91,23 +91,24 @@ def lower_closure(c: Context, b: Builder, node: Node) -> Closure:
     """The closure's function is added to the program; what it captures is returned with its path."""
     params = node.need("parameters").parts()
     body = node.need("body")
-    return closure_of(c, b, body, params, node.has("move"), lambda inner: value(c, inner, body))
+    return closure_of(c, b, node, params, node.has("move"), lambda inner: value(c, inner, body))
 
 
 def closure_of(
-    c: Context, b: Builder, body: Node, params: list[Node], moves: bool, lowered: Callable[[Builder], Operand]
+    c: Context, b: Builder, of: Node, params: list[Node], moves: bool, lowered: Callable[[Builder], Operand]
 ) -> Closure:
-    """A closure that captures what `body` names, and whose value is what `lowered` emits."""
-    captures = captured(c, b, body)
-    inner = inner_builder(c, b, body, captures)
+    """A closure in the place of `of`: it captures what the body there names, and its value is what
+    `lowered` emits."""
+    captures = captured(c, b, of.get("body") or of)
+    inner = inner_builder(c, b, of, captures)
     holders = [inner.local("", _closure_type(c, part)) for part in params]
     inner.push("stmt")
     inner.push("block")
     for part, holder in zip(params, holders, strict=True):
         pattern = part.need("pattern") if part.kind == "parameter" else part
         bind(c, inner, Place(holder), pattern, inner.types.get(holder))
-    inner.assign(0, lowered(inner), c.span(body))
-    inner.leave(c.span(body))
+    inner.assign(0, lowered(inner), c.span(of))
+    inner.leave(c.span(of))
     return closed(c, inner, captures, len(params), moves)
 
 

@@ -15,7 +15,8 @@ from modcheck.learn.facts import Facts
 from modcheck.learn.machine import paths_of
 from modcheck.learn.slice import called_by, resource_slice
 from modcheck.learn.state import NotUnderstood
-from modcheck.learn.tree import Tree, tree_of
+from modcheck.learn.terms import CallC, results_in
+from modcheck.learn.tree import Tree, ends_of, tree_of
 from modcheck.learn.types import Types, has_parts
 from modcheck.source import Span
 
@@ -107,6 +108,9 @@ def _one(learned: Learned, book: RuleBook, path: str) -> None:
         _model(learned, book, shown, function)
         return
     outcome = derive(learned.types, function)
+    if isinstance(outcome, Derived) and _gives_what_it_released(learned, outcome):
+        reason = "it returns what it released, as far as that was followed"
+        outcome = NotDerived(path, function, reason, function.span)
     if isinstance(outcome, NotDerived):
         learned.unknown.append(outcome)
     else:
@@ -123,6 +127,19 @@ def drop_glue(types: Types, path: str) -> Derived | NotDerived | None:
     block = Block([Drop(Place(1), span)], Return(span))
     function = Function(f"{path}::drop", 1, ["return", "self"], [block], span, "value", (ty,), UNIT)
     return _derived(types, function, opens=True)
+
+
+def _gives_what_it_released(learned: Learned, one: Derived) -> bool:
+    """No wrapper means to do so: then who owns something was not followed rightly."""
+    for events, end in ends_of(one.tree):
+        for event in events:
+            marks = learned.facts.marks.get(event.name, ()) if isinstance(event, CallC) else ()
+            if not isinstance(event, CallC) or not any(mark.startswith("-") for mark in marks):
+                continue
+            given = [term for arg in event.args for term in results_in(arg)]
+            if any(term in results_in(end.result) for term in given):
+                return True
+    return False
 
 
 def _model(learned: Learned, book: RuleBook, path: str, function: Function) -> None:

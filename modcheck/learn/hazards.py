@@ -17,6 +17,7 @@ from modcheck.learn.terms import (
     CallC,
     Decided,
     Dispatch,
+    Dropped,
     Event,
     Lit,
     Param,
@@ -35,6 +36,8 @@ from modcheck.learn.tree import End, ends_of
 from modcheck.source import Span
 
 _MENTIONED = re.compile(rb"\bbindings::(\w+)")
+GIVEN_AWAY = "as_raw"
+"""The primitive that stands for giving a value to C."""
 _COMMENT = re.compile(rb"^\s*//.*$", re.MULTILINE)
 
 
@@ -64,17 +67,29 @@ def _leaks(learned: Learned, book: RuleBook, one: Derived) -> list[Hazard]:
     """A path on which what was acquired is neither given back nor known to anybody afterwards."""
     found = []
     for events, end in ends_of(one.tree):
-        if end.diverges:
-            continue
         for at, event in enumerate(events):
-            fact = learned.facts.effective.get(event.name) if isinstance(event, CallC) else None
-            if fact is None or fact.acquires is None or not isinstance(event, CallC):
+            if not isinstance(event, CallC) or end.diverges:
                 continue
-            if _lost(learned, book, fact, event, events, at, end):
+            fact = learned.facts.effective.get(event.name)
+            if event.name == GIVEN_AWAY and _forgotten(event, events[at + 1 :], end):
+                text = f"a value is given away as a raw pointer that nobody has any more {_when(end)}"
+            elif (
+                fact is None
+                or fact.acquires is None
+                or not _lost(learned, book, fact, event, events, at, end)
+            ):
+                continue
+            else:
                 name = _noun(book, fact.acquires[0])
                 text = f"{name} that {event.name} gave is neither returned, stored nor released {_when(end)}"
-                found.append(Hazard("leak", event.inside, text, event.span or one.function.span))
+            found.append(Hazard("leak", event.inside, text, event.span or one.function.span))
     return found
+
+
+def _forgotten(call: CallC, later: tuple[Event, ...], end: End) -> bool:
+    """Is the raw pointer neither given to anybody nor taken back?"""
+    taken = any(isinstance(event, Dropped) and _is_of(event.term, call.number) for event in later)
+    return not taken and not _escapes(Result(call.number), later, end)
 
 
 def _noun(book: RuleBook, kind: str) -> str:

@@ -27,6 +27,7 @@ from modcheck.learn.terms import (
     Whole,
     ok,
 )
+from modcheck.learn.types import NEVER_DROPPED
 
 Args = tuple[Term, ...]
 Primitive = Callable[[State, Args], Term]
@@ -67,6 +68,10 @@ def _fill(state: State, args: Args) -> Term:
     return NOTHING
 
 
+def _never_dropped(state: State, args: Args) -> Term:
+    return Whole(Ty(NEVER_DROPPED), "", ("value",), args)
+
+
 def _runs(state: State, args: Args) -> Term:
     """Is this an initialiser that is still to be run?"""
     value = _behind(state, args)
@@ -105,6 +110,15 @@ def _raw(state: State, args: Args) -> Term:
 
 def _same(state: State, args: Args) -> Term:
     return args[0]
+
+
+def _always(value: bool) -> Primitive:
+    """A question of whether the caller made a mistake, which he did not."""
+
+    def answer(state: State, args: Args) -> Term:
+        return Lit(value)
+
+    return answer
 
 
 def _second(state: State, args: Args) -> Term:
@@ -164,8 +178,9 @@ PRIMITIVES: dict[str, Primitive] = {
     "as_box": _owned("box", "as_box"), "as_arc": _owned("arc", "as_arc"), "forget": _nothing,
     "forgotten": _nothing, "remembered": _nothing, "dropped": _nothing, "is_null": _null, "moved": _moved,
     "runs": _runs, "initialised": _initialised, "fill": _fill, "wrapped": _second, "saturated": _second,
-    "copy": _behind, "read_through": _behind, "convert": _convert, "never_dropped": _same, "known": _same,
-    "broken": _panics, "broken_resource": _panics, "bug": _panics,
+    "copy": _behind, "read_through": _behind, "convert": _convert, "known": _same, "broken": _panics,
+    "broken_resource": _panics, "bug": _panics, "never_dropped": _never_dropped,
+    "freed": _always(False), "alive": _always(True),
 }  # fmt: skip
 _VALUES = (
     "as_counted", "arc_clone", "own", "is_error", "fits", "minimum", "maximum", "zero", "size_of", "align_of",

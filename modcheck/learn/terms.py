@@ -258,3 +258,10 @@ def mentions(term: Term, sought: Term) -> bool:
 def ok(value: Term) -> Whole:
     """`Ok(value)`."""
     return Whole(Ty("core::Result"), "Ok", ("0",), (value,))
+
+
+def results_in(term: Term) -> set[int]:
+    """The numbers of the calls of whose results a term is made."""
+    if isinstance(term, Result):
+        return {term.number}
+    return {number for part in parts_of(term) for number in results_in(part)}

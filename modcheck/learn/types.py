@@ -19,6 +19,7 @@ from modcheck.learn.terms import (
 
 _OUTER = ("&", "*", "core::Pin", "core::NonNull", "core::MaybeUninit")
 _OWNERS = ("core::Box", "core::Arc", "core::ARef", "core::Vec", "core::String")
+NEVER_DROPPED = "core::ManuallyDrop"
 _ARITHMETIC = ("+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>")
 _PAYLOADS = {"Ok": 1, "Err": 1, "Some": 1, "None": 0}
 
@@ -159,7 +160,7 @@ class Types:
         return self._owning[ty]
 
     def _decide_owning(self, ty: Ty) -> bool:
-        if ty.path in ("&", "*", "?", "dyn", "core::PhantomData", "core::ManuallyDrop") or ty.path in WIDTHS:
+        if ty.path in ("&", "*", "?", "dyn", "core::PhantomData", NEVER_DROPPED) or ty.path in WIDTHS:
             return False
         if ty.path.startswith("'") or ty.path in _OWNERS or self.drop_of(ty):
             return True

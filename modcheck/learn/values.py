@@ -21,7 +21,7 @@ from modcheck.learn.terms import (
     Term,
     Whole,
 )
-from modcheck.learn.types import Types
+from modcheck.learn.types import NEVER_DROPPED, Types
 
 if TYPE_CHECKING:
     from modcheck.learn.state import State
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 def owns(state: State, term: Term) -> bool:
     """Does this value own something that its drop would give back?"""
+    if isinstance(term, Whole) and term.ty.path == NEVER_DROPPED:
+        return False
     if isinstance(term, Whole):
         return bool(state.types.drop_of(term.ty)) or any(owns(state, part) for part in term.values)
     if isinstance(term, Owner):

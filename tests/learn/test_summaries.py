@@ -128,3 +128,27 @@ pub fn odd(dev: *mut bindings::pci_dev) -> i32 {
     text = summaries(learned(tree))["kernel::odd::odd"]
     assert "return 1" not in text and "return 2" not in text
     assert "return 3" in text and "return 4" in text
+
+
+def test_what_is_never_dropped_keeps_what_it_owns(tmp_path: Path) -> None:
+    tree = tree_with(
+        tmp_path,
+        turn="""
+pub struct Off { base: usize }
+impl Drop for Off { fn drop(&mut self) { unsafe { bindings::iounmap(self.base as _) }; } }
+pub struct On { base: usize }
+impl Off {
+    pub fn open(start: u64) -> On {
+        let off = Off { base: unsafe { bindings::ioremap(start, 1) } as usize };
+        off.turn()
+    }
+    fn turn(self) -> On {
+        let off = core::mem::ManuallyDrop::new(self);
+        On { base: off.base }
+    }
+}
+""",
+    )
+    assert summaries(learned(tree))["kernel::turn::Off::open"] == (
+        "def open(start):\n    r1 = ioremap(start, 1)\n    return On(base=r1)\n"
+    )

@@ -17,6 +17,15 @@ class Option:
         return f()
 
     @by_value
+    def transpose(self):
+        if is_some(self):
+            inner = payload(self)
+            if is_ok(inner):
+                return Ok(Some(payload(inner)))
+            return Err(payload(inner))
+        return Ok(NONE)
+
+    @by_value
     def unwrap_unchecked(self):
         return payload(self)
 
@@ -60,6 +69,13 @@ class Result:
         if is_ok(self):
             return NONE
         return Some(payload(self))
+
+
+class Fence:
+    path = "core::sync::atomic"
+
+    def fence(ordering):
+        return None
 
 
 class AtomicUsize:

@@ -112,6 +112,14 @@ class RawPtr:
         return self
 
     @by_value
+    def wrapping_offset(self, count):
+        return advance(self, count)
+
+    @by_value
+    def wrapping_byte_add(self, count):
+        return advance(self, count)
+
+    @by_value
     def write(self, value):
         fill(self, value)
 
