@@ -31,6 +31,8 @@ class Options:
     """Prove for any number of frames and packets; up to the first error of a path, if there are errors."""
     kernel: str | None = None
     """A kernel tree whose crate is read for what no rule knows; else the one that the Makefile names."""
+    hazards: bool = False
+    """Say too what the kernel crate does wrong around the module."""
 
 
 def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Options) -> Analysis:
@@ -68,7 +70,10 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
     )
     clock.append(time.perf_counter())
     both = options.framework == "both"
-    judgement = judge(program, exploration, engine, explorer, files, layout.shown, both, rests_on, around)
+    as_written = explore(engine(False), options.limits).found if options.hazards else ()
+    judgement = judge(
+        program, exploration, engine, explorer, files, layout.shown, both, rests_on, around, as_written
+    )
     clock.append(time.perf_counter())
     called = [path for i in program.impls if i.trait.startswith("kernel::") for _, path in i.functions]
     callbacks = sum(path in program.functions for path in called)

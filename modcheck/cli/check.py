@@ -135,7 +135,8 @@ def checked_modules(arguments: argparse.Namespace, selected: Chosen, results: Re
 
 def _again(arguments: argparse.Namespace) -> str:
     """What `modcheck explain` needs to find the findings of this run."""
-    names = ("framework", "depth", "prove", "profile", "kernel", "rules", "config", "staged", "only_modules")
+    judging = ("framework", "depth", "prove", "hazards", "profile", "kernel")
+    names = (*judging, "rules", "config", "staged", "only_modules")
     return json.dumps({"paths": arguments.paths, **{name: getattr(arguments, name) for name in names}})
 
 

@@ -19,6 +19,7 @@ DEFAULTS: dict[str, Any] = {
     "profile": "qemu",
     "depth": 1,
     "prove": False,
+    "hazards": False,
     "max-seconds": 300,
     "jobs": 0,
     "kernel": None,
@@ -59,6 +60,12 @@ def add_judging(command: argparse.ArgumentParser) -> None:
         action="store_true",
         default=None,
         help="prove for any number of frames and packets, also where there are errors; slow",
+    )
+    group.add_argument(
+        "--hazards",
+        action="store_true",
+        default=None,
+        help="note too what the kernel crate itself does wrong around the module; a second search",
     )
     group.add_argument(
         "--profile",
@@ -108,6 +115,7 @@ def chosen(arguments: argparse.Namespace, paths: list[str]) -> Chosen:
         values["max-seconds"],
         values["jobs"],
         _generation(values),
+        values["hazards"],
     )
     return Chosen(configuration, settings, folder_of(values["rules"]), values)
 

@@ -16,6 +16,7 @@ fail-on = "error"        # error, warning or note
 framework = "both"       # both, as-implemented or as-intended
 profile = "qemu"         # qemu or hw
 depth = 1                # 1, 2 or 3
+hazards = false          # true: note too what the kernel crate itself does wrong; a second search
 prove = false            # true: for any number of frames and packets; slow
 # kernel = "../linux"    # a kernel tree, read for wrappers that no rule knows
 # baseline = "modcheck-baseline.json"

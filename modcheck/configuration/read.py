@@ -82,6 +82,7 @@ _OPTIONS: dict[str, _Check] = {
     "profile": _one_of("qemu", "hw"),
     "depth": _number(1, 3),
     "prove": _flag,
+    "hazards": _flag,
     "max-seconds": _number(1, 86_400),
     "jobs": _number(0, 256),
     "kernel": _text,

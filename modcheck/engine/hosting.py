@@ -22,9 +22,19 @@ class Hosted:
         self.catalog = catalog
         self.device = device
         self.intended = intended
+        self.mended: frozenset[str] = frozenset()
+        """Functions of the kernel crate that are as meant in any reading: a trial."""
+        self.departures: set[str] = set()
+        """Those that were run and are not written as they are meant."""
         self.tally = Tally()
         self.numbers = catalog.program.constants
         self.computed = catalog.program.computed
+
+    def meant(self, state: State) -> bool:
+        """Does the function of the kernel crate that runs do what it is meant to do?"""
+        path = state.frames[-1].function.path
+        self.departures.add(path)
+        return self.intended or path in self.mended
 
     def where(self, state: State) -> Span | None:
         """The place in the driver's sources that is being executed."""

@@ -65,6 +65,10 @@ EVENTS: dict[str, Event] = {
         Event("work", "bindings::event_work", False, True, "a work item runs"),
         Event("thread", "bindings::event_thread", False, True, "a thread of the module runs"),
         Event("unbind", "bindings::event_unbind", True, True, "unbind while a file is open", True),
+        Event(
+            *("rmmod-open", "bindings::event_rmmod_open", True, True),
+            *("rmmod {module} while a file is open", True),
+        ),
     )
 }
 """In the order in which ties are broken: what a person does before what the device does."""
@@ -118,17 +122,21 @@ def once(host: Host, state: State) -> list[str]:
     netdevs = _field(host, state, "netdevs").items
     if not netdevs:
         return []
-    netdev = state.load(netdevs[0].root, ())
-    fields = [name for name, _ in host.type_of(netdev.ty).fields]
-    told = dict(zip(fields, netdev.items, strict=True))
+    told = _told(host, state, netdevs[0])
     if not (told["up"] and told["carrier"]) or told["queue_stopped"] or told["stack_xoff"]:
         return []
     return [event.name for event in EVENTS.values() if event.once and event.name not in FILES]
 
 
+def _told(host: Host, state: State, pointer: Any) -> dict[str, Any]:
+    """The fields of what the world knows."""
+    value = state.load(pointer.root, ())
+    return dict(zip([name for name, _ in host.type_of(value.ty).fields], value.items, strict=True))
+
+
 FILES = (
     *("cat", "echo", "ioctl", "read-short", "pread", "pwrite", "lseek-read", "lseek-write", "ioctl-any"),
-    *("poll", "mmap", "unbind"),
+    *("poll", "mmap", "unbind", "rmmod-open"),
 )
 """What processes do with a character device. What they ask for out of the ordinary is looked at in every
 state, and nothing after it."""
@@ -142,9 +150,14 @@ def _of_users(host: Host, state: State) -> list[str]:
 
 def _of_files(host: Host, state: State, budget: bool) -> list[str]:
     """What processes can do with a character device, if there is one; what they write is rationed."""
-    if not _field(host, state, "loaded") or not _field(host, state, "chrdevs").items:
+    devices = _field(host, state, "chrdevs").items
+    if not _field(host, state, "loaded") or not devices:
         return []
-    barred = {"echo": budget and state.budget[2] <= 0, "unbind": not _field(host, state, "bound")}
+    barred = {
+        "echo": budget and state.budget[2] <= 0,
+        "unbind": not _field(host, state, "bound"),
+        "rmmod-open": bool(_told(host, state, devices[0])["pinned"]),
+    }
     return [name for name in FILES if not barred.get(name)]
 
 

@@ -376,7 +376,7 @@ POINTS: dict[str, Primitive] = {
     "only": _only,
     "discriminant": _discriminant,
     "answers": _answers,
-    "intended": lambda host, state, args: host.intended,
+    "intended": lambda host, state, args: host.meant(state),
     "quiet": lambda host, state, args: _quiet(host, state),
     "module_type": lambda host, state, args: TypeValue(host.module()[0]),
     "module_name": lambda host, state, args: host.module()[1],

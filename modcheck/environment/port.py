@@ -39,6 +39,9 @@ class Host(Protocol):
     computed: list[str]
     """The constants of the driver."""
 
+    def meant(self, state: State) -> bool:
+        """Does the function of the framework that runs do what it is meant to do?"""
+
     def where(self, state: State) -> Span | None:
         """The place in the driver's own sources that is being executed."""
 

@@ -29,12 +29,12 @@ _RAW = ("raw_never_reclaimed", "overwritten_live_handle")
 
 class Told(NamedTuple):
     """What another rule says of a break: the rule that it would be reported under, what is said, the place
-    that is shown, and another one with its label."""
+    that is shown, and perhaps another one with its label."""
 
     rule: str
     detail: str
     place: Span
-    other: tuple[Span, str]
+    other: tuple[Span, str] | None = None
 
 
 @dataclass(slots=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from modcheck.around import Beside
 from modcheck.device import Profile
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Exploration, Found
 from modcheck.findings.assumptions import assumptions_of, coverage_of
+from modcheck.findings.crate import Readings, of_the_crate
 from modcheck.findings.fields import by_field_order
 from modcheck.findings.group import Group, group
 from modcheck.findings.idle import idle_callbacks
@@ -37,11 +39,13 @@ def judge(
     both: bool = True,
     rests_on: tuple[Assumption, ...] = (),
     around: Beside = NOTHING_BESIDE,
+    as_written: tuple[Found, ...] = (),
 ) -> Judgement:
     """Turn breaks into findings. With `both`, what breaks in only one of the two readings of the
     framework (as implemented, as intended) is not the driver's and is left out. A path that rests on
     something not seen cannot be run again alone, so it is kept: as possible. `rests_on`: what a
-    proof rests on, if there are no obstacles to one; `around`: what is wrong around the module."""
+    proof rests on, if there are no obstacles to one; `around`: what is wrong around the module;
+    `as_written`: what breaks with the kernel crate as it is written, to tell what is the crate's doing."""
     intended, profile = explored.intended, explored.profile
     other = Replayer(machine_of(not intended, profile))
     same = Replayer(machine_of(intended, profile))
@@ -54,9 +58,14 @@ def judge(
     ]
     pages = explored.catalog.book.checks
     merged = frozenset(name for name, page in pages.items() if page.one_per == "callback")
-    groups = group(tuple(kept), idle_callbacks(program), merged)
+    grouped = partial(group, idle=idle_callbacks(program), merged=merged)
+    groups = grouped(tuple(kept))
     groups = by_field_order(groups, program, same, lambda: machine_of(intended, profile))
     findings = [*(_finding(program, item, same, elsewhere, files) for item in groups), *around.findings]
+    if as_written:
+        readings = Readings(lambda meant: machine_of(meant, profile))
+        worded = partial(_finding, program, same=readings.written, elsewhere=None, files=files)
+        findings += of_the_crate(as_written, readings, grouped, worded)
     findings.sort(key=lambda f: (list(Level).index(f.level), f.place.path, f.place.start, f.rule))
     shown, suppressed, unused = apply_expectations(tuple(findings), files)
     table = obligations(program, explored, exploration, kept, tuple(a.id for a in rests_on))
@@ -120,7 +129,7 @@ def _real(item: Found, same: Replayer) -> Found | None:
 
 
 def _finding(
-    program: Program, item: Group, same: Replayer, elsewhere: Replayer, files: dict[str, SourceFile]
+    program: Program, item: Group, same: Replayer, elsewhere: Replayer | None, files: dict[str, SourceFile]
 ) -> Finding:
     witness = shorten(same, item.first.witness, item.first.broken)
     item.first = item.first._replace(witness=witness)
@@ -129,7 +138,7 @@ def _finding(
     certain = certain and not any(fault.items for fault in program.faults)
     verdict = Verdict.VIOLATED if certain else Verdict.POSSIBLE
     finding = word(program, same.machine, item, verdict, replayed, files)
-    differs = certain and _spared(elsewhere.replay(witness), item)
+    differs = certain and elsewhere is not None and _spared(elsewhere.replay(witness), item)
     return finding._replace(only_on=same.machine.profile.value) if differs else finding
 
 

@@ -232,7 +232,7 @@ class _Words:
 def _related(
     item: Group, place: Span, rule: str, machine: Machine, files: dict[str, SourceFile]
 ) -> tuple[tuple[Span, str], ...]:
-    found: dict[Span, str] = dict([item.told.other]) if item.told else {}
+    found: dict[Span, str] = dict([item.told.other] if item.told and item.told.other else [])
     by_exits = machine.catalog.book.checks[rule].exits
     for other in (item.first, *item.same):
         broken = other.broken

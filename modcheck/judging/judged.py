@@ -38,12 +38,15 @@ class Settings(NamedTuple):
     """Processes; 0: as many as there are processors."""
     generation: str = ""
     """Of the kernel crate; empty: what the sources say."""
+    hazards: bool = False
+    """Say too what the kernel crate does wrong."""
 
     def deciding(self) -> tuple[str, ...]:
         """What a kept result must have been made with."""
         kernel = os.path.abspath(self.kernel) if self.kernel else ""
         full = "full" if self.full else ""
-        return (str(self.depth), self.framework, self.profile, full, kernel, self.generation)
+        hazards = "hazards" if self.hazards else ""
+        return (str(self.depth), self.framework, self.profile, full, kernel, self.generation, hazards)
 
 
 class Task(NamedTuple):
@@ -104,7 +107,9 @@ def _analyser() -> Callable[[ModuleLayout, RuleBook, Settings], Analysis]:
 
     def run(layout: ModuleLayout, book: RuleBook, settings: Settings) -> Analysis:
         limits = Limits(failures=settings.depth, traffic=settings.depth)
-        options = Options(limits, settings.framework, settings.profile, settings.full, settings.kernel)
+        options = Options(
+            limits, settings.framework, settings.profile, settings.full, settings.kernel, settings.hazards
+        )
         return analyse(layout, book, catalogue()[0], options)
 
     return run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 
 from modcheck.explain import choice_told
-from modcheck.judgement import Finding, Judgement, Level, TraceStep
+from modcheck.judgement import Blame, Finding, Judgement, Level, TraceStep
 from modcheck.report.snippets import BOLD, COLOURS, Files, Style, note, snippet, where
 from modcheck.report.words import counted, printable
 from modcheck.source import Span
@@ -47,10 +47,11 @@ def _finding(finding: Finding, files: Files, style: Style, brief: bool) -> str:
         lines += _trace(finding, files, style)
     lines += _rest(finding, files, style)
     path = shlex.quote(finding.place.path)
+    switch = " --hazards" if finding.blame is Blame.FRAMEWORK else ""
     if brief or not finding.trace:
         lines.append(note(style, "explain", f"modcheck explain {finding.fingerprint} {path}"))
     else:
-        lines.append(note(style, "replay", f"modcheck check {path} --replay {finding.fingerprint}"))
+        lines.append(note(style, "replay", f"modcheck check {path}{switch} --replay {finding.fingerprint}"))
     return "\n".join(lines) + "\n"
 
 

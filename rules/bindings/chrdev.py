@@ -125,8 +125,9 @@ def gone(owner):
 @acquires("chr.misc", "owner")
 @fails("errno", 16)
 @source("drivers/char/misc.c:209 live at once")
-def misc_register(owner, ops, shared):
-    made_available(owner, ops, shared, intended())
+def misc_register(owner, ops, shared, pinned):
+    """`pinned`: do the file operations have an owner, which cannot be unloaded while a file is open?"""
+    made_available(owner, ops, shared, pinned)
     return 0
 
 

@@ -216,6 +216,20 @@ def judge_second(file, two, whole, same):
         misread(file, "read_ignores_offset", f"{known}; the read at offset 1 gives the first one again")
 
 
+@source("fs/open.c do_dentry_open: an open file holds the module that owns its operations, if one does")
+def event_rmmod_open():
+    """`rmmod` while a process has the file open, which nobody refuses: it is left with no code to call."""
+    quietly()
+    device = world.chrdevs[0]
+    file = vfs_open(device)
+    if file == 0:
+        return None
+    broken_resource(
+        "code_outlives_module", "chr.misc", device.owner, "a process has the file open, and calls it next"
+    )
+    bug("BUG: unable to handle page fault: supervisor instruction fetch in the unloaded module")
+
+
 def event_unbind():
     """The driver is unbound by hand (`echo 0000:00:03.0 > unbind`) while a process has the file open: that
     goes on, and nobody waits for it (drivers/base/bus.c unbind_store; drivers/char/misc.c)."""

@@ -36,7 +36,7 @@ def registered(registration, ops, open_data):
     if kmalloc() == 0:
         return Err(-12)
     registration.open_data = open_data
-    ret = misc_register(raw_of(registration), ops, ref(registration.open_data))
+    ret = misc_register(raw_of(registration), ops, ref(registration.open_data), intended())
     if ret != 0:
         gone = replace(ref(registration.open_data), None)
         return Err(ret)

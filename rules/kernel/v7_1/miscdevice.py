@@ -29,7 +29,7 @@ class MiscDeviceRegistration(Generic[T]):
     def register(options):
         device = allocate(Device(references=1, drvdata=0, devres=[], parent=0))
         misc = allocate(MiscDevice(this_device=device))
-        ret = misc_register(misc, only(T, "kernel::miscdevice::MiscDevice"), None)
+        ret = misc_register(misc, only(T, "kernel::miscdevice::MiscDevice"), None, intended())
         if ret != 0:
             free(device)
             free(misc)
