@@ -71,7 +71,7 @@ def test_the_whole_story(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     modcheck("baseline", "write", "m", "--baseline", "b.json", cwd=tmp_path)
     entries = json.loads((tmp_path / "b.json").read_text())["findings"]
-    assert len(entries) == 21 and entries == sorted(
+    assert len(entries) == 22 and entries == sorted(
         entries, key=lambda e: (e["module"], e["rule"], e["callback"])
     )
     run = modcheck("baseline", "check", "m", "--baseline", "b.json", "--fail-on", "note", cwd=tmp_path)

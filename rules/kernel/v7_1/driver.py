@@ -43,6 +43,5 @@ def removed(dev):
 
 
 def nobody_masters(dev):
-    """As intended the crate, which lets no driver switch bus mastering off, does so at the end."""
-    if intended() and is_a(dev, "kernel::pci::Device"):
+    if is_a(dev, "kernel::pci::Device") and dev.mastering:
         pci_command(0, 4)

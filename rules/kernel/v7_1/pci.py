@@ -31,6 +31,7 @@ class Device:
     enable_count: "int"
     regions: "int"
     vectors: "int"
+    mastering: "bool"
     traits = ["kernel::device::Common"]
 
     def enable_device_mem(self):
@@ -43,7 +44,9 @@ class Device:
         return self.enable_device_mem()
 
     def set_master(self):
+        """As intended the crate, which lets no driver switch bus mastering off, does so at the end."""
         pci_set_master(raw_of(self))
+        self.mastering = intended()
 
     def resource_len(self, bar):
         return Ok(bar_length(bar))
@@ -220,7 +223,10 @@ class Module(Generic[T]):
 def pci_driver_registered(adapter):
     if not is_a(world.pdev, "kernel::pci::Device"):
         world.pdev = allocate(
-            Device(references=1, drvdata=0, devres=[], parent=0, irq=11, enable_count=0, regions=0, vectors=0)
+            Device(
+                references=1, drvdata=0, devres=[], parent=0, irq=11, enable_count=0, regions=0, vectors=0,
+                mastering=0
+            )
         )
     return __pci_register_driver(adapter)
 
