@@ -10,7 +10,7 @@ from modcheck.engine import Limits
 from modcheck.engine.search import UNLIMITED, Search
 from modcheck.findings import Verdict
 from modcheck.report.table import render_obligations
-from tests.benchmarks.growth import branches
+from tests.benchmarks.growth import branches, callbacks, cost_of
 from tests.running import RIGHT, ROOT, A, B, C, analyse_anew, analysed, machine_of, name_of, rule_book
 
 UNDO = ROOT / "fixtures" / "leak_on_probe_error" / "passes_nested_steps.rs"
@@ -151,3 +151,8 @@ def test_nothing_is_proved_of_a_driver_whose_handler_never_ran() -> None:
     judgement = analysed(ROOT / "fixtures" / "code_outlives_module" / "passes_kept_in_data.rs").judgement
     assert not judgement.findings and not judgement.proved
     assert judgement.obstacles == ("never called: handle_irq",)
+
+
+def test_each_handler_of_a_line_is_somebodys() -> None:
+    """Beyond two they were once taken for stale ones."""
+    assert cost_of(callbacks(3)).proved > cost_of(callbacks(1)).proved

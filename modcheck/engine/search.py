@@ -298,7 +298,10 @@ def _rationed(state: State, event: str, limits: Limits) -> State:
 
 
 def keep_two_handlers(machine: Machine, state: State) -> None:
-    """More than two handlers on the line do not differ from two: the oldest and the newest stay."""
+    """After the first error more than two handlers on the line do not differ from two: the oldest and the
+    newest stay. Before it each is somebody's."""
+    if state.budget[3] >= FOREVER:
+        return
     path = world_field(machine, state, "actions")
     actions = state.load("world", path)
     if len(actions.items) > 2:

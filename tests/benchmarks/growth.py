@@ -15,6 +15,24 @@ from typing import NamedTuple
 from tests.running import ROOT, analyse_anew
 
 PLAIN = ROOT / "fixtures" / "leak_on_probe_error" / "passes_nested_steps.rs"
+EDU = ROOT / "fixtures" / "drivers" / "edu" / "right" / "edu.rs"
+HANDLER = """\
+struct Bell#;
+
+impl irq::Handler for Bell# {
+    type Data = Box<u32>;
+
+    fn handle_irq(_number: &u32) -> irq::Return {
+        irq::Return::None
+    }
+}
+
+"""
+LINE = "        let line = irq::Registration::"
+REQUEST = """\
+        let number = Box::try_new(#u32)?;
+        let bell# = irq::Registration::<Bell#>::try_new(dev.irq(), number, irq::flags::SHARED, fmt!("bell"))?;
+"""
 PROBE = "        dev.enable_device()?;\n"
 ITEMS = "struct RelayModule {"
 SIZES = (4, 8, 16, 32)
@@ -40,6 +58,25 @@ def fallible_calls(count: int) -> str:
     return _driver("", "".join(f"        let _part_{n} = Box::try_new({n}u32)?;\n" for n in range(count)))
 
 
+def callbacks(count: int) -> str:
+    """So many handlers more on the line of a device that interrupts."""
+
+    def each(part: str) -> str:
+        return "".join(part.replace("#", str(n)) for n in range(count))
+
+    text = EDU.read_text(encoding="utf-8")
+    for place, new in {
+        "struct Line(irq::Registration<Isr>": each(HANDLER) + "struct Line(irq::Registration<Isr>",
+        "Line(irq::Registration<Isr>": "Line(irq::Registration<Isr>" + each(", irq::Registration<Bell#>"),
+        "        let line = irq::Registration::": each(REQUEST)
+        + "        let line = irq::Registration::<Isr>::",
+        "Some(Line(line": "Some(Line(line" + each(", bell#"),
+    }.items():
+        assert text.count(place) == 1
+        text = text.replace(place, new)
+    return text
+
+
 def branches(count: int) -> str:
     """So many allocations whose failure is passed over: each doubles the ways through probe."""
     steps = [f"        let _spare_{n} = Box::try_new({n}u32).ok();\n" for n in range(count)]
@@ -49,6 +86,7 @@ def branches(count: int) -> str:
 KINDS: dict[str, tuple[Callable[[int], str], tuple[int, ...]]] = {
     "helper calls": (helper_calls, SIZES),
     "fallible calls": (fallible_calls, SIZES),
+    "callbacks": (callbacks, (1, 2, 4, 8)),
     "failures passed over": (branches, (1, 2, 4, 8)),
 }
 
