@@ -58,10 +58,9 @@ def unused(cpu):
 
 @source("drivers/cpufreq/cpufreq.c cpufreq_policy_online: of a new policy")
 def brought_up(driver, policy):
-    enter("cpufreq_online")
     result = invoke(driver, "kernel::cpufreq::Driver::init", borrow(policy))
+    rejoin()
     if is_err(result):
-        leave()
         return 0
     policy.data = Some(payload(result))
     policy.up = 1
@@ -76,7 +75,7 @@ def brought_up(driver, policy):
         if has_method(driver, "kernel::cpufreq::Driver::offline"):
             ignored = invoke(driver, "kernel::cpufreq::Driver::offline", borrow(policy))
         let_go(driver, policy)
-    leave()
+    rejoin()
     return works
 
 
@@ -146,7 +145,9 @@ def hotplug(driver, policy):
         leave()
         return None
     if not has_method(driver, "kernel::cpufreq::Driver::online") or is_none(policy.data):
+        enter("cpufreq_online")
         ignored = brought_up(driver, policy)
+        leave()
         return None
     enter("cpufreq_online")
     result = invoke(driver, "kernel::cpufreq::Driver::online", borrow(policy))
