@@ -1,6 +1,7 @@
 """`kernel::configfs` of Linux 7.1: directories that user space makes, with attributes for it.
 
-One group in each directory is looked at; the module cannot go while one is there (`ct_owner`).
+One group in each directory is looked at, and three at the most, each in the one before; the module cannot go
+while one is there (`ct_owner`).
 """
 
 from core import PinInit, in_place
@@ -60,7 +61,7 @@ class UsersOfGroup:
             return None
         inner = as_raw(peek_of(ref(group.data)))
         ops = type_of(inner)
-        if makes_groups(ops) and group.groups == 0 and chosen("a group is made in it"):
+        if makes_groups(ops) and group.groups == 0 and world.pinned < 3 and chosen("a group is made in it"):
             mkdir(ops, inner, group)
             return None
         attribute(ops, inner)
