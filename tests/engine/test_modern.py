@@ -209,3 +209,30 @@ def test_memory_without_known_elements_has_parts(tmp_path: Path) -> None:
         page[4..6].copy_from_slice(&[1, 2]);
         try_pin_init!(Self { a: Loud(1), b: Loud(2) })"""
     assert said(tmp_path, TWO, body).startswith("2048 2047 |")
+
+
+BY_MACRO = """
+macro_rules! kinds {
+    ($($name:ident = $value:expr),* $(,)?) => {
+        #[derive(Copy, Clone)]
+        enum Chip { $($name = $value,)* }
+    };
+}
+
+kinds!(A100 = 1, A200 = 2, B300 = 3);
+
+fn family(chip: Chip) -> u32 {
+    use Chip::*;
+
+    match chip {
+        A100 | A200 => 1,
+        B300 => 2,
+    }
+}
+"""
+
+
+def test_alternatives_that_are_variants_of_an_enum_that_a_macro_makes(tmp_path: Path) -> None:
+    body = """        pr_info!("{} {}\\n", family(Chip::A200), family(Chip::B300));
+        try_pin_init!(Self { a: Loud(1), b: Loud(2) })"""
+    assert said(tmp_path, TWO + BY_MACRO, body).startswith("1 2 |")
