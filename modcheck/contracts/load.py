@@ -60,6 +60,7 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
         static_macros=frozenset(str(k) for k in merged.get("static_macros", {})),
         register_macros=frozenset(str(k) for k in merged.get("register_macros", {})),
         without_items=frozenset(str(k) for k in merged.get("without_items", {})),
+        effectless_macros=frozenset(str(k) for k in merged.get("effectless_macros", {})),
         block_macros=frozenset(str(k) for k in merged.get("block_macros", {})),
         init_macros=frozenset(str(k) for k in merged.get("init_macros", {})),
         like_argument=frozenset(str(k) for k in merged.get("like_argument", {})),

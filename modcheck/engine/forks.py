@@ -131,7 +131,7 @@ def otherwise(machine: Machine, state: State, frame: Frame, op: Call, args: list
 def rejoin(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
     """`rejoin()`: paths on which nothing differs any more go on as one."""
     frame.locals[op.dest.local] = UNIT_VALUE
-    machine.meet(state)
+    machine.meet(state, state.budget[0] == math.inf)
 
 
 def interrupt_point(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:

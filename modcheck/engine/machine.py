@@ -113,10 +113,10 @@ class Machine(Hosted):
         self.later.clear()
         return done
 
-    def meet(self, state: State) -> None:
+    def meet(self, state: State, many: bool = False) -> None:
         """A point at which ways can come together: one that is as another way was here goes no further. Only
         of interest where many things may happen, and once there is more than one way."""
-        if self.free and (self.forks or not self.alone):
+        if (self.free or many) and (self.forks or not self.alone):
             with structurally(self.rings):
                 key = (state.now(), *[frame.now() for frame in state.frames])
                 if key in self.met:

@@ -12,7 +12,7 @@ from modcheck.domains.asked import Elements, length_of
 from modcheck.domains.heap import State
 from modcheck.domains.values import FREED, LOCALS, Agg, FunctionValue, Ptr, PtrKind, TypeValue
 from modcheck.environment.ledger import REQUESTED
-from modcheck.environment.memory import PART
+from modcheck.environment.memory import BYTES, PART, deref
 from modcheck.environment.port import Host, PathEnd, Primitive
 from modcheck.ir.types import Ty
 
@@ -113,15 +113,18 @@ def _beyond(host: Host, state: State, reason: str) -> PathEnd:
 def _part(host: Host, state: State, args: list[Any]) -> Any:
     """`part(slice, range)`: `&slice[range]`; `()` for the range is all. It panics as Rust does."""
     run = run_of(state, args[0])
-    if run is None:
+    many = run.many if run is not None else _count(state, args[0])
+    if many is None:
         raise ValueError("a part of what is not known")
-    start, end = _bounds(state, args[1], run.many)
-    if start > end == run.many:
+    start, end = _bounds(state, args[1], many)
+    if start > end == many:
         raise _beyond(host, state, f"range start index {start} out of range for slice of length {end}")
     if start > end:
         raise _beyond(host, state, f"the slice index starts at {start} but ends at {end}")
-    if end > run.many:
-        raise _beyond(host, state, f"range end index {end} out of range for slice of length {run.many}")
+    if end > many:
+        raise _beyond(host, state, f"range end index {end} out of range for slice of length {many}")
+    if run is None:
+        return Agg(BYTES, "", (end - start,))
     base: Any = run.whole
     if run.root is not None and run.root != _CONSTANT:
         base = Ptr(PtrKind.SHARED, run.root, run.path)
@@ -131,10 +134,18 @@ def _part(host: Host, state: State, args: list[Any]) -> Any:
 def _within(host: Host, state: State, args: list[Any]) -> Any:
     """`within(slice, range)`: does the range lie in the slice?"""
     run = run_of(state, args[0])
-    if run is None:
+    many = run.many if run is not None else _count(state, args[0])
+    if many is None:
         raise ValueError("a part of what is not known")
-    start, end = _bounds(state, args[1], run.many)
-    return start <= end <= run.many
+    start, end = _bounds(state, args[1], many)
+    return start <= end <= many
+
+
+def _count(state: State, value: Any) -> int | None:
+    """The length of memory without known elements; none if it is not that."""
+    found = deref(state, value)
+    known = isinstance(found, Agg) and found.ty.path == BYTES.path and isinstance(found.items[0], int)
+    return found.items[0] if known else None
 
 
 def _bounds(state: State, range_: Any, count: int) -> tuple[int, int]:
@@ -218,11 +229,16 @@ def _unknown_bytes(host: Host, state: State, args: list[Any]) -> Any:
 def _copy_run(host: Host, state: State, args: list[Any]) -> Any:
     """`copy_run(target, source)`: `copy_from_slice`, which panics if the lengths differ."""
     target, source = run_of(state, args[0]), run_of(state, args[1])
-    if target is None or source is None or target.root in (None, _CONSTANT):
+    room = target.many if target is not None else _count(state, args[0])
+    many = source.many if source is not None else _count(state, args[1])
+    if room is None or many is None or target is not None and target.root in (None, _CONSTANT):
         return None
-    if target.many != source.many:
-        raise _beyond(host, state, f"{source.many} bytes are copied into a slice of {target.many}")
-    _store(state, target, source.values(source.many))
+    if room != many:
+        raise _beyond(host, state, f"{many} bytes are copied into a slice of {room}")
+    if target is not None and source is not None:
+        _store(state, target, source.values(source.many))
+    elif target is not None:
+        forget_bytes(state, args[0])
     return None
 
 

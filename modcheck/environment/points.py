@@ -13,6 +13,7 @@ from modcheck.environment.ledger import (
     DATAPATH,
     LEDGER,
     LOST,
+    REQUESTED,
     key_of,
     reached,
     release,
@@ -28,6 +29,9 @@ from modcheck.ir.types import Ty
 RETAINED = "retained"
 OUTLIVED = "outlived"
 GONE = "gone"
+_NOT_OF_DEVICE = ("init", LOST, OUTLIVED, GONE, *REQUESTED)
+"""Who acquires what does not end with the device, and what was judged before."""
+_NOT_OF_MODULE = (*_NOT_OF_DEVICE[1:], "probe", "open", "stop", "remove", RETAINED, *DATAPATH)
 _WHY = {"wrong_handle": "it gives back a part only of what is held"}
 """What is to be said of something that is to blame for a loss."""
 
@@ -81,8 +85,8 @@ def _unbound(host: Host, state: State, args: list[Any]) -> Any:
             if life(host, resource.kind) == "memory" and resource.key in known:
                 host.broken(state, "clone_outlives_teardown", subject_of(resource), "", resource.site)
             state.ledger[entry] = resource._replace(scope=OUTLIVED)
-    for entry in _of_scope(state, "open", "stop", "remove", RETAINED, *DATAPATH):
-        if life(host, state.ledger[entry].kind) == "function":
+    for entry, resource in list(state.ledger.items()):
+        if resource.scope not in _NOT_OF_DEVICE and life(host, resource.kind) == "function":
             _report(host, state, "leak_on_remove", entry)
     left_early(host, state, "remove", 0, before)
     return None
@@ -164,7 +168,9 @@ def _module_gone(host: Host, state: State, args: list[Any]) -> Any:
         if resource.kind == "irq.line" and resource.key in actions and resource.scope != GONE:
             _lost(host, state, "code_outlives_module", resource)
             state.ledger[entry] = resource._replace(scope=GONE)
-        elif resource.scope == "init":
+        elif resource.scope == "init" or (
+            resource.scope not in _NOT_OF_MODULE and life(host, resource.kind) == "function"
+        ):
             _report(host, state, "leak_on_exit", entry)
         elif resource.kind == "rust.raw":
             _raw_lost(host, state, resource)

@@ -5,6 +5,8 @@ All that is made lies where the invocation lies. A macro is known by its name in
 
 from __future__ import annotations
 
+import re
+
 from modcheck.ir.context import Context
 from modcheck.ir.names import segments_of
 from modcheck.syntax import Node, convert_text, expand, pasted, read_rules
@@ -12,6 +14,8 @@ from modcheck.syntax import Node, convert_text, expand, pasted, read_rules
 MAX_DEPTH = 8
 """A macro in what a macro makes, and so on."""
 PASTE = "paste"
+_END = re.compile(r";(?![^\[\]]*\])")
+"""What ends a signature; not the `;` of an array's type."""
 
 
 def define(c: Context, root: Node) -> None:
@@ -39,12 +43,16 @@ def invocation_of(node: Node) -> Node | None:
 
 
 def text_of(c: Context, node: Node) -> str | None:
-    """What an invocation of one of the driver's macros, or of `paste!`, stands for."""
+    """What an invocation of one of the driver's macros, of `paste!`, or of one that makes functions without
+    effect stands for."""
     tree = node.first("token_tree")
     name = segments_of(node.need("macro"))[-1]
-    if tree is None or name not in c.crate.macros and name != PASTE:
+    effectless = name in c.crate.externals.effectless_macros
+    if tree is None or name not in c.crate.macros and name != PASTE and not effectless:
         return None
     inner = c.text(tree)[1:-1]
+    if effectless:
+        return _END.sub(" {}", inner)
     return pasted(inner) if name == PASTE else expand(c.crate.macros[name], inner)
 
 

@@ -101,8 +101,9 @@ def _bound(c: Context, where: Place, pattern: Node) -> dict[str, Place]:
 
 
 def _is_constant(c: Context, pattern: Node) -> bool:
+    """Also a variant that a `use` brings in, of an enum that a macro makes: bindings are written small."""
     name = c.text(pattern)
-    if name == "None":
+    if name == "None" or name[1:] and name.isupper():
         return True
     return name[:1].isupper() and (constant(c, c.path([name])) is not None or c.path([name]) != name)
 

@@ -64,6 +64,12 @@ class Slice:
     def as_part(self):
         return part(self, None)
 
+    def as_slice(self):
+        return self
+
+    def as_mut_slice(self):
+        return self
+
     def starts_with(self, other):
         return unknown("what a slice starts with")
 
@@ -145,11 +151,32 @@ class Bytes:
     def len(self):
         return self.length
 
+    def is_empty(self):
+        return self.length == 0
+
     def as_ptr(self):
         return as_raw(self)
 
     def as_mut_ptr(self):
         return as_raw(self)
+
+    def as_slice(self):
+        return self
+
+    def as_mut_slice(self):
+        return self
+
+    def index_range(self, bounds):
+        return part(self, bounds)
+
+    def as_part(self):
+        return self
+
+    def copy_from_slice(self, other):
+        copy_run(self, other)
+
+    def fill(self, value):
+        return None
 
     def iter_mut(self):
         return SliceIter(slice=self, index=0)

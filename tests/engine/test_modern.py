@@ -183,3 +183,56 @@ def test_options_and_results(tmp_path: Path, value: str, shown: str) -> None:
     body = f"""        pr_info!("{{}}\\n", {value});
         try_pin_init!(Self {{ a: Loud(1), b: Loud(2) }})"""
     assert said(tmp_path, TWO, body).startswith(f"{shown} |")
+
+
+DECLARED = """
+kernel::declare_trace! {
+    /// Called for each of them; always safe to call.
+    unsafe fn passed(number: u32, bytes: [u8; 2]);
+    /// The same.
+    unsafe fn failed(number: u32) ;
+}
+"""
+
+
+def test_functions_that_a_macro_declares_do_nothing(tmp_path: Path) -> None:
+    body = """        unsafe { passed(3, [1, 2]) };
+        unsafe { failed(4) };
+        try_pin_init!(Self { a <- made(1), b <- made(2) })"""
+    assert said(tmp_path, TWO + DECLARED, body) == "make 1, make 2 | unbind, drop 1, drop 2"
+
+
+def test_memory_without_known_elements_has_parts(tmp_path: Path) -> None:
+    body = """        let mut page = KBox::new([0u8; 4096], GFP_KERNEL)?;
+        let half = &page.as_slice()[0..2048];
+        pr_info!("{} {}\\n", half.len(), half[1..].len());
+        page[4..6].copy_from_slice(&[1, 2]);
+        try_pin_init!(Self { a: Loud(1), b: Loud(2) })"""
+    assert said(tmp_path, TWO, body).startswith("2048 2047 |")
+
+
+BY_MACRO = """
+macro_rules! kinds {
+    ($($name:ident = $value:expr),* $(,)?) => {
+        #[derive(Copy, Clone)]
+        enum Chip { $($name = $value,)* }
+    };
+}
+
+kinds!(A100 = 1, A200 = 2, B300 = 3);
+
+fn family(chip: Chip) -> u32 {
+    use Chip::*;
+
+    match chip {
+        A100 | A200 => 1,
+        B300 => 2,
+    }
+}
+"""
+
+
+def test_alternatives_that_are_variants_of_an_enum_that_a_macro_makes(tmp_path: Path) -> None:
+    body = """        pr_info!("{} {}\\n", family(Chip::A200), family(Chip::B300));
+        try_pin_init!(Self { a: Loud(1), b: Loud(2) })"""
+    assert said(tmp_path, TWO + BY_MACRO, body).startswith("1 2 |")

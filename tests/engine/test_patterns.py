@@ -54,10 +54,22 @@ UNREAD = {
     "alternatives": ("", "match (1, 2) { (1, x) | (x, 2) => {}, _ => {} }"),
     "item_macro": ("made!(A);", ""),
     "include": ('include!("extra.rs");', ""),
-    "impl_in_constant": ("struct A; const _: () = { impl A { fn f() {} } };", ""),
-    "item_in_function": ("", "fn inner() {}"),
     "twice": ("#[cfg(CONFIG_A)] fn f() {} #[cfg(CONFIG_B)] fn f() {}", ""),
 }
+
+
+READ = {
+    "impl_in_constant": ("struct A; const _: () = { impl A { fn f() {} } };", ""),
+    "item_in_function": ("", "fn inner() {} inner();"),
+}
+"""Items wherever they may stand."""
+
+
+@pytest.mark.parametrize(("items", "body"), READ.values(), ids=READ)
+def test_items_are_read_where_they_stand(items: str, body: str, tmp_path: Path) -> None:
+    (tmp_path / "main.rs").write_text(driver(items=items, body=body))
+    coverage = analyse_anew(tmp_path / "main.rs").judgement.coverage
+    assert not coverage.faults and not coverage.unknown
 
 
 @pytest.mark.parametrize(("items", "body"), UNREAD.values(), ids=UNREAD)

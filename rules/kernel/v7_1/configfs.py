@@ -1,6 +1,7 @@
 """`kernel::configfs` of Linux 7.1: directories that user space makes, with attributes for it.
 
-One group is looked at; the module cannot go while it is there (`ct_owner`).
+One group in each directory is looked at, and three at the most, each in the one before; the module cannot go
+while one is there (`ct_owner`).
 """
 
 from core import PinInit, in_place
@@ -32,50 +33,71 @@ def peek_of(place):
 
 class Group:
     data: "Box<T>"
+    parent: "pointer"
+    groups: "int"
 
     def new(name, kind, data):
         made = in_place.boxed(data)
         if is_err(made):
             return made
-        return Ok(Group(data=payload(made)))
+        return Ok(Group(data=payload(made), parent=0, groups=0))
 
 
 class Users:
     def used_callback(data):
         """fs/configfs/file.c, dir.c: an attribute is read or written, or a group is made."""
         ops = type_of(data)
-        makes = has_method(ops, "kernel::configfs::GroupOperations::make_group")
-        if makes and world.pinned == 0 and chosen("a group is made"):
-            mkdir(ops, data)
+        if makes_groups(ops) and world.pinned == 0 and chosen("a group is made"):
+            mkdir(ops, data, 0)
             return None
         attribute(ops, data)
 
 
 class UsersOfGroup:
     def used_callback(group):
-        if chosen("the group is removed"):
-            world.pinned = 0
-            used_no_more(group)
-            enter("rmdir")
-            drop_now(take(group.data))
-            free(group)
-            leave()
+        """The same of a group; one with a group in it is not removed."""
+        if group.groups == 0 and chosen("the group is removed"):
+            rmdir(group)
             return None
         inner = as_raw(peek_of(ref(group.data)))
-        attribute(type_of(inner), inner)
+        ops = type_of(inner)
+        if makes_groups(ops) and group.groups == 0 and world.pinned < 3 and chosen("a group is made in it"):
+            mkdir(ops, inner, group)
+            return None
+        attribute(ops, inner)
 
 
-def mkdir(ops, data):
+def makes_groups(ops):
+    return has_method(ops, "kernel::configfs::GroupOperations::make_group")
+
+
+def mkdir(ops, data, parent):
     enter("mkdir")
     made = invoke(ops, "kernel::configfs::GroupOperations::make_group", borrow(data), "group")
-    leave()
     if is_err(made):
+        leave()
         return None
     ready = PinInit.run(payload(made))
+    leave()
     if is_err(ready):
         return None
-    world.pinned = 1
-    used_through(type_named("kernel::configfs::UsersOfGroup"), allocate(payload(ready)))
+    group = allocate(payload(ready))
+    world.pinned = world.pinned + 1
+    group.parent = parent
+    if parent != 0:
+        parent.groups = 1
+    used_through(type_named("kernel::configfs::UsersOfGroup"), group)
+
+
+def rmdir(group):
+    world.pinned = world.pinned - 1
+    if group.parent != 0:
+        group.parent.groups = 0
+    used_no_more(group)
+    enter("rmdir")
+    drop_now(take(group.data))
+    free(group)
+    leave()
 
 
 def attribute(ops, data):

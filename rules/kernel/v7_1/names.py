@@ -52,4 +52,5 @@ without_items = [
     "impl_has_work", "impl_has_delayed_work", "impl_has_hr_timer", "impl_list_arc_safe",
     "impl_has_list_links",
 ]
+effectless_macros = ["declare_trace"]
 default_device = {"name": "stranger"}
