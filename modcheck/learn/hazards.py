@@ -71,7 +71,7 @@ def _leaks(learned: Learned, book: RuleBook, one: Derived) -> list[Hazard]:
             if not isinstance(event, CallC) or end.diverges:
                 continue
             fact = learned.facts.effective.get(event.name)
-            if event.name == GIVEN_AWAY and _forgotten(event, events[at + 1 :], end):
+            if event.name == GIVEN_AWAY and _forgotten(learned, event, events[at + 1 :], end):
                 text = f"a value is given away as a raw pointer that nobody has any more {_when(end)}"
             elif (
                 fact is None
@@ -86,10 +86,10 @@ def _leaks(learned: Learned, book: RuleBook, one: Derived) -> list[Hazard]:
     return found
 
 
-def _forgotten(call: CallC, later: tuple[Event, ...], end: End) -> bool:
+def _forgotten(learned: Learned, call: CallC, later: tuple[Event, ...], end: End) -> bool:
     """Is the raw pointer neither given to anybody nor taken back?"""
     taken = any(isinstance(event, Dropped) and _is_of(event.term, call.number) for event in later)
-    return not taken and not _escapes(Result(call.number), later, end)
+    return not taken and not _escapes(learned, Result(call.number), later, end)
 
 
 def _noun(book: RuleBook, kind: str) -> str:
@@ -121,7 +121,7 @@ def _lost(
     if key != "return" or end.result == NOTHING:
         return _is_error(end)  # else it is the caller who has it
     looked_at = any(_is_of(term, call.number) for event in later for term in terms_of(event))
-    return looked_at and not _escapes(Result(call.number), later, end)  # else C gives nothing
+    return looked_at and not _escapes(learned, Result(call.number), later, end)  # else C gives nothing
 
 
 def unconverted(term: Term) -> Term:
@@ -219,15 +219,24 @@ def _released(learned: Learned, kind: str, later: tuple[Event, ...], sought: Ter
     return False
 
 
-def _escapes(value: Result, later: tuple[Event, ...], end: End) -> bool:
+def _escapes(learned: Learned, value: Result, later: tuple[Event, ...], end: End) -> bool:
     if _is_of(end.result, value.number):
         return True
     for event in later:
-        if isinstance(event, Write | CallC | Dispatch) and any(
-            _is_of(term, value.number) for term in terms_of(event)
-        ):
-            return True
+        if not isinstance(event, Write | CallC | Dispatch):
+            continue
+        if any(_is_of(term, value.number) for term in terms_of(event)):
+            if not isinstance(event, CallC) or _keeps(learned, event, later):
+                return True
     return False
+
+
+def _keeps(learned: Learned, call: CallC, later: tuple[Event, ...]) -> bool:
+    """May C still have what it was given? Not if that was to be booked and failed, nor if the fact only answers."""
+    fact = learned.facts.effective.get(call.name)
+    if fact is not None and (fact.acquires is not None or fact.releases is not None):
+        return fact.fails is None or not failed(fact.fails[0], call.number, later)
+    return not learned.facts.only_answers(call.name)
 
 
 def _without_release(learned: Learned, book: RuleBook) -> list[Hazard]:
