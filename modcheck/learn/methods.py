@@ -61,8 +61,9 @@ def find(state: State, here: Pointer | Term, value: Term, name: str, on: Ty | No
 
 def _of_an_outcome(state: State, value: Term, name: str) -> Function | None:
     """A method that only `Result` has tells that the value of a call is one."""
-    bearers = [path for path, found in state.types.rules.methods.items() if name in found]
-    if bearers != ["core::Result"] or not isinstance(value, Result) or state.types.has_method(name):
+    programs = (state.types.rules, state.types.crate)
+    bearers = [path for program in programs for path, found in program.methods.items() if name in found]
+    if bearers != ["core::Result"] or not isinstance(value, Result):
         return None
     return of_type(state.types, Ty("core::Result"), name)
 

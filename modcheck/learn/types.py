@@ -76,10 +76,6 @@ class Types:
         paths = self._bearers.get(name, [])
         return self.crate.functions.get(paths[0]) if len(paths) == 1 else None
 
-    def has_method(self, name: str) -> bool:
-        """Has any type of the crate a method of this name?"""
-        return name in self._bearers
-
     def target(self, ty: Ty) -> str:
         """The field that `Deref` of a type leads to, if its body says no more than that."""
         definition = self.definition(ty)
