@@ -225,14 +225,14 @@ def _escapes(learned: Learned, value: Result, later: tuple[Event, ...], end: End
     for event in later:
         if not isinstance(event, Write | CallC | Dispatch):
             continue
-        if any(_is_of(term, value.number) for term in terms_of(event)):
-            if not isinstance(event, CallC) or _keeps(learned, event, later):
-                return True
+        given = any(_is_of(term, value.number) for term in terms_of(event))
+        if given and (not isinstance(event, CallC) or _keeps(learned, event, later)):
+            return True
     return False
 
 
 def _keeps(learned: Learned, call: CallC, later: tuple[Event, ...]) -> bool:
-    """May C still have what it was given? Not if that was to be booked and failed, nor if the fact only answers."""
+    """May C still have what it was given? Not if it was to book that and failed, nor if it only answers."""
     fact = learned.facts.effective.get(call.name)
     if fact is not None and (fact.acquires is not None or fact.releases is not None):
         return fact.fails is None or not failed(fact.fails[0], call.number, later)
