@@ -225,7 +225,8 @@ def _escapes(learned: Learned, value: Result, later: tuple[Event, ...], end: End
     for event in later:
         if not isinstance(event, Write | CallC | Dispatch):
             continue
-        given = any(_is_of(term, value.number) for term in terms_of(event))
+        terms = (event.value,) if isinstance(event, Write) else terms_of(event)
+        given = any(_is_of(term, value.number) for term in terms)
         if given and (not isinstance(event, CallC) or _keeps(learned, event, later)):
             return True
     return False
