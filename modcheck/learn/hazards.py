@@ -9,7 +9,8 @@ from modcheck.contracts import Fact, RuleBook
 from modcheck.ir.ops import Call, Function, Method, Path
 from modcheck.learn.arithmetic import implied
 from modcheck.learn.body import terms_of
-from modcheck.learn.derive import Derived, Learned
+from modcheck.learn.derive import Derived, Learned, NotDerived
+from modcheck.learn.machine import paths_followed
 from modcheck.learn.terms import (
     NOTHING,
     Address,
@@ -36,6 +37,7 @@ from modcheck.learn.tree import End, ends_of
 from modcheck.source import Span
 
 _MENTIONED = re.compile(rb"\bbindings::(\w+)")
+Ends = list[tuple[tuple[Event, ...], End]]
 GIVEN_AWAY = "as_raw"
 """The primitive that stands for giving a value to C."""
 _COMMENT = re.compile(rb"^\s*//.*$", re.MULTILINE)
@@ -56,17 +58,27 @@ def hazards_of(learned: Learned, book: RuleBook) -> list[Hazard]:
     """All of them, in the order of the source."""
     found: list[Hazard] = []
     for one in learned.derived:
-        found += _leaks(learned, book, one)
+        found += _leaks(learned, book, one.function, ends_of(one.tree))
+    for other in learned.unknown:
+        found += _leaks(learned, book, other.function, _ends_followed(learned, other))
     found += _without_release(learned, book)
     found += _wrong_keys(learned, book)
     found += _never_taken_back(learned, book)
     return sorted(set(found), key=lambda hazard: (hazard.span, hazard.kind, hazard.text))
 
 
-def _leaks(learned: Learned, book: RuleBook, one: Derived) -> list[Hazard]:
+def _ends_followed(learned: Learned, one: NotDerived) -> Ends:
+    """The ways through a function with something that is not understood which do not come there."""
+    if not one.on_a_path:
+        return []
+    paths = paths_followed(learned.types, one.function)
+    return [(path.events, End(path.result, path.diverges)) for path in paths]
+
+
+def _leaks(learned: Learned, book: RuleBook, function: Function, ends: Ends) -> list[Hazard]:
     """A path on which what was acquired is neither given back nor known to anybody afterwards."""
     found = []
-    for events, end in ends_of(one.tree):
+    for events, end in ends:
         for at, event in enumerate(events):
             if not isinstance(event, CallC) or end.diverges:
                 continue
@@ -82,7 +94,7 @@ def _leaks(learned: Learned, book: RuleBook, one: Derived) -> list[Hazard]:
             else:
                 name = _noun(book, fact.acquires[0])
                 text = f"{name} that {event.name} gave is neither returned, stored nor released {_when(end)}"
-            found.append(Hazard("leak", event.inside, text, event.span or one.function.span))
+            found.append(Hazard("leak", event.inside, text, event.span or function.span))
     return found
 
 

@@ -68,6 +68,20 @@ def paths_of(types: Types, function: Function, opens: bool = False) -> list[Path
     return found
 
 
+def paths_followed(types: Types, function: Function) -> list[Path]:
+    """The paths of a function that are followed to their end, whatever becomes of the others."""
+    waiting = [_start(types, function)]
+    found: list[Path] = []
+    while waiting and len(found) + len(waiting) <= MAX_PATHS:
+        try:
+            ended = _run(waiting.pop(), waiting)
+        except NotUnderstood:
+            continue
+        if ended is not None:
+            found.append(ended)
+    return found
+
+
 def _start(types: Types, function: Function) -> State:
     state = State(types)
     frame = Frame(function, state.number())
