@@ -120,7 +120,7 @@ def _lost(
     learned: Learned, book: RuleBook, fact: Fact, call: CallC, events: tuple[Event, ...], at: int, end: End
 ) -> bool:
     assert fact.acquires is not None
-    if _failed(fact, call, events) or _asked_about(call, events[at + 1 :]):
+    if _failed(fact, call, events) or _asked_about(learned, call, events[at + 1 :]):
         return False
     kind, key = fact.acquires[:2]
     sought: Term | None = Result(call.number) if key == "return" else argument(book, call, key)
@@ -193,12 +193,13 @@ def zero_decided(number: int, events: tuple[Event, ...]) -> bool | None:
     return None
 
 
-def _asked_about(call: CallC, later: tuple[Event, ...]) -> bool:
-    """Another function tells whether it succeeded, and the path depends on what that says."""
+def _asked_about(learned: Learned, call: CallC, later: tuple[Event, ...]) -> bool:
+    """Another function, which books nothing, tells whether it succeeded, and the path depends on that."""
     asked = {
         event.number
         for event in later
         if isinstance(event, CallC) and any(_is_of(arg, call.number) for arg in event.args)
+        if not learned.facts.marks.get(event.name)
     }
     return any(
         isinstance(event, Decided) and any(_is_of(event.term, number) for number in asked) for event in later
