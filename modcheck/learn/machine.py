@@ -79,9 +79,12 @@ def paths_followed(types: Types, function: Function) -> list[Path]:
     runs = 0
     while waiting and runs < MAX_FOLLOWED:
         runs += 1
+        state = waiting.pop()
         try:
-            ended = _run(waiting.pop(), waiting)
+            ended = _run(state, waiting)
         except NotUnderstood:
+            if state.steps > MAX_STEPS:
+                break
             continue
         if ended is not None:
             found.append(ended)
