@@ -12,6 +12,9 @@ from modcheck.learn import Learned, files_of, learn, read_crate
 ROOT = Path(__file__).resolve().parent.parent
 KERNELS = ROOT / "fixtures" / "kernels"
 MINI = {name: KERNELS / name for name in ("mini_camp", "mini_modern")}
+PAIRS = {name: KERNELS / name for name in ("pairs_before", "pairs_after")}
+"""Wrappers before and after the fix of a real bug."""
+MARKED = MINI | PAIRS
 
 
 @cache
@@ -36,7 +39,7 @@ def summaries(of: Learned) -> dict[str, str]:
 def copy_of(name: str, folder: Path) -> Path:
     """A mini tree that a test may spoil."""
     target = folder / name
-    shutil.copytree(MINI[name], target)
+    shutil.copytree(MARKED[name], target)
     return target
 
 

@@ -43,6 +43,8 @@ class NotDerived:
     function: Function
     reason: str
     span: Span
+    on_a_path: bool = False
+    """Is it met on some path only? Then others may have been followed to their end."""
 
 
 @dataclass(slots=True)
@@ -175,7 +177,7 @@ def _derived(types: Types, function: Function, opens: bool = False) -> Derived |
     try:
         return Derived(function.path, function, tree_of(paths_of(types, function, opens)))
     except NotUnderstood as reason:
-        return NotDerived(function.path, function, reason.reason, reason.span or function.span)
+        return NotDerived(function.path, function, reason.reason, reason.span or function.span, True)
     except _NOT_FORESEEN as error:
         reason_text = f"a body that does not hold together ({type(error).__name__})"
         return NotDerived(function.path, function, reason_text, function.span)

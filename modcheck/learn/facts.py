@@ -12,6 +12,7 @@ C = "bindings::"
 MAX_DEPTH = 3
 """Functions that a fact may be made of, one in another."""
 _RUNS = {"enter", "invoke"}
+_ANSWERS = {"unknown", "anything", "inject"}
 _ACQUIRE, _RELEASE = "acquire", "release"
 
 
@@ -57,6 +58,16 @@ class Facts:
         calls = [call for call in calls if not _RUNS & {c for c, _ in self.made_of.get(call[0], ())}]
         returned = _returned(self.book.program.functions[f"{C}{name}"]) if calls else set()
         return [call for call in calls if call[0] in returned] or calls
+
+    def only_answers(self, name: str) -> bool:
+        """Does the fact say nothing but which value the call gives?"""
+        function = self.book.program.functions.get(f"{C}{name}")
+        if function is None:
+            return False
+        ops = [op for block in function.blocks for op in block.ops]
+        writes = [op.dest for op in ops if isinstance(op, Assign | Call)]
+        calls = {callee for callee, _ in self.made_of.get(name, [])}
+        return calls <= _ANSWERS and not any(place.path for place in writes)
 
     def errno(self) -> frozenset[str]:
         """The C functions that give 0 or an error number."""

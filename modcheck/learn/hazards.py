@@ -9,7 +9,8 @@ from modcheck.contracts import Fact, RuleBook
 from modcheck.ir.ops import Call, Function, Method, Path
 from modcheck.learn.arithmetic import implied
 from modcheck.learn.body import terms_of
-from modcheck.learn.derive import Derived, Learned
+from modcheck.learn.derive import Derived, Learned, NotDerived
+from modcheck.learn.machine import paths_followed
 from modcheck.learn.terms import (
     NOTHING,
     Address,
@@ -36,6 +37,7 @@ from modcheck.learn.tree import End, ends_of
 from modcheck.source import Span
 
 _MENTIONED = re.compile(rb"\bbindings::(\w+)")
+Ends = list[tuple[tuple[Event, ...], End]]
 GIVEN_AWAY = "as_raw"
 """The primitive that stands for giving a value to C."""
 _COMMENT = re.compile(rb"^\s*//.*$", re.MULTILINE)
@@ -56,22 +58,32 @@ def hazards_of(learned: Learned, book: RuleBook) -> list[Hazard]:
     """All of them, in the order of the source."""
     found: list[Hazard] = []
     for one in learned.derived:
-        found += _leaks(learned, book, one)
+        found += _leaks(learned, book, one.function, ends_of(one.tree))
+    for other in learned.unknown:
+        found += _leaks(learned, book, other.function, _ends_followed(learned, other))
     found += _without_release(learned, book)
     found += _wrong_keys(learned, book)
     found += _never_taken_back(learned, book)
     return sorted(set(found), key=lambda hazard: (hazard.span, hazard.kind, hazard.text))
 
 
-def _leaks(learned: Learned, book: RuleBook, one: Derived) -> list[Hazard]:
+def _ends_followed(learned: Learned, one: NotDerived) -> Ends:
+    """The ways through a function with something that is not understood which do not come there."""
+    if not one.on_a_path:
+        return []
+    paths = paths_followed(learned.types, one.function)
+    return [(path.events, End(path.result, path.diverges)) for path in paths]
+
+
+def _leaks(learned: Learned, book: RuleBook, function: Function, ends: Ends) -> list[Hazard]:
     """A path on which what was acquired is neither given back nor known to anybody afterwards."""
     found = []
-    for events, end in ends_of(one.tree):
+    for events, end in ends:
         for at, event in enumerate(events):
             if not isinstance(event, CallC) or end.diverges:
                 continue
             fact = learned.facts.effective.get(event.name)
-            if event.name == GIVEN_AWAY and _forgotten(event, events[at + 1 :], end):
+            if event.name == GIVEN_AWAY and _forgotten(learned, event, events[at + 1 :], end):
                 text = f"a value is given away as a raw pointer that nobody has any more {_when(end)}"
             elif (
                 fact is None
@@ -82,14 +94,14 @@ def _leaks(learned: Learned, book: RuleBook, one: Derived) -> list[Hazard]:
             else:
                 name = _noun(book, fact.acquires[0])
                 text = f"{name} that {event.name} gave is neither returned, stored nor released {_when(end)}"
-            found.append(Hazard("leak", event.inside, text, event.span or one.function.span))
+            found.append(Hazard("leak", event.inside, text, event.span or function.span))
     return found
 
 
-def _forgotten(call: CallC, later: tuple[Event, ...], end: End) -> bool:
+def _forgotten(learned: Learned, call: CallC, later: tuple[Event, ...], end: End) -> bool:
     """Is the raw pointer neither given to anybody nor taken back?"""
     taken = any(isinstance(event, Dropped) and _is_of(event.term, call.number) for event in later)
-    return not taken and not _escapes(Result(call.number), later, end)
+    return not taken and not _escapes(learned, Result(call.number), later, end)
 
 
 def _noun(book: RuleBook, kind: str) -> str:
@@ -108,7 +120,7 @@ def _lost(
     learned: Learned, book: RuleBook, fact: Fact, call: CallC, events: tuple[Event, ...], at: int, end: End
 ) -> bool:
     assert fact.acquires is not None
-    if _failed(fact, call, events) or _asked_about(call, events[at + 1 :]):
+    if _failed(fact, call, events) or _asked_about(learned, call, events[at + 1 :]):
         return False
     kind, key = fact.acquires[:2]
     sought: Term | None = Result(call.number) if key == "return" else argument(book, call, key)
@@ -121,7 +133,7 @@ def _lost(
     if key != "return" or end.result == NOTHING:
         return _is_error(end)  # else it is the caller who has it
     looked_at = any(_is_of(term, call.number) for event in later for term in terms_of(event))
-    return looked_at and not _escapes(Result(call.number), later, end)  # else C gives nothing
+    return looked_at and not _escapes(learned, Result(call.number), later, end)  # else C gives nothing
 
 
 def unconverted(term: Term) -> Term:
@@ -181,12 +193,13 @@ def zero_decided(number: int, events: tuple[Event, ...]) -> bool | None:
     return None
 
 
-def _asked_about(call: CallC, later: tuple[Event, ...]) -> bool:
-    """Another function tells whether it succeeded, and the path depends on what that says."""
+def _asked_about(learned: Learned, call: CallC, later: tuple[Event, ...]) -> bool:
+    """Another function, which books nothing, tells whether it succeeded, and the path depends on that."""
     asked = {
         event.number
         for event in later
         if isinstance(event, CallC) and any(_is_of(arg, call.number) for arg in event.args)
+        if not learned.facts.marks.get(event.name)
     }
     return any(
         isinstance(event, Decided) and any(_is_of(event.term, number) for number in asked) for event in later
@@ -219,15 +232,25 @@ def _released(learned: Learned, kind: str, later: tuple[Event, ...], sought: Ter
     return False
 
 
-def _escapes(value: Result, later: tuple[Event, ...], end: End) -> bool:
+def _escapes(learned: Learned, value: Result, later: tuple[Event, ...], end: End) -> bool:
     if _is_of(end.result, value.number):
         return True
     for event in later:
-        if isinstance(event, Write | CallC | Dispatch) and any(
-            _is_of(term, value.number) for term in terms_of(event)
-        ):
+        if not isinstance(event, Write | CallC | Dispatch):
+            continue
+        terms = (event.value,) if isinstance(event, Write) else terms_of(event)
+        given = any(_is_of(term, value.number) for term in terms)
+        if given and (not isinstance(event, CallC) or _keeps(learned, event, later)):
             return True
     return False
+
+
+def _keeps(learned: Learned, call: CallC, later: tuple[Event, ...]) -> bool:
+    """May C still have what it was given? Not if it was to book that and failed, nor if it only answers."""
+    fact = learned.facts.effective.get(call.name)
+    if fact is not None and (fact.acquires is not None or fact.releases is not None):
+        return fact.fails is None or not failed(fact.fails[0], call.number, later)
+    return not learned.facts.only_answers(call.name)
 
 
 def _without_release(learned: Learned, book: RuleBook) -> list[Hazard]:

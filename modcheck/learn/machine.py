@@ -53,6 +53,10 @@ MAX_VISITS = 2
 """How often a block is entered in one call: more is a loop."""
 
 
+MAX_FOLLOWED = 200
+"""How often a function with something that is not understood is run on for the paths beside that."""
+
+
 def paths_of(types: Types, function: Function, opens: bool = False) -> list[Path]:
     """All paths of a function; `NotUnderstood` where one of them is not followed to its end."""
     waiting = [_start(types, function)]
@@ -65,6 +69,25 @@ def paths_of(types: Types, function: Function, opens: bool = False) -> list[Path
             found.append(ended)
         if len(found) + len(waiting) > MAX_PATHS:
             raise NotUnderstood(f"more than {MAX_PATHS} paths", function.span)
+    return found
+
+
+def paths_followed(types: Types, function: Function) -> list[Path]:
+    """The paths of a function that are followed to their end, whatever becomes of the others."""
+    waiting = [_start(types, function)]
+    found: list[Path] = []
+    runs = 0
+    while waiting and runs < MAX_FOLLOWED:
+        runs += 1
+        state = waiting.pop()
+        try:
+            ended = _run(state, waiting)
+        except NotUnderstood:
+            if state.steps > MAX_STEPS:
+                break
+            continue
+        if ended is not None:
+            found.append(ended)
     return found
 
 

@@ -54,8 +54,18 @@ def find(state: State, here: Pointer | Term, value: Term, name: str, on: Ty | No
         function = of_type(state.types, Ty(general), name)
         if function is not None:
             return function, {}, here
-    function = state.types.only(name) if state.type_of(value) == UNKNOWN else None
-    return function, {}, here
+    if state.type_of(value) != UNKNOWN:
+        return None, {}, here
+    return state.types.only(name) or _of_an_outcome(state, value, name), {}, here
+
+
+def _of_an_outcome(state: State, value: Term, name: str) -> Function | None:
+    """A method that only `Result` has tells that the value of a call is one."""
+    programs = (state.types.rules, state.types.crate)
+    bearers = [path for program in programs for path, found in program.methods.items() if name in found]
+    if bearers != ["core::Result"] or not isinstance(value, Result):
+        return None
+    return of_type(state.types, Ty("core::Result"), name)
 
 
 def _general(state: State, value: Term) -> tuple[str, ...]:

@@ -294,6 +294,11 @@ def pwmchip_put(chip):
         given_up(chip)
 
 
+@source("include/linux/pwm.h:301 in the memory of the chip")
+def pwmchip_get_drvdata(chip):
+    return unknown("the driver's part of a PWM chip")
+
+
 @acquires("pwm.chip", "chip")
 @fails("errno", 12)
 @context("sleeps")

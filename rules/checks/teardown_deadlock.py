@@ -1,7 +1,7 @@
 """## What it does
 
 Reports a task that waits for itself: a mutex that is locked again, `napi.disable()` in `poll`, `free_irq`
-in the handler.
+in the handler, a completion of Linux 7.1 that nobody else is left to complete.
 
 ## Why is this bad?
 
@@ -42,7 +42,7 @@ group = "context"
 message = "`{callback}` waits for ever at {place} for {resource}: {detail}"
 help = (
     "take the value out of the lock in a statement of its own and drop it in the next one; stop NAPI and "
-    "free the handler from `stop`, not from themselves"
+    "free the handler from `stop`, not from themselves; drop what completes before what waits for it"
 )
 symptom = [
     "INFO: task … blocked for more than 120 seconds (for a mutex)",
@@ -52,5 +52,6 @@ references = [
     "linux 6.1 kernel/irq/manage.c:1872, 1941: free_irq in an interrupt, and what it waits for",
     "linux 6.1 net/core/dev.c:6405-6410: napi_disable loops until no poll is scheduled",
     "linux 6.1 rust/kernel/device.rs:231-316: device_remove revokes under the mutex of the registrations",
+    "linux ba268514ea14: a drop waited for a completion that only a later callback of devres gave",
 ]
 judged = {"a wait": ["bindings::free_irq", "bindings::napi_disable", "take_mutex"]}

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from modcheck.learn import Learned, hazards_of
-from tests.learn_crates import MINI, copy_of, learned, models, summaries, tree_with
+from tests.learn_crates import MARKED, MINI, PAIRS, copy_of, learned, models, summaries, tree_with
 
 SNAPSHOTS = Path(__file__).parent
-MARKER = re.compile(r"//~ (\w+)")
+MARKER = re.compile(r"//~ ((?:\w+ ?)+)$")
 
 
 def text_of(of: Learned) -> str:
@@ -31,18 +31,28 @@ def test_derived_functions_are_these(name: str) -> None:
     assert text == snapshot.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", MINI)
-def test_marked_is_a_hazard_and_hazards_are_marked(name: str) -> None:
-    of = learned(MINI[name])
+def found_in(tree: Path) -> set[tuple[str, int, str]]:
+    """File, line and kind of each hazard."""
+    of = learned(tree)
     found = set()
     for hazard in hazards_of(of, models()):
         line = of.crate.files[hazard.span.path].line_column(hazard.span.start)[0]
         found.add((Path(hazard.span.path).name, line, hazard.kind))
+    return found
+
+
+def marked_in(tree: Path) -> set[tuple[str, int, str]]:
     marked = set()
-    for path in sorted((MINI[name] / "rust" / "kernel").glob("*.rs")):
+    for path in sorted((tree / "rust" / "kernel").glob("*.rs")):
         for number, text in enumerate(path.read_text("utf-8").splitlines(), 1):
-            marked |= {(path.name, number, kind) for kind in MARKER.findall(text)}
-    assert found == marked
+            for kinds in MARKER.findall(text):
+                marked |= {(path.name, number, kind) for kind in kinds.split()}
+    return marked
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_marked_is_a_hazard_and_hazards_are_marked(name: str) -> None:
+    assert found_in(MARKED[name]) == marked_in(MARKED[name])
 
 
 @pytest.mark.parametrize("name", MINI)
@@ -58,6 +68,30 @@ def test_other_names_of_wrappers_change_nothing_but_the_name(name: str, tmp_path
     before, after = summaries(learned(MINI[name])), summaries(learned(tree))
     assert {path.replace("zz_", ""): text.replace("zz_", "") for path, text in after.items()} == before
     assert any("zz_" in path for path in after)
+
+
+def test_a_pair_is_one_wrapper_with_a_hazard_before_and_none_after() -> None:
+    names = {path.name for tree in PAIRS.values() for path in (tree / "rust" / "kernel").glob("*.rs")}
+    pairs = names - {"lib.rs", "error.rs"}
+    assert {name for name, _, _ in marked_in(PAIRS["pairs_before"])} == pairs
+    assert marked_in(PAIRS["pairs_after"]) == set()
+    assert all((tree / "rust" / "kernel" / name).is_file() for name in names for tree in PAIRS.values())
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_every_wrapper_of_a_pair_is_derived(name: str) -> None:
+    """What is not understood has no hazards either."""
+    assert [(one.path, one.reason) for one in learned(PAIRS[name]).unknown] == []
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_other_names_in_a_pair_change_no_hazard(name: str, tmp_path: Path) -> None:
+    tree = copy_of(name, tmp_path)
+    plain = re.compile(r"\b(raw|token|base|size|data|number|there|early|both|guard|undo)\b(?!\()")
+    for path in sorted((tree / "rust" / "kernel").glob("*.rs")):
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(plain, r"zz_\1", text), encoding="utf-8")
+    assert found_in(tree) == marked_in(tree)
 
 
 def test_what_is_not_understood_is_listed_with_place_and_reason() -> None:

@@ -199,6 +199,9 @@ class Any:
         return self
 
     @by_value
+    def static_ref(self):
+        return self
+
     def assume_init(self):
         return self
 
@@ -269,3 +272,17 @@ def given(owner):
     pointer = as_raw(peek(owner))
     forget(owner)
     return pointer
+
+
+class Slice:
+    path = "[]"
+
+    def first_mut(self):
+        if length(self) == 0:
+            return NONE
+        return Some(element(self, 0))
+
+    def last_mut(self):
+        if length(self) == 0:
+            return NONE
+        return Some(element(self, length(self) - 1))

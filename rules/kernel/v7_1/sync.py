@@ -114,6 +114,15 @@ class Completion:
 
     def wait_for_completion(self):
         context("wait_for_completion", "sleeps")
+        if self.done == 0 and nobody_else():
+            waits("the completion", "nobody is left who could complete it")
+
+
+def nobody_else():
+    """Is there no handler, no work, no thread, no process and no subsystem that could do something?"""
+    others = length(ref(world.actions)) + length(ref(world.pending)) + length(ref(world.threads))
+    others = others + length(ref(world.users)) + length(ref(world.chrdevs)) + length(ref(world.netdevs))
+    return others + length(ref(world.auxiliary)) == 0
 
 
 class Macros:
