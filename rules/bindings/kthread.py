@@ -28,7 +28,6 @@ class task_struct:
 
 @acquires("task.thread", "thread")
 @fails("errno", 12)
-@source("kernel/kthread.c:429 __kthread_create_on_node: ENOMEM; the thread runs when it is woken")
 def new_thread(thread):
     push(ref(world.threads), thread)
     return 0
@@ -76,6 +75,7 @@ def thread_of(closure):
     return ret
 
 
+@source("kernel/kthread.c:504 ENOMEM; the thread runs when it is woken")
 def kthread_create_on_node(function, data, node, name):
     thread = allocate(
         task_struct(kind="task.thread", function=function, takes_data=1, data=data, turns=0)
@@ -137,7 +137,7 @@ def kthread_should_stop():
 
 
 @context("sleeps")
-@source("kernel/kthread.c:386, :699 kthread_stop: one that has not begun never runs; else its end is waited")
+@source("kernel/kthread.c:699 one that has not begun never runs; else its end is waited")
 def kthread_stop(thread):
     if not alive(thread):
         return -4

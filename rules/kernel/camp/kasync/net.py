@@ -16,12 +16,12 @@ class Socket:
 @acquires("net.socket", "return")
 @fails("null", 98)
 @source("net/socket.c sock_create_kern, kernel_bind, kernel_listen; rust/kernel/net.rs TcpListener::try_new")
-def sock_create_kern():
+def socket_made():
     return allocate(Socket(turns=0))
 
 
 @releases("net.socket", "socket")
-def sock_release(socket):
+def socket_gone(socket):
     free(socket)
 
 
@@ -29,7 +29,7 @@ class TcpListener:
     socket: "pointer"
 
     def try_new(namespace, address):
-        socket = sock_create_kern()
+        socket = socket_made()
         if socket == 0:
             return Err(-98)
         return Ok(TcpListener(socket=socket))
@@ -39,13 +39,13 @@ class TcpListener:
         if self.socket.turns > 0:
             parked("the task waits for a connection")
         self.socket.turns = 1
-        socket = sock_create_kern()
+        socket = socket_made()
         if socket == 0:
             return Err(-98)
         return Ok(TcpStream(socket=socket))
 
     def drop(self):
-        sock_release(self.socket)
+        socket_gone(self.socket)
 
 
 class TcpStream:
@@ -68,4 +68,4 @@ class TcpStream:
         return Ok(None)
 
     def drop(self):
-        sock_release(self.socket)
+        socket_gone(self.socket)
