@@ -29,6 +29,8 @@ RIGHT = {
     "timer": STORY.parent / "timer" / "right",
 }
 """The drivers in which everything is in order."""
+INTERFACES = {name: RIGHT[name] for name in ("d_right", "e1000_guards")}
+"""Those of network interfaces."""
 
 
 def name_of(path: Path) -> str:

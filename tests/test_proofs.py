@@ -76,7 +76,7 @@ def test_the_cover_contains_the_search(name: str) -> None:
         search = Search(machine_of(RIGHT[name], intended=True), Limits(failures=failures, ops=3_000_000))
         search.run()
         keys.append(set(search.seen))
-    assert keys[0] < keys[1]
+    assert keys[0] <= keys[1]
 
 
 def test_what_needs_two_failures_is_found_by_the_cover(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from modcheck.device import Profile
 from modcheck.report.text import render_text
-from tests.running import RIGHT, ROOT, judged_on
+from tests.running import INTERFACES, ROOT, judged_on
 
 
 class Invariant(NamedTuple):
@@ -46,12 +46,12 @@ def test_a_driver_that_breaks_just_this(name: str, profile: str) -> None:
     assert found == ([] if spared else [(invariant.rule, invariant.only_on)])
 
 
-@pytest.mark.parametrize("driver", RIGHT)
+@pytest.mark.parametrize("driver", INTERFACES)
 def test_the_right_drivers_keep_them_on_both_devices(driver: str) -> None:
     asked = {invariant.rule for invariant in INVARIANTS.values()} - NEVER_ASKED
     proved = {}
     for profile in Profile:
-        judgement = judged_on(RIGHT[driver], profile.value).judgement
+        judgement = judged_on(INTERFACES[driver], profile.value).judgement
         assert judgement.findings == () and judgement.bounds == ()
         proved[profile] = {(o.rule, o.subject, o.at) for o in judgement.proved}
         assert asked <= {rule for rule, _, _ in proved[profile]}

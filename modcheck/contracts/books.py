@@ -72,7 +72,7 @@ def _count(signs: list[str], sources: list[str]) -> int:
 def _sources(layout: ModuleLayout) -> list[str]:
     """The main file, and those that lie beside it or below if it names any."""
     texts = [_text(layout, layout.main)]
-    if re.search(r"^\s*(?:pub(?:\([^)]*\))?\s+)?mod\s+\w+\s*;", texts[0], re.MULTILINE):
+    if re.search(r"^[ \t]*(?:pub(?:\([^)]*\))?\s+)?mod\s+\w+\s*;", texts[0], re.MULTILINE):
         beside = layout.looked.sources_below(layout.main.parent, MAX_FILES)
         texts += [_text(layout, path) for path in beside if path != layout.main]
     return texts

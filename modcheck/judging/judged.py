@@ -75,6 +75,8 @@ def judged(
             results.store.close()
         made = _made([tasks[index].layout for index in missing], rules, settings, progress)
         for index, outcome in zip(missing, made, strict=True):
+            if isinstance(outcome, RuleError):
+                raise outcome  # no module's mistake: nothing can be judged with these rules
             found[index] = outcome
             if results is not None and isinstance(outcome, Analysis):
                 results.keep(tasks[index].layout, settings.deciding(), outcome, tasks[index].content)

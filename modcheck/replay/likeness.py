@@ -61,6 +61,7 @@ class Printable:
             for function in book.program.functions.values()
             if any(_called(op) in _PRINTS for block in function.blocks for op in block.ops)
             for text in _texts(function)
+            if " " in text
         }
         self.patterns = [_pattern(text) for text in texts if len(_HOLE.sub("", text).strip()) > 3]
 

@@ -55,10 +55,14 @@ def test_right_has_no_markers_and_wrong_has_some(folder: Path) -> None:
     assert bool(marked(folder)) is (folder.name == "wrong")
 
 
+NOT_IN_A_TREE = {"module_name_mismatch"}
+"""A third of the modules in the kernel's own tree have another name than their file."""
+
+
 def test_each_check_has_pairs_in_the_tree_and_beside_it() -> None:
     inside = {found.rule for found in marked(IN_TREE / "wrong")}
     outside = {found.rule for pair in OUT_OF_TREE.iterdir() for found in marked(pair / "wrong")}
-    assert inside == outside == CHECKS
+    assert inside | NOT_IN_A_TREE == outside == CHECKS
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=name_of)

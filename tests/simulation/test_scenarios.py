@@ -11,7 +11,7 @@ import pytest
 
 from modcheck.simulation import Simulation, read_scenario, simulate
 from modcheck.simulation.run import logged
-from tests.running import RIGHT, ROOT, A, B, C, D, machine_of
+from tests.running import INTERFACES, ROOT, A, B, C, D, machine_of
 
 DEMO = "r4l_e1000_demo: Rust for linux e1000 driver demo "
 MARKS = {"~": DEMO, "=": "r4l_e1000_demo: "}
@@ -119,10 +119,10 @@ def test_late_answers_are_an_interrupt_of_their_own() -> None:
     assert run(C, "ping_late").answered == 12
 
 
-@pytest.mark.parametrize("name", RIGHT)
+@pytest.mark.parametrize("name", INTERFACES)
 @pytest.mark.parametrize("scenario", sorted(set(REAL) - {"never_opened"}))
 def test_the_right_drivers_answer_every_ping(name: str, scenario: str) -> None:
-    simulation = run(RIGHT[name], scenario)
+    simulation = run(INTERFACES[name], scenario)
     assert simulation.sent == simulation.answered > 0
     assert not simulation.stopped and not simulation.assumed
 

@@ -60,71 +60,27 @@ RINGS: dict[str, Ring] = {
 RW, RO, RC, RC_PAIR, ABSENT = Kind.RW, Kind.RO, Kind.RC, Kind.RC_PAIR, Kind.ABSENT
 
 CONTROL: tuple[Register, ...] = (
-    Register(
-        "CTRL",
-        0x0000,
-        RW,
-        "measured: RST reads 0 and resets nothing on QEMU; on silicon the MAC",
-        0x140240,
-        WORD & ~CTRL_RST,
-        fields(
-            "FD 0, LRST 3, ASDE 5, SLU 6, ILOS 7, SPEED 9:8, FRCSPD 11, FRCDPLX 12, SDP0_DATA 18, "
-            "SDP1_DATA 19, SDP0_IODIR 22, SDP1_IODIR 23, RST 26, RFCE 27, TFCE 28, VME 30, "
-            "PHY_RST 31"
-        ),
-        decides=CTRL_RST | CTRL_VME,
-    ),
-    Register(
-        "CTRL_DUP",
-        0x0004,
-        ABSENT,
-        "in the manual, as a copy of CTRL; measured: not there on QEMU",
-        silicon=RW,
-    ),
-    Register(
-        "STATUS",
-        0x0008,
-        RO,
-        "measured: LU follows the cable and autonegotiation",
-        0x80080783,
-        fields=fields(
-            "FD 0, LU 1, FUNCTION_ID 3:2, TXOFF 4, SPEED 7:6, ASDV 9:8, MTXCKOK 10, PCI66 11, "
-            "BUS64 12, PCIX_MODE 13, PCIXSPD 15:14"
-        ),
-        decides=STATUS_LU,
-    ),
-    Register(
-        "EECD",
-        0x0010,
-        RW,
-        "measured: PRES, GNT, DO computed; SK, CS, DI, DO are pins of the EEPROM",
-        0x188,
-        0x77,
-        fields("SK 0, CS 1, DI 2, DO 3, FWE 5:4, EE_REQ 6, EE_GNT 7, EE_PRES 8, EE_SIZE 9"),
-        decides=0x77,
-    ),
-    Register(
-        "EERD",
-        0x0014,
-        RW,
-        "measured: with START a read gives the word at ADDR and DONE, at once",
-        0,
-        WORD,
-        fields("START 0, DONE 4, ADDR 15:8, DATA 31:16"),
-        decides=WORD,
-    ),
+    Register("CTRL", 0x0000, RW, "measured: RST reads 0 and resets nothing on QEMU; on silicon the MAC",
+             0x140240, WORD & ~CTRL_RST,
+             fields("FD 0, LRST 3, ASDE 5, SLU 6, ILOS 7, SPEED 9:8, FRCSPD 11, FRCDPLX 12, SDP0_DATA 18, "
+                    "SDP1_DATA 19, SDP0_IODIR 22, SDP1_IODIR 23, RST 26, RFCE 27, TFCE 28, VME 30, "
+                    "PHY_RST 31"),
+             decides=CTRL_RST | CTRL_VME),
+    Register("CTRL_DUP", 0x0004, ABSENT, "in the manual, as a copy of CTRL; measured: not there on QEMU",
+             silicon=RW),
+    Register("STATUS", 0x0008, RO, "measured: LU follows the cable and autonegotiation", 0x80080783,
+             fields=fields("FD 0, LU 1, FUNCTION_ID 3:2, TXOFF 4, SPEED 7:6, ASDV 9:8, MTXCKOK 10, PCI66 11, "
+                           "BUS64 12, PCIX_MODE 13, PCIXSPD 15:14"),
+             decides=STATUS_LU),
+    Register("EECD", 0x0010, RW, "measured: PRES, GNT, DO computed; SK, CS, DI, DO are pins of the EEPROM",
+             0x188, 0x77, fields("SK 0, CS 1, DI 2, DO 3, FWE 5:4, EE_REQ 6, EE_GNT 7, EE_PRES 8, EE_SIZE 9"),
+             decides=0x77),
+    Register("EERD", 0x0014, RW, "measured: with START a read gives the word at ADDR and DONE, at once", 0,
+             WORD, fields("START 0, DONE 4, ADDR 15:8, DATA 31:16"), decides=WORD),
     Register("CTRL_EXT", 0x0018, ABSENT, NOT_IN_QEMU, silicon=RW),
     Register("FLA", 0x001C, ABSENT, NOT_IN_QEMU, silicon=RW),
-    Register(
-        "MDIC",
-        0x0020,
-        RW,
-        "measured: carried out at once, R is set at once",
-        0,
-        WORD,
-        fields("DATA 15:0, REGADD 20:16, PHYADD 25:21, OP 27:26, R 28, I 29, E 30"),
-        decides=WORD,
-    ),
+    Register("MDIC", 0x0020, RW, "measured: carried out at once, R is set at once", 0, WORD,
+             fields("DATA 15:0, REGADD 20:16, PHYADD 25:21, OP 27:26, R 28, I 29, E 30"), decides=WORD),
     Register("FCAL", 0x0028, ABSENT, NOT_IN_QEMU, silicon=RW),
     Register("FCAH", 0x002C, ABSENT, NOT_IN_QEMU, silicon=RW),
     Register("FCT", 0x0030, ABSENT, NOT_IN_QEMU, silicon=RW),
@@ -137,52 +93,23 @@ CONTROL: tuple[Register, ...] = (
 )
 
 INTERRUPTS: tuple[Register, ...] = (
-    Register(
-        "ICR",
-        0x00C0,
-        Kind.RC_W1C,
-        "measured; manual p.289: all bits cleared on read, write 1 clears",
-        fields=CAUSE_FIELDS,
-        decides=WORD,
-    ),
-    Register(
-        "ITR", 0x00C4, RW, f"{MODERATION}; 256 ns units", 0, LOW16, fields("INTERVAL 15:0"), decides=LOW16
-    ),
-    Register(
-        "ICS", 0x00C8, Kind.W1S, "measured: reads ICR without clearing it", fields=CAUSE_FIELDS, decides=WORD
-    ),
-    Register(
-        "IMS",
-        0x00D0,
-        Kind.W1S,
-        "measured; manual p.293: write 0 leaves unchanged",
-        fields=CAUSE_FIELDS,
-        decides=WORD,
-    ),
-    Register(
-        "IMC",
-        0x00D8,
-        Kind.W1C,
-        "measured; manual p.295: the only way to mask",
-        fields=CAUSE_FIELDS,
-        decides=WORD,
-    ),
+    Register("ICR", 0x00C0, Kind.RC_W1C, "measured; manual p.289: all bits cleared on read, write 1 clears",
+             fields=CAUSE_FIELDS, decides=WORD),
+    Register("ITR", 0x00C4, RW, f"{MODERATION}; 256 ns units", 0, LOW16, fields("INTERVAL 15:0"),
+             decides=LOW16),
+    Register("ICS", 0x00C8, Kind.W1S, "measured: reads ICR without clearing it", fields=CAUSE_FIELDS,
+             decides=WORD),
+    Register("IMS", 0x00D0, Kind.W1S, "measured; manual p.293: write 0 leaves unchanged", fields=CAUSE_FIELDS,
+             decides=WORD),
+    Register("IMC", 0x00D8, Kind.W1C, "measured; manual p.295: the only way to mask", fields=CAUSE_FIELDS,
+             decides=WORD),
 )
 
 RECEIVE: tuple[Register, ...] = (
-    Register(
-        "RCTL",
-        0x0100,
-        RW,
-        "measured: a write makes QEMU deaf for 1000 ms; manual p.300",
-        0,
-        WORD,
-        fields(
-            "EN 1, SBP 2, UPE 3, MPE 4, LPE 5, LBM 7:6, RDMTS 9:8, MO 13:12, BAM 15, BSIZE 17:16, "
-            "VFE 18, CFIEN 19, CFI 20, DPF 22, PMCF 23, BSEX 25, SECRC 26"
-        ),
-        decides=RCTL_DECIDES,
-    ),
+    Register("RCTL", 0x0100, RW, "measured: a write makes QEMU deaf for 1000 ms; manual p.300", 0, WORD,
+             fields("EN 1, SBP 2, UPE 3, MPE 4, LPE 5, LBM 7:6, RDMTS 9:8, MO 13:12, BAM 15, BSIZE 17:16, "
+                    "VFE 18, CFIEN 19, CFI 20, DPF 22, PMCF 23, BSEX 25, SECRC 26"),
+             decides=RCTL_DECIDES),
     Register("FCRTL", 0x2160, ABSENT, NOT_IN_QEMU, silicon=RW),
     Register("FCRTH", 0x2168, ABSENT, NOT_IN_QEMU, silicon=RW),
     Register("RDFH", 0x2410, RW, DIAGNOSTIC, 0, LOW13),
@@ -193,52 +120,25 @@ RECEIVE: tuple[Register, ...] = (
     Register("RDBAL", 0x2800, RW, RING_BASE, 0, WORD & ~15),
     Register("RDBAH", 0x2804, RW, MEASURED),
     Register("RDLEN", 0x2808, RW, RING_LENGTH, 0, 0xFFF80, decides=0xFFF80),
-    Register(
-        "RDH",
-        0x2810,
-        RW,
-        "measured; manual p.313: written only after a reset, before EN",
-        0,
-        LOW16,
-        decides=LOW16,
-    ),
-    Register(
-        "RDT", 0x2818, RW, "measured: a write delivers what waits in QEMU's backend", 0, LOW16, decides=LOW16
-    ),
-    Register(
-        "RDTR",
-        0x2820,
-        RW,
-        f"{MODERATION}: only whether it is 0 counts; FPD does nothing",
-        0,
-        LOW16,
-        fields("DELAY 15:0"),
-        decides=LOW16,
-    ),
+    Register("RDH", 0x2810, RW, "measured; manual p.313: written only after a reset, before EN", 0, LOW16,
+             decides=LOW16),
+    Register("RDT", 0x2818, RW, "measured: a write delivers what waits in QEMU's backend", 0, LOW16,
+             decides=LOW16),
+    Register("RDTR", 0x2820, RW, f"{MODERATION}: only whether it is 0 counts; FPD does nothing", 0, LOW16,
+             fields("DELAY 15:0"), decides=LOW16),
     Register("RXDCTL", 0x2828, ABSENT, NOT_IN_QEMU, fields=BURST_FIELDS, silicon=RW),
-    Register(
-        "RADV", 0x282C, RW, f"{MODERATION}; 1024 ns units", 0, LOW16, fields("DELAY 15:0"), decides=LOW16
-    ),
+    Register("RADV", 0x282C, RW, f"{MODERATION}; 1024 ns units", 0, LOW16, fields("DELAY 15:0"),
+             decides=LOW16),
     Register("RSRPD", 0x2C00, ABSENT, NOT_IN_QEMU, silicon=RW),
-    Register(
-        "RXCSUM", 0x5000, ABSENT, NOT_IN_QEMU, fields=fields("PCSS 7:0, IPOFLD 8, TUOFLD 9"), silicon=RW
-    ),
+    Register("RXCSUM", 0x5000, ABSENT, NOT_IN_QEMU, fields=fields("PCSS 7:0, IPOFLD 8, TUOFLD 9"),
+             silicon=RW),
 )
 
 TRANSMIT: tuple[Register, ...] = (
-    Register(
-        "TCTL",
-        0x0400,
-        RW,
-        "measured: a write with EN works off TDH..TDT and sets TXQE",
-        0,
-        WORD,
-        fields("EN 1, PSP 3, CT 11:4, COLD 21:12, SWXOFF 22, RTLC 24, NRTU 25"),
-        decides=TCTL_EN,
-    ),
-    Register(
-        "TIPG", 0x0410, ABSENT, NOT_IN_QEMU, fields=fields("IPGT 9:0, IPGR1 19:10, IPGR2 29:20"), silicon=RW
-    ),
+    Register("TCTL", 0x0400, RW, "measured: a write with EN works off TDH..TDT and sets TXQE", 0, WORD,
+             fields("EN 1, PSP 3, CT 11:4, COLD 21:12, SWXOFF 22, RTLC 24, NRTU 25"), decides=TCTL_EN),
+    Register("TIPG", 0x0410, ABSENT, NOT_IN_QEMU, fields=fields("IPGT 9:0, IPGR1 19:10, IPGR2 29:20"),
+             silicon=RW),
     Register("AIT", 0x0458, RW, STORAGE, 0, LOW16),
     Register("TDFH", 0x3410, RW, DIAGNOSTIC, 0, LOW11),
     Register("TDFT", 0x3418, RW, DIAGNOSTIC, 0, LOW11),
@@ -248,36 +148,14 @@ TRANSMIT: tuple[Register, ...] = (
     Register("TDBAL", 0x3800, RW, RING_BASE, 0, WORD & ~15),
     Register("TDBAH", 0x3804, RW, MEASURED),
     Register("TDLEN", 0x3808, RW, RING_LENGTH, 0, 0xFFF80, decides=0xFFF80),
-    Register(
-        "TDH",
-        0x3810,
-        RW,
-        "measured; manual p.303: written only after a reset, before EN",
-        0,
-        LOW16,
-        decides=LOW16,
-    ),
-    Register(
-        "TDT",
-        0x3818,
-        RW,
-        "measured: with TCTL.EN the burst is sent within the write",
-        0,
-        LOW16,
-        decides=LOW16,
-    ),
+    Register("TDH", 0x3810, RW, "measured; manual p.303: written only after a reset, before EN", 0, LOW16,
+             decides=LOW16),
+    Register("TDT", 0x3818, RW, "measured: with TCTL.EN the burst is sent within the write", 0, LOW16,
+             decides=LOW16),
     Register("TIDV", 0x3820, ABSENT, NOT_IN_QEMU, fields=fields("IDV 15:0"), silicon=RW),
     Register("TXDCTL", 0x3828, RW, STORAGE, fields=BURST_FIELDS),
-    Register(
-        "TADV",
-        0x382C,
-        RW,
-        f"{MODERATION}, after a descriptor with IDE; 1024 ns units",
-        0,
-        LOW16,
-        fields("DELAY 15:0"),
-        decides=LOW16,
-    ),
+    Register("TADV", 0x382C, RW, f"{MODERATION}, after a descriptor with IDE; 1024 ns units", 0, LOW16,
+             fields("DELAY 15:0"), decides=LOW16),
     Register("TSPMT", 0x3830, ABSENT, NOT_IN_QEMU, silicon=RW),
 )
 

@@ -290,3 +290,5 @@ def _filled(state: State, start: int, data: bytes | None, count: int) -> State:
     found = bytes(count) if data is None else data
     buffer = exact.buffer[:start] + found + exact.buffer[start + count :]
     return state._replace(exact=exact._replace(buffer=buffer))
+
+
