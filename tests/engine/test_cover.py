@@ -140,7 +140,8 @@ STEPS = 60_000
 def test_every_state_of_random_runs_is_covered(name: str) -> None:
     """Long schedules of events as they are possible, in which calls fail now and then; but the link does not
     change while every cause is masked."""
-    cover, machine, random = cover_of(INTERFACES[name]), machine_of(INTERFACES[name], intended=True), Random(20261128)
+    cover, random = cover_of(INTERFACES[name]), Random(20261128)
+    machine = machine_of(INTERFACES[name], intended=True)
     machine.limit = 0
     while machine.executed < STEPS:
         state = boot(machine, (0, 0, 0, 0))

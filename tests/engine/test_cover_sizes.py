@@ -9,7 +9,7 @@ import pytest
 
 from tests.benchmarks.covers import CLOSING, cover_of, shown
 
-EVERY = 1 if os.environ.get("MODCHECK_LONG") == "1" else 8
+EVERY = 1 if os.environ.get("MODCHECK_LONG") == "1" else 16
 """One in so many is tried; with MODCHECK_LONG=1, and by `python -m tests.benchmarks.covers`, all are."""
 
 
