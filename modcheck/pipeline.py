@@ -59,15 +59,9 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
     traffic, several = options.limits.traffic, options.full and options.limits.traffic > 1
     bound = None if options.full else traffic
     rests_on = of_a_proof(
-        program,
-        bound,
-        several,
-        options.profile,
-        options.framework,
-        exploration.broken_off,
-        bool(explorer.device.registers),
-        book.file_trait in {impl.trait for impl in program.impls},
-    )
+        program, bound, several, options.profile, options.framework, exploration.broken_off,
+        bool(explorer.device.registers), book.file_trait in {impl.trait for impl in program.impls},
+    )  # fmt: skip
     clock.append(time.perf_counter())
     both = options.framework == "both"
     as_written = explore(engine(False), options.limits).found if options.hazards else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from modcheck.device import Device
@@ -81,14 +82,7 @@ class Hosted:
         entry = Broken(rule, subject, self.where(state), scope, detail, related, site, inside)
         if entry not in state.broken:
             state.broken = (*state.broken, entry)
-            state.note("broken", self._told(rule, subject, detail), entry.place)
-
-    def _told(self, rule: str, subject: str, detail: str) -> str:
-        """A break as a line of the story."""
-        kind, at, _ = subject.partition("@")
-        noun = self.kind_noun(kind) if at else subject if " " in subject else ""
-        parts = [part for part in (noun, detail) if part]
-        return f"{rule}: {', '.join(parts)}" if parts else rule
+            state.note("broken", _told(self.kind_noun, rule, subject, detail), entry.place)
 
     def kind_noun(self, kind: str) -> str:
         """What people call a resource kind."""
@@ -131,3 +125,11 @@ class Hosted:
     def method_type(self, ty: Ty, name: str) -> Ty:
         """An associated type of the impls of a type."""
         return self.catalog.associated(ty.path, name)
+
+
+def _told(noun_of: Callable[[str], str], rule: str, subject: str, detail: str) -> str:
+    """A break as a line of the story."""
+    kind, at, _ = subject.partition("@")
+    noun = noun_of(kind) if at else subject if " " in subject else ""
+    parts = [part for part in (noun, detail) if part]
+    return f"{rule}: {', '.join(parts)}" if parts else rule

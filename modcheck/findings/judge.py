@@ -43,24 +43,22 @@ def judge(
 ) -> Judgement:
     """Turn breaks into findings. With `both`, what breaks in only one of the two readings of the
     framework (as implemented, as intended) is not the driver's and is left out. A path that rests on
-    something not seen cannot be run again alone, so it is kept: as possible. `rests_on`: what a
-    proof rests on, if there are no obstacles to one; `around`: what is wrong around the module;
-    `as_written`: what breaks with the kernel crate as it is written, to tell what is the crate's doing."""
+    something not seen cannot be run again alone, so it is kept: as possible. `rests_on`: what a proof rests
+    on, without obstacles; `around`: what is wrong around the module; `as_written`: what breaks with the
+    kernel crate as it is written, to tell what is the crate's doing."""
     intended, profile = explored.intended, explored.profile
     other = Replayer(machine_of(not intended, profile))
     same = Replayer(machine_of(intended, profile))
     elsewhere = Replayer(machine_of(intended, next(p for p in Profile if p is not profile)))
     real = [_real(item, same) for item in exploration.found]
     kept = [
-        item
-        for item in real
+        item for item in real
         if item is not None and (not both or item.assumed or breaks(other.replay(item.witness), item.broken))
-    ]
+    ]  # fmt: skip
     pages = explored.catalog.book.checks
     merged = frozenset(name for name, page in pages.items() if page.one_per == "callback")
     grouped = partial(group, idle=idle_callbacks(program), merged=merged)
-    groups = grouped(tuple(kept))
-    groups = by_field_order(groups, program, same, lambda: machine_of(intended, profile))
+    groups = by_field_order(grouped(tuple(kept)), program, same, lambda: machine_of(intended, profile))
     findings = [*(_finding(program, item, same, elsewhere, files) for item in groups), *around.findings]
     if as_written:
         readings = Readings(lambda meant: machine_of(meant, profile))
