@@ -39,6 +39,7 @@ NO_ROW = {
     "tx_ring_overrun", "dma_buffer_too_small", "tx_busy_forever", "drop_of_reference", "forgotten_guard",
     "dma_memory_not_volatile",
     "missing_callback", "handler_outlives_data", "async_outlives_data", "field_drop_order",
+    "framework_hazard",
     "irq_before_ready", "published_before_ready", "rings_freed_while_live", "callback_after_remove",
     "static_mut_resource",
     "module_not_built", "driver_shadowed", "device_node_mismatch", "module_name_mismatch",
