@@ -300,7 +300,7 @@ def _rationed(state: State, event: str, limits: Limits) -> State:
 def keep_two_handlers(machine: Machine, state: State) -> None:
     """After the first error more than two handlers on the line do not differ from two: the oldest and the
     newest stay. Before it each is somebody's."""
-    if state.budget[3] >= FOREVER:
+    if state.budget[3:] >= (FOREVER,):
         return
     path = world_field(machine, state, "actions")
     actions = state.load("world", path)
