@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from modcheck.ir.context import Context
+from modcheck.ir.fragments import placed
 from modcheck.ir.names import segments_of
 from modcheck.syntax import Node, convert_text, expand, pasted, read_rules
 
@@ -66,7 +67,7 @@ def items_of(c: Context, item: Node) -> list[Node] | None:
     root = convert_text(text.encode(), c.tree.file.path) if text is not None else None
     if root is None:
         return None
-    found = [made for made in _placed(root, node).children if made.named]
+    found = [made for made in placed(root, node).children if made.named]
     c.crate.expanded[id(item)] = found
     c.crate.kept.append(item)
     return found
@@ -83,7 +84,7 @@ def methods_of(c: Context, item: Node) -> list[Node] | None:
     body = root.parts()[0].get("body") if root is not None and root.parts() else None
     if root is None or body is None:
         return None
-    _placed(root, node)
+    placed(root, node)
     c.crate.expanded[id(item)] = body.children
     c.crate.kept.append(item)
     return body.children
@@ -95,10 +96,4 @@ def expression_of(c: Context, node: Node) -> Node | None:
     root = convert_text(f"fn m() {{ {text} }}".encode(), c.tree.file.path) if text is not None else None
     if root is None:
         return None
-    return _placed(root, node).parts()[0].get("body")
-
-
-def _placed(root: Node, node: Node) -> Node:
-    for made in root.walk():
-        made.start, made.end = node.start, node.end
-    return root
+    return placed(root, node).parts()[0].get("body")

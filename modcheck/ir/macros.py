@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from modcheck.ir.aggregates import made
 from modcheck.ir.build import UNIT_VALUE, Builder
-from modcheck.ir.context import MAX_MACROS, Context
+from modcheck.ir.context import Context
 from modcheck.ir.expansion import expression_of
 from modcheck.ir.expressions import call, place, unescape, unknown, value
+from modcheck.ir.fragments import fragment
 from modcheck.ir.infer import infer
 from modcheck.ir.initialisers import initialiser
 from modcheck.ir.names import segments_of
@@ -32,11 +33,9 @@ from modcheck.ir.ops import (
 )
 from modcheck.ir.pin_init import pin_init
 from modcheck.ir.types import BOOL, Ty
-from modcheck.syntax import Node, parse_fragment
+from modcheck.syntax import Node
 
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([A-Za-z_]\w*|\d*)?(:[^{}]*)?\}")
-_TABLES = ("configfs_attrs",)
-"""What these make is a table for the C side."""
 _SUSPENDED = ("pin_init", "try_pin_init", "init", "try_init")
 _DIVERGING = ("panic", "unreachable", "todo", "unimplemented")
 
@@ -49,7 +48,7 @@ def invocation(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
         return made_later if made_later is not None else unknown(c, b, node, f"the macro {name}!")
     if name in _SUSPENDED:
         return pin_init(c, b, node, want)
-    if name in _TABLES or name in c.crate.externals.register_macros:
+    if name in c.crate.externals.register_macros | c.crate.externals.without_items:
         return UNIT_VALUE
     own = expression_of(c, node)
     return value(c, b, own, want) if own is not None else _known(c, b, node, name, want)
@@ -78,10 +77,7 @@ def _known(c: Context, b: Builder, node: Node, name: str, want: Ty | None) -> Op
 def _arguments(c: Context, node: Node) -> list[Node] | None:
     """The arguments, parsed as those of a call."""
     tree = node.first("token_tree")
-    if tree is None or tree.end - tree.start < 2 or c.crate.macro_bytes > MAX_MACROS:
-        return None
-    c.crate.macro_bytes += tree.end - tree.start
-    root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){f(", b")}")
+    root = fragment(c, tree, b"fn m(){f(", b")}") if tree is not None else None
     if root is None:
         return None
     for found in root.walk():
@@ -95,7 +91,7 @@ def _repeated(c: Context, node: Node, name: str) -> list[Node] | None:
     tree = node.first("token_tree")
     if tree is None or name not in ("vec", "kvec"):
         return None
-    root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){[", b"]}")
+    root = fragment(c, tree, b"fn m(){[", b"]}")
     found = next((part for part in root.walk() if part.kind == "array_expression"), None) if root else None
     return [found] if found is not None and found.has(";") else None
 
@@ -103,9 +99,7 @@ def _repeated(c: Context, node: Node, name: str) -> list[Node] | None:
 def _statements(c: Context, node: Node) -> list[Node] | None:
     """The body as one argument: a closure of those statements."""
     tree = node.first("token_tree")
-    if tree is None or tree.end - tree.start < 2:
-        return None
-    root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){f(||{", b"})}")
+    root = fragment(c, tree, b"fn m(){f(||{", b"})}") if tree is not None else None
     found = [part for part in root.walk() if part.kind == "closure_expression"] if root is not None else []
     return found[:1] or None
 

@@ -6,10 +6,11 @@ import re
 
 from modcheck.ir.context import Context
 from modcheck.ir.fold import fold
+from modcheck.ir.fragments import fragment
 from modcheck.ir.functions import lower_value
 from modcheck.ir.names import segments_of
 from modcheck.ir.types import Ty
-from modcheck.syntax import Node, parse_fragment
+from modcheck.syntax import Node
 
 _WITHOUT_ITEMS = ("assert", "static_assert", "const_assert", "build_assert")
 """Macros that stand where items stand and make none that matters."""
@@ -46,7 +47,7 @@ def _module(c: Context, tree: Node, of: str) -> None:
 
 
 def _id_table(c: Context, tree: Node) -> None:
-    root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){f(", b")}")
+    root = fragment(c, tree, b"fn m(){f(", b")}")
     if root is None:
         c.fault(tree, "not understood: the table of device ids")
         return
@@ -62,7 +63,7 @@ def id_info(c: Context, node: Node) -> None:
     tree = node.first("token_tree") if node.kind == "macro_invocation" else None
     if tree is None or segments_of(node.need("macro"))[-1] not in c.crate.externals.id_tables:
         return
-    root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"fn m(){f(", b")}")
+    root = fragment(c, tree, b"fn m(){f(", b")}")
     arguments = next((part for part in root.walk() if part.kind == "arguments"), None) if root else None
     parts = arguments.parts() if arguments is not None else []
     entries = parts[-1].parts() if parts and parts[-1].kind == "array_expression" else []

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from modcheck.ir.aggregates import made
 from modcheck.ir.build import Builder
-from modcheck.ir.context import MAX_MACROS, Context
+from modcheck.ir.context import Context
 from modcheck.ir.expressions import discard, unknown, value
+from modcheck.ir.fragments import initialised
 from modcheck.ir.functions import captured, closed, inner_builder
 from modcheck.ir.infer import field_type
 from modcheck.ir.ops import Assign, Call, Const, Make, Operand, Path, Peek, Place, Ref, Switch, Use, Variant
 from modcheck.ir.types import Ty
-from modcheck.syntax import Node, PinInit, parse_pin_init
+from modcheck.syntax import Node, PinInit
 
 RESULT = Ty("core::Result")
 SUSPENDED = Ty("core::PinInit")
@@ -23,8 +24,7 @@ SUSPENDED = Ty("core::PinInit")
 
 def pin_init(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     """The value of such a macro."""
-    tree = node.first("token_tree")
-    found = _body(c, tree) if tree is not None else None
+    found = initialised(c, node.first("token_tree"))
     if found is None:
         return unknown(c, b, node, "a struct to be initialised in its place")
     captures = captured(c, b, found.struct)
@@ -37,13 +37,6 @@ def pin_init(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     holder = b.temporary()
     b.assign(holder, closed(c, inner, captures, 0, moves=True), c.span(node))
     return made(c, b, node, Make(SUSPENDED, "", ("body",), (Use(Place(holder)),)))
-
-
-def _body(c: Context, tree: Node) -> PinInit | None:
-    if c.crate.macro_bytes > MAX_MACROS:
-        return None
-    c.crate.macro_bytes += tree.end - tree.start
-    return parse_pin_init(c.tree.file, tree.start + 1, tree.end - 1)
 
 
 def _struct(c: Context, b: Builder, found: PinInit) -> Operand:

@@ -10,9 +10,10 @@ from modcheck.ir.context import Context
 from modcheck.ir.drops import elide_drops, plain_locals
 from modcheck.ir.expansion import MAX_DEPTH, items_of
 from modcheck.ir.expressions import call, value
+from modcheck.ir.fragments import fragment
 from modcheck.ir.names import INNER, segments_of
 from modcheck.ir.ops import Function, Operand, Path
-from modcheck.syntax import Node, convert_text, expand_registers, parse_fragment
+from modcheck.syntax import Node, convert_text, expand_registers
 
 _PARAMETERS = re.compile(r"\bparams\s*:\s*\{(.*)\}", re.DOTALL)
 _PARAMETER = re.compile(r"(\w+)\s*:\s*\w+\s*\{")
@@ -84,7 +85,7 @@ def _statics(c: Context, item: Node) -> list[Node]:
     tree = node.first("token_tree") if node.kind == "macro_invocation" else None
     if tree is None or segments_of(node.need("macro"))[-1] not in c.crate.externals.static_macros:
         return []
-    root = parse_fragment(c.tree.file, tree.start + 1, tree.end - 1, b"", b"")
+    root = fragment(c, tree, b"", b"")
     statics = root.all("static_item") if root is not None else []
     for static in statics:
         static.kind = MADE

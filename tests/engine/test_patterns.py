@@ -61,6 +61,10 @@ UNREAD = {
 READ = {
     "impl_in_constant": ("struct A; const _: () = { impl A { fn f() {} } };", ""),
     "item_in_function": ("", "fn inner() {} inner();"),
+    "macro_in_macro": (
+        'macro_rules! say { ($n:expr, $($x:expr),*) => { pr_info!("{} {}\\n", $n, vec![$($x),*].len()) } }',
+        "say!(1, 2, 3);",
+    ),
 }
 """Items wherever they may stand."""
 
@@ -70,6 +74,14 @@ def test_items_are_read_where_they_stand(items: str, body: str, tmp_path: Path) 
     (tmp_path / "main.rs").write_text(driver(items=items, body=body))
     coverage = analyse_anew(tmp_path / "main.rs").judgement.coverage
     assert not coverage.faults and not coverage.unknown
+
+
+def test_beyond_the_bound_macros_are_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("modcheck.ir.fragments.MAX_MACROS", 20)
+    lines = 'pr_info!("one");' * 20
+    (tmp_path / "main.rs").write_text(driver(items="", body=lines))
+    faults = [text for _, text in analyse_anew(tmp_path / "main.rs").judgement.coverage.faults]
+    assert len([text for text in faults if text.startswith("not read: this macro and what follows")]) == 1
 
 
 @pytest.mark.parametrize(("items", "body"), UNREAD.values(), ids=UNREAD)

@@ -49,7 +49,7 @@ module_macros = {
 callbacks = {"remove": ["unbind", "disconnect"]}
 register_macros = ["register"]
 without_items = [
-    "impl_has_work", "impl_has_delayed_work", "impl_has_hr_timer", "impl_list_arc_safe",
+    "configfs_attrs", "impl_has_work", "impl_has_delayed_work", "impl_has_hr_timer", "impl_list_arc_safe",
     "impl_has_list_links",
 ]
 effectless_macros = ["declare_trace"]
