@@ -94,7 +94,8 @@ def _of_files(traffic: float | None) -> dict[str, str]:
     told = "" if traffic is None else f"`echo` writes at most {many}; "
     return {
         "limit:files": f"{told}processes choose the numbers of `cat` and `echo` and those at which a "
-        "comparison turns, and one process runs at a time but where one sleeps",
+        "comparison turns (the first four of each place), and one process runs at a time but where one "
+        "sleeps",
     }
 
 
