@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from modcheck.judgement import Judgement, Obligation
+from modcheck.judgement import Blame, Judgement, Obligation
 from modcheck.report.snippets import Files, where
 from modcheck.report.words import printable
 
 
 def render_obligations(judgement: Judgement, files: Files) -> str:
-    """What is broken, then the promises that no run broke, with how many ways came to the point; then what
-    a proof rests on."""
+    """What the driver breaks, then the promises that no run broke, with how many ways came to the point; then
+    what a proof rests on."""
     rows = [
         ("BROKEN", found.rule, found.resource or "-", found.callback, where(found.place, files))
         for found in judgement.findings
+        if found.blame is Blame.DRIVER
     ]
     rows += [_row(obligation, files) for obligation in (*judgement.proved, *judgement.unproved)]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(4)]

@@ -128,7 +128,8 @@ def _summary(judgement: Judgement, files: Files) -> str:
     told = ", ".join(counted(counts[level], level.value) for level in Level)
     coverage = judgement.coverage
     unproved = len(judgement.unproved)
-    broken = len(judgement.findings) + sum(count for count, _ in judgement.hidden)
+    broken = sum(finding.blame is Blame.DRIVER for finding in judgement.findings)
+    broken += sum(count for count, _ in judgement.hidden)
     unreachable = sum(o.verdict.value == "UNREACHABLE" for o in judgement.unproved)
     lines = [
         f"{judgement.name}: {told}"
