@@ -160,7 +160,7 @@ def _branch(machine: Machine, end: ops.Branch) -> Step:
         if value == UNDECIDED or value.__class__ is Bits:
             frame.block = end.other
             place = None if frame.function.contract else end.span
-            so = either(machine, state, "as the device says", place)
+            so = either(machine, state, "this condition holds", place)
             if so is not None:
                 so.frames[-1].block = end.then
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 
 from modcheck.engine.catalog import place_of_callback
 from modcheck.engine.machine import Machine
@@ -13,6 +14,7 @@ from modcheck.environment import ONCE_MORE
 from modcheck.findings.group import DISABLED, Group
 from modcheck.findings.places import places_of, subjects_of
 from modcheck.findings.replay import Replayed
+from modcheck.findings.symptoms import fitting
 from modcheck.ir import Program
 from modcheck.judgement import Blame, Consequence, Finding, Level, TraceStep, Verdict
 from modcheck.source import SourceFile, Span
@@ -49,7 +51,7 @@ def word(
         label=filled.label(rule),
         callback=callback,
         resource=filled.resource().replace(_UNNAMED, ""),
-        symptom=_symptom(item, [filled.fill(line) for line in breaks.symptom], replayed),
+        symptom=_symptom(item, [filled.fill(line) for line in filled.fitting(breaks.symptom)], replayed),
         help=filled.fill(page.help),
         fingerprint=_fingerprint(rule, callback, members, place, files),
         events=item.first.witness.events,
@@ -62,6 +64,12 @@ def word(
         subjects=subjects_of(item),
         places=places_of(machine, item, replayed, place, callback),
     )
+
+
+def _several(resource: str) -> bool:
+    """Is the noun a plural: `the BAR regions`, `the OPPs of a device`?"""
+    head = re.split(r" (?:of|in|from) ", resource)[0]
+    return " and " in resource or head.endswith("s") and not head.endswith(("ss", "us"))
 
 
 def _symptom(item: Group, told: list[str], replayed: Replayed) -> tuple[str, ...]:
@@ -180,7 +188,7 @@ class _Words:
         detail = detail.removeprefix("panic: ")
         place = self._shown(self._told_place())
         resource = self.resource()
-        if " and " in resource:
+        if _several(resource):
             template = template.replace("{resource} is ", "{resource} are ").replace(
                 "{resource} was ", "{resource} were "
             )
@@ -190,6 +198,12 @@ class _Words:
         )
         text = text.replace("{bdf}", "0000:00:03.0").replace("{detail}", detail)
         return re.sub(r": $", "", self._called(text)).replace(" (the the ", " (the ")
+
+    def fitting(self, lines: tuple[str, ...]) -> Iterator[str]:
+        """Those that dmesg tells of such a resource."""
+        kinds = self.machine.catalog.book.resources.values()
+        about = self.resource().replace(_UNNAMED, "")
+        return fitting(lines, about, [str(kind.get("noun", "")) for kind in kinds])
 
     def _called(self, text: str) -> str:
         """Callbacks by the names that the generation of the crate has for them."""

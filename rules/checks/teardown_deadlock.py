@@ -45,7 +45,7 @@ help = (
     "free the handler from `stop`, not from themselves; drop what completes before what waits for it"
 )
 symptom = [
-    "INFO: task … blocked for more than 120 seconds (for a mutex)",
+    "INFO: task … blocked for more than 120 seconds (for a mutex or a completion)",
     "Trying to free IRQ … from IRQ context! (for a handler)",
 ]
 references = [
