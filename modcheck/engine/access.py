@@ -76,11 +76,17 @@ def named(catalog: Catalog, path: str) -> Any:
         return Ptr(PtrKind.RAW, "world")
     if path in catalog.program.statics:
         return Ptr(PtrKind.SHARED, f"static {path}")
-    if path in catalog.functions:
-        return FunctionValue(path)
+    outer, _, last = path.rpartition("::")
+    function = path if path in catalog.functions else catalog.program.methods.get(outer, {}).get(last)
+    if function in catalog.functions:
+        return FunctionValue(function)
+    return _empty(catalog, path, outer, last)
+
+
+def _empty(catalog: Catalog, path: str, outer: str, last: str) -> Any:
+    """A unit struct or a variant without payload."""
     if path == "core::None":
         return Agg(Ty("core::Option"), "None", ())
-    outer, _, last = path.rpartition("::")
     definition = catalog.types.get(outer)
     if definition is not None and last in dict(definition.variants):
         return Agg(Ty(outer), last, ())

@@ -26,6 +26,7 @@ from modcheck.engine.forks import (
     rejoin,
 )
 from modcheck.engine.generics import bindings, declared, of_parameter
+from modcheck.engine.overloads import meant
 from modcheck.engine.places import Opaque, follow, locate
 from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE
 from modcheck.environment.bytes import forget_bytes
@@ -132,7 +133,8 @@ class Calls:
         if path in functions:
             return functions[path]
         owner, _, name = path.rpartition("::")
-        method = self.catalog.method(_INTEGER if owner in WIDTHS else owner, name)
+        own = self.catalog.program.methods.get(owner, {}).get(name) if owner in WIDTHS else None
+        method = own or self.catalog.method(_INTEGER if owner in WIDTHS else owner, name)
         if method is not None:
             return functions[method]
         if owner == "bindings" and (name in self.machine.primitives or name in _CONTROL):
@@ -142,6 +144,7 @@ class Calls:
     def _enter(
         self, state: State, frame: Frame, op: Call, function: Function, args: list[Any], types: dict[str, Any]
     ) -> None:
+        function = meant(self.catalog, function, args)
         surplus = len(args) - function.params
         if surplus > 0 and frame.function.contract:
             args = args[surplus:]

@@ -42,6 +42,10 @@ class Crate:
     kept: list[Node] = field(default_factory=list)
     """Nodes whose identity is a key above."""
     macro_bytes: int = 0
+    implemented: dict[tuple[str, str], int] = field(default_factory=dict)
+    """A type and a trait → how often the type implements it."""
+    overloads: dict[tuple[str, str, str], list[tuple[Ty, str]]] = field(default_factory=dict)
+    """A type, a trait and a name → argument of the trait, and the function for it."""
     lowering: dict[str, Lowering] = field(default_factory=dict)
     """Node kind → how an expression of that kind is lowered."""
     results: dict[str, Ty] = field(default_factory=dict)

@@ -18,6 +18,12 @@ def fragment(c: Context, tree: Node, before: bytes, after: bytes) -> Node | None
     return placed(root, tree) if root is not None else None
 
 
+def rewritten(c: Context, tree: Node, text: str) -> Node | None:
+    """The same for brackets whose text was changed; all of it lies where the brackets stand."""
+    root = convert_text(text.encode(), c.tree.file.path) if _may_be_read(c, tree, text) else None
+    return placed(root, tree) if root is not None else None
+
+
 def placed(root: Node, node: Node) -> Node:
     """The tree of what was made, all of it where `node` is."""
     for made in root.walk():

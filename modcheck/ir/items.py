@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from modcheck.ir.context import Context, Crate
-from modcheck.ir.expansion import MAX_DEPTH, define, methods_of
+from modcheck.ir.expansion import define
 from modcheck.ir.fold import constant, fold
 from modcheck.ir.functions import BODY, generic_names, lower_constant, lower_function, lower_future
+from modcheck.ir.impls import (
+    arguments_of,
+    enabled,
+    impl_context,
+    impl_items,
+    implemented,
+    method_path,
+    overload,
+    trait_of,
+)
 from modcheck.ir.module_macros import id_info, module_macro
-from modcheck.ir.names import Externals, Names, Scope, segments_of, uses_of
+from modcheck.ir.names import Externals, Names, Scope, uses_of
 from modcheck.ir.program import Impl, Program, TypeDef
 from modcheck.ir.statics import MADE, expanded, lower_made
 from modcheck.ir.tables import VALUES
 from modcheck.ir.types import UNIT, Ty, width
 from modcheck.source import Span
-from modcheck.syntax import Fault, Node, SyntaxTree
+from modcheck.syntax import INCLUDED, Fault, Node, SyntaxTree
 
 _NAMED = (
     "struct_item",
@@ -41,10 +51,10 @@ def lower(name: str, trees: dict[str, SyntaxTree], externals: Externals, root: s
         program.faults.extend(tree.faults)
         program.files.append(tree.file.path)
         contexts += _collect(crate, path, tree, tree.root)
-    for stage in (_aliases, _types, _constants, _signatures, _bodies):
+    for stage in (_aliases, _types, _constants, implemented, _signatures, _bodies):
         crate.folding.clear()
         for context, node in contexts:
-            for item in expanded(context, _enabled(node)):
+            for item in expanded(context, enabled(node)):
                 _guarded(stage, context, item)
     for path in sorted(crate.lengths & crate.constants.keys()):
         constant(crate.constants[path][0], path)
@@ -74,11 +84,12 @@ def _guarded(stage: Callable[[Context, Node], object], c: Context, item: Node) -
 
 def _collect(crate: Crate, path: str, tree: SyntaxTree, root: Node) -> list[tuple[Context, Node]]:
     """Register names of a module and of the modules written inline in it."""
-    scope = Scope(path)
+    path, included, _ = path.partition(INCLUDED)
+    scope = crate.names.modules[path] if included else Scope(path)
     crate.names.modules[path] = scope
     context = Context(crate, scope, tree)
     found = [(context, root)]
-    for item in expanded(context, _enabled(root)):
+    for item in expanded(context, enabled(root)):
         _guarded(_register_name, context, item)
         if item.kind == "mod_item" and (body := item.get("body")) is not None and (name := item.get("name")):
             found += _collect(crate, f"{path}::{name.text}", tree, body)
@@ -98,25 +109,6 @@ def _use(scope: Scope, item: Node) -> None:
             scope.globs.append(target)
         else:
             scope.uses[name] = target
-
-
-def _enabled(root: Node) -> list[Node]:
-    """Items that are not configured away (`#[cfg(test)]`, `#[cfg(not(…))]`)."""
-    found: list[Node] = []
-    disabled = False
-    for child in root.children:
-        if child.kind == "attribute_item":
-            disabled = disabled or _disables(child)
-        elif child.named and not child.kind.endswith("comment"):
-            if not disabled:
-                found.append(child)
-            disabled = False
-    return found
-
-
-def _disables(attribute: Node) -> bool:
-    words = [leaf.text for leaf in attribute.walk() if leaf.text]
-    return "cfg" in words and "any" not in words and ("test" in words) != ("not" in words)
 
 
 def _aliases(c: Context, item: Node) -> None:
@@ -192,51 +184,21 @@ def _constants(c: Context, item: Node) -> None:
             c.crate.program.statics[path] = path
 
 
-def _impl_context(c: Context, item: Node) -> Context:
-    generics = generic_names(item.get("type_parameters"))
-    outer = Context(c.crate, c.scope, c.tree, None, (), generics)
-    self_ty = outer.ty(item.need("type"))
-    inner = Context(c.crate, c.scope, c.tree, self_ty, (), generics)
-    types: list[tuple[str, Ty]] = []
-    for part in _impl_items(c, item):
-        if part.kind in ("type_item", "associated_type") and part.get("type") is not None:
-            types.append((part.need("name").text, inner.ty(part.need("type"))))
-    return Context(c.crate, c.scope, c.tree, self_ty, tuple(types), generics)
-
-
-def _impl_items(c: Context, item: Node) -> list[Node]:
-    body = item.get("body")
-    return _with_macros(c, _enabled(body), 0) if body is not None else []
-
-
-def _with_macros(c: Context, items: list[Node], depth: int) -> list[Node]:
-    """The items, with what the driver's own macros stand for in their place."""
-    found: list[Node] = []
-    for item in items:
-        made = methods_of(c, item) if depth < MAX_DEPTH else None
-        found += [item] if made is None else _with_macros(c, [part for part in made if part.named], depth + 1)
-    return found
-
-
-def _trait_of(c: Context, item: Node) -> str:
-    trait = item.get("trait")
-    return c.path(segments_of(trait)) if trait is not None else ""
-
-
 def _signatures(c: Context, item: Node) -> None:
     """Method tables and result types, so that bodies can refer to each other."""
     if item.kind == "function_item":
         path = f"{c.scope.path}::{item.need('name').text}"
         _result(c, item, path)
     elif item.kind == "impl_item":
-        inner = _impl_context(c, item)
-        trait = _trait_of(inner, item)
+        inner = impl_context(c, item)
+        trait = trait_of(inner, item)
         functions = []
-        for part in _impl_items(c, item):
+        for part in impl_items(c, item):
             if part.kind == "function_item":
                 name = part.need("name").text
-                path = _method_path(inner, trait, name, _numbers(inner, item))
+                path = method_path(inner, trait, name, arguments_of(inner, item))
                 functions.append((name, path))
+                overload(inner, item, name, path)
                 _result(inner, part, path)
         _register(inner, item, trait, tuple(functions))
     elif item.kind == "trait_item":
@@ -260,20 +222,6 @@ def _result(c: Context, node: Node, path: str) -> None:
     c.crate.results[path] = inner.ty(written) if written is not None else UNIT
 
 
-def _method_path(c: Context, trait: str, name: str, numbers: str = "") -> str:
-    owner = c.self_ty.path if c.self_ty is not None else "?"
-    return f"<{owner} as {trait}{numbers}>::{name}" if trait else f"{owner}::{name}"
-
-
-def _numbers(c: Context, item: Node) -> str:
-    """The numbers among the arguments of a trait, by which a type can implement it several times."""
-    trait = item.get("trait")
-    arguments = trait.get("type_arguments") if trait is not None else None
-    parts = arguments.parts() if arguments is not None else []
-    found = [c.text(part) for part in parts if part.kind == "integer_literal"]
-    return f"<{', '.join(found)}>" if found else ""
-
-
 def _register(c: Context, item: Node, trait: str, functions: tuple[tuple[str, str], ...]) -> None:
     assert c.self_ty is not None
     program = c.crate.program
@@ -286,7 +234,7 @@ def _register(c: Context, item: Node, trait: str, functions: tuple[tuple[str, st
         if trait and name in table:
             continue
         table[name] = path
-    for part in _impl_items(c, item):
+    for part in impl_items(c, item):
         if part.kind == "const_item" and part.get("value") is not None:
             c.crate.constants[f"{owner}::{part.need('name').text}"] = (c, part)
         elif part.kind in ("macro_invocation", "expression_statement"):
@@ -305,7 +253,7 @@ def _trait_defaults(c: Context, item: Node) -> None:
     path = f"{c.scope.path}::{item.need('name').text}"
     defaults = {
         part.need("name").text: f"{path}::{part.need('name').text}"
-        for part in _impl_items(c, item)
+        for part in impl_items(c, item)
         if part.kind == "function_item"
     }
     c.crate.program.defaults[path] = defaults
@@ -327,11 +275,11 @@ def _bodies(c: Context, item: Node) -> None:
 
 
 def _impl_bodies(c: Context, item: Node) -> None:
-    inner = _impl_context(c, item)
-    trait = _trait_of(inner, item)
-    for part in _impl_items(c, item):
+    inner = impl_context(c, item)
+    trait = trait_of(inner, item)
+    for part in impl_items(c, item):
         if part.kind == "function_item":
-            path = _method_path(inner, trait, part.need("name").text, _numbers(inner, item))
+            path = method_path(inner, trait, part.need("name").text, arguments_of(inner, item))
             _lower(inner, part, path)
         elif part.kind == "const_item" and part.get("value") is not None:
             owner = inner.self_ty.path if inner.self_ty else ""
@@ -343,7 +291,7 @@ def _default_bodies(c: Context, item: Node) -> None:
     path = f"{c.scope.path}::{item.need('name').text}"
     inner = Context(c.crate, c.scope, c.tree, Ty("'Self"), (), generic_names(item.get("type_parameters")))
     for name, target in c.crate.program.defaults[path].items():
-        functions = [part for part in _impl_items(c, item) if part.kind == "function_item"]
+        functions = [part for part in impl_items(c, item) if part.kind == "function_item"]
         node = next(part for part in functions if part.need("name").text == name)
         _lower(inner, node, target)
 

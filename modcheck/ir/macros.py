@@ -9,34 +9,32 @@ from modcheck.ir.aggregates import made
 from modcheck.ir.build import UNIT_VALUE, Builder
 from modcheck.ir.context import Context
 from modcheck.ir.expansion import expression_of
-from modcheck.ir.expressions import call, place, unescape, unknown, value
+from modcheck.ir.expressions import call, unescape, unknown, value
 from modcheck.ir.fragments import fragment
 from modcheck.ir.infer import infer
 from modcheck.ir.initialisers import initialiser
 from modcheck.ir.names import segments_of
 from modcheck.ir.ops import (
-    Assign,
     Binary,
     Branch,
     Const,
-    Deref,
     Diverge,
-    Field,
     Format,
     Make,
     Operand,
     Path,
     Peek,
-    Place,
-    Ref,
     Use,
 )
 from modcheck.ir.pin_init import pin_init
+from modcheck.ir.projections import PROJECTIONS, projected
 from modcheck.ir.types import BOOL, Ty
 from modcheck.syntax import Node
 
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([A-Za-z_]\w*|\d*)?(:[^{}]*)?\}")
 _SUSPENDED = ("pin_init", "try_pin_init", "init", "try_init")
+_COMPILED = ("static_assert", "const_assert", "build_assert")
+"""What the compiler has decided."""
 _DIVERGING = ("panic", "unreachable", "todo", "unimplemented")
 
 
@@ -48,8 +46,10 @@ def invocation(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
         return made_later if made_later is not None else unknown(c, b, node, f"the macro {name}!")
     if name in _SUSPENDED:
         return pin_init(c, b, node, want)
-    if name in c.crate.externals.register_macros | c.crate.externals.without_items:
+    if name in c.crate.externals.register_macros | c.crate.externals.without_items or name in _COMPILED:
         return UNIT_VALUE
+    if name in PROJECTIONS:
+        return projected(c, b, node, name)
     own = expression_of(c, node)
     return value(c, b, own, want) if own is not None else _known(c, b, node, name, want)
 
@@ -169,33 +169,6 @@ def _kvec(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
     return call(c, b, node, Path("core::Vec::made", None, ()), (_vec(c, b, node, arguments),), None)
 
 
-def _projected(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
-    """`dma_read!(memory, [i]?.field)`, `dma_write!(memory, [i]?.field, value)`: a place in the memory. That
-    the index lies in it is not looked at."""
-    span = c.span(node)
-    fields, index = _projection(c, b, arguments[1]) if len(arguments) > 1 else ((), Const(0))
-    memory = b.store(Ref(place(c, b, arguments[0]), "&"), span)
-    element = call(c, b, node, Path("kernel::dma::Coherent::at", None, ()), (memory, index), None)
-    assert isinstance(element, Use)
-    target = Place(element.place.local, (Deref(), *fields))
-    if len(arguments) < 3:
-        return b.store(Peek(target), span)
-    b.emit(Assign(target, value(c, b, arguments[2]), span))
-    return UNIT_VALUE
-
-
-def _projection(c: Context, b: Builder, node: Node) -> tuple[tuple[Field, ...], Operand]:
-    """The fields below an element, and its index: 0 if none is written."""
-    fields: list[Field] = []
-    while node.kind == "field_expression":
-        fields.insert(0, Field(c.text(node.need("field"))))
-        node = node.need("value")
-    if node.kind == "try_expression":
-        node = node.parts()[0]
-    parts = node.parts() if node.kind == "array_expression" else []
-    return tuple(fields), value(c, b, parts[0], Ty("usize")) if len(parts) == 1 else Const(0)
-
-
 def _assert(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
     ok, fail = b.block(), b.block()
     b.end(Branch(value(c, b, arguments[0], BOOL), ok, fail, c.span(node)))
@@ -243,6 +216,4 @@ _MACROS = {
     "debug_assert_ne": _compares("!="),
     "cfg": _cfg,
     "dbg": _same,
-    "dma_read": _projected,
-    "dma_write": _projected,
 }

@@ -10,7 +10,7 @@ from modcheck.ir.fragments import fragment
 from modcheck.ir.functions import lower_value
 from modcheck.ir.names import segments_of
 from modcheck.ir.types import Ty
-from modcheck.syntax import Node
+from modcheck.syntax import INCLUDED, Node
 
 _WITHOUT_ITEMS = ("assert", "static_assert", "const_assert", "build_assert")
 """Macros that stand where items stand and make none that matters."""
@@ -27,6 +27,8 @@ def module_macro(c: Context, node: Node) -> None:
         _module(c, tree, c.crate.externals.module_macros.get(name, ""))
     elif name in c.crate.externals.id_tables:
         _id_table(c, tree)
+    elif f"{c.scope.path}{INCLUDED}{node.start}" in c.crate.trees:
+        return
     elif name not in {*_WITHOUT_ITEMS, *c.crate.externals.register_macros, *c.crate.externals.without_items}:
         c.fault(node, f"not understood: what the macro {name}! makes")
 

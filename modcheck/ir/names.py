@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from modcheck.syntax import Node
 
-INNER = ("function_item", "struct_item", "enum_item", "impl_item")
+INNER = ("function_item", "struct_item", "enum_item", "impl_item", "type_item")
 """Items that may stand in a function; here they are items of the module around it."""
 EXTERNAL_ROOTS = ("kernel", "core", "alloc", "std", "macros", "bindings")
 _UNSIGNED = ("u8", "u16", "u32", "u64", "u128", "usize")

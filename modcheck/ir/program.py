@@ -58,6 +58,8 @@ class Program:
     impls: list[Impl] = field(default_factory=list)
     defaults: dict[str, dict[str, str]] = field(default_factory=dict)
     """Trait path → default method name → function path."""
+    overloads: dict[str, list[tuple[Ty, str]]] = field(default_factory=dict)
+    """A function of a trait that its type has several times → all of them, with the trait's argument."""
     drops: dict[str, str] = field(default_factory=dict)
     """Type path → function path of its `Drop::drop`."""
     statics: dict[str, str] = field(default_factory=dict)

@@ -1,8 +1,10 @@
-"""One module's main file in, the trees of all its files out: `mod x;` is followed, cycles and absent files
-become faults."""
+"""One module's main file in, the trees of all its files out: `mod x;` and `include!("x.rs")` are followed,
+cycles and absent files become faults. What is included belongs to the module around it: it stands under that
+module's path and `INCLUDED`."""
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +13,9 @@ from typing import NamedTuple
 from modcheck.source import Looked, ModuleLayout, SourceFile, Unreadable, read_source
 from modcheck.syntax.node import Fault, Node, SyntaxTree
 from modcheck.syntax.parse import SECONDS, parse
+
+INCLUDED = "::include!"
+_STRING = re.compile(r'\s*"([^"\\\0]+\.rs)"\s*')
 
 MAX_MODULE_FILES = 400
 MAX_MODULE_BYTES = 2 * 1024 * 1024
@@ -66,10 +71,16 @@ class _Loader:
         tree = parse(file, self.deadline)
         self.trees[path] = tree
         self.waiting += reversed(_members(path, tree, folder))
+        self.waiting += reversed(_included(path, tree, real.parent))
 
     def follow(self, member: _Member) -> None:
         """Read the file of one `mod` item."""
         name = member.path.rpartition("::")[2]
+        if INCLUDED in member.path:
+            top = self.layout.main.parent
+            if _below(top, member.folder) and self.layout.looked.is_there(member.folder):
+                self._read(member, member.folder.name, member.folder)
+            return
         for candidate in (member.folder / f"{name}.rs", member.folder / name / "mod.rs"):
             if self.layout.looked.is_there(candidate):
                 self._read(member, name, candidate)
@@ -100,7 +111,7 @@ class _Loader:
 def _members(path: str, tree: SyntaxTree, folder: Path) -> list[_Member]:
     """The `mod x;` of a file, those in modules written inline too."""
     found: list[_Member] = []
-    stack = [(path, tree.root, folder)]
+    stack = [(path.partition(INCLUDED)[0], tree.root, folder)]
     while stack:
         outer, node, place = stack.pop()
         for item in node.all("mod_item"):
@@ -112,6 +123,28 @@ def _members(path: str, tree: SyntaxTree, folder: Path) -> list[_Member]:
             else:
                 stack.append((f"{outer}::{name.text}", body, place / name.text))
     return found
+
+
+def _included(path: str, tree: SyntaxTree, folder: Path) -> list[_Member]:
+    """The `include!` of a file whose argument is a string; the member's folder is the file itself."""
+    found: list[_Member] = []
+    if b"include!" not in tree.file.data:
+        return found
+    for node in tree.root.parts():
+        item = node.parts()[0] if node.kind == "expression_statement" and node.parts() else node
+        tokens = item.first("token_tree") if item.kind == "macro_invocation" else None
+        if tokens is None or tree.text(item.need("macro")) != "include":
+            continue
+        named = _STRING.fullmatch(tree.text(tokens)[1:-1])
+        if named is not None:
+            found.append(_Member(path, f"{path}{INCLUDED}{item.start}", item, folder / named[1]))
+    return found
+
+
+def _below(folder: Path, file: Path) -> bool:
+    """What lies elsewhere is not read."""
+    plain = ".." not in file.parts and file.is_relative_to(folder)
+    return plain and _real(file).is_relative_to(_real(folder))
 
 
 def _real(path: Path) -> Path:

@@ -19,13 +19,15 @@ _TOKEN = re.compile(
     |\$|::|->|=>|<-|==|!=|<=|>=|&&|\|\||\.\.=|\.\.\.|\.\.|[-+*/%^&|]=|.)""",
     re.VERBOSE | re.DOTALL,
 )
+_SHIFT = re.compile(r"([<>]) (?=\1)")
+"""One token that is read as two, as types have it."""
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _WORD = re.compile(r"[A-Za-z_]\w*$")
 _LITERAL = re.compile(r"""[bcr]*["']|\d""")
 _ENDS = {
     "expr": {",", ";", "=>"},
-    "ty": {",", ";", "=>", "=", "|", ":", "{"},
-    "path": {",", ";", "=>", "=", "|", ":", "{"},
+    "ty": {",", ";", "=>", "=", "|", ":", "{", ">", "as", "where"},
+    "path": {",", ";", "=>", "=", "|", ":", "{", ">", "as", "where"},
     "pat": {",", "=>", "=", "if", "in"},
     "pat_param": {",", "=>", "=", "if", "in", "|"},
     "stmt": {";"},
@@ -80,7 +82,7 @@ def expand(rules: Sequence[Rule], text: str) -> str | None:
         if _match(rule.pattern, trees, 0, bound) == len(trees):
             made: list[str] = []
             _write(rule.body, bound, made)
-            return " ".join(made) if len(made) <= MAX_TOKENS else None
+            return _SHIFT.sub(r"\1", " ".join(made)) if len(made) <= MAX_TOKENS else None
     return None
 
 
@@ -253,6 +255,9 @@ def _write(body: Sequence[Tree], bound: Bound, made: list[str]) -> None:
             continue
         if part == "$" and after == "crate":
             index += 1
+            continue
+        if part == "#" and isinstance(after, Group) and after.inner[:2] == ("doc", "="):
+            index += 2
             continue
         if isinstance(part, Group):
             made.append(part.open)

@@ -70,7 +70,11 @@ def _methods(name: str, word: str, high: str, low: str, field: str, how: str | N
     bits = f"kernel::io::register::with_bits(self.value, {low}, {mask}, value)"
     made = f"{name} {{ value: {bits}, offset: self.offset, size: self.size }}"
     some = f"{name} {{ value: kernel::io::register::any(), offset: self.offset, size: self.size }}"
+    upper = field.upper()
     return f"""
+    const {upper}_RANGE: core::ops::RangeInclusive<u8> = {low}..={high};
+    const {upper}_MASK: {word} = {mask << int(low)};
+    const {upper}_SHIFT: u32 = {low};
     fn {field}(&self) -> {shown} {{ {read} }}
     fn with_{field}(self, value: {ty or word}) -> {name} {{ {made} }}
     fn with_const_{field}(self) -> {name} {{ {some} }}"""

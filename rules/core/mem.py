@@ -41,6 +41,10 @@ class PhantomPinned:
     """A mark without a value."""
 
 
+class PhantomData:
+    """The same, of a type."""
+
+
 class Static:
     """A static whose macro has it initialised before anything runs."""
 

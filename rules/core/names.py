@@ -4,7 +4,7 @@ prelude = {
     "Box": "core::Box", "Option": "core::Option", "Some": "core::Some", "None": "core::None",
     "Result": "core::Result", "Ok": "core::Ok", "Err": "core::Err", "Vec": "core::Vec", "Pin": "core::Pin",
     "drop": "core::mem::drop", "Drop": "core::Drop", "PinnedDrop": "core::Drop", "String": "core::String",
-    "Default": "core::Default",
+    "Default": "core::Default", "size_of": "core::mem::size_of", "align_of": "core::mem::align_of",
     "Error": "kernel::error::Error",
     "KBox": "core::Box", "KVec": "core::Vec", "CStr": "core::str", "ThisModule": "kernel::ThisModule",
     "EPERM": "bindings::EPERM", "ENOENT": "bindings::ENOENT", "EIO": "bindings::EIO",

@@ -317,8 +317,25 @@ class word(Generic[T]):
         return read_through(self)
 
     @by_value
+    def shr(self):
+        """Of a bounded integer, by an argument of the type, which is not followed."""
+        return anything(64)
+
+    @by_value
     def to_le(self):
         return self
+
+    @by_value
+    def to_ne_bytes(self):
+        return Bytes(length=size_of(T))
+
+    @by_value
+    def to_le_bytes(self):
+        return Bytes(length=size_of(T))
+
+    @by_value
+    def to_be_bytes(self):
+        return Bytes(length=size_of(T))
 
     @by_value
     def to_kernel_errno(self):

@@ -104,6 +104,8 @@ class Registers:
         return Ok(None)
 
     def write(self, register, value):
+        if numeric(register):
+            return self.keep(value.value, value.offset, value.size)
         shape = register(0)
         self.keep(value.value, shape.offset, shape.size)
 
@@ -244,6 +246,14 @@ class Register:
         if known(old) and known(bits):
             return (old & ~(mask << low)) | ((bits & mask) << low)
         return anything(64)
+
+
+class WithBase:
+    path = "kernel::io::register::WithBase"
+
+    def of():
+        """Where a register lies at a base that a type names: the register says the rest."""
+        return 0
 
 
 class Poll:

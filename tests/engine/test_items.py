@@ -1,0 +1,104 @@
+"""Items that stand for others: impls of a trait with several arguments, aliases in functions, files that are
+included, and what macros of several rules make."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.engine.snippets import said
+from tests.running import analyse_anew
+from tests.source.hostile import driver
+
+TWO_IMPLS = """struct A; struct B; struct T(u32);
+impl From<A> for T { fn from(_: A) -> T { T(1) } }
+impl From<B> for T { fn from(_: B) -> T { T(2) } }
+impl From<u32> for T { fn from(n: u32) -> T { T(n) } }
+"""
+
+
+def test_the_impl_for_what_is_given_runs(tmp_path: Path) -> None:
+    body = r'pr_info!("{} {} {}\n", T::from(B).0, T::from(A).0, T::from(7u32).0);'
+    assert said(tmp_path, body, TWO_IMPLS) == "2 1 7"
+
+
+def test_an_integer_is_made_of_a_type_of_the_drivers_and_of_others(tmp_path: Path) -> None:
+    items = (
+        "enum E { X, Y } impl From<E> for u32 { fn from(e: E) -> u32 { match e { E::X => 4, E::Y => 5 } } }"
+    )
+    assert said(tmp_path, r'pr_info!("{} {}\n", u32::from(E::Y), u32::from(3u8));', items) == "5 3"
+
+
+def test_two_impls_for_numbers_are_not_told_apart(tmp_path: Path) -> None:
+    items = TWO_IMPLS + "impl From<u8> for T { fn from(n: u8) -> T { T(9) } }"
+    (tmp_path / "main.rs").write_text(driver(items=items, body="let t = T::from(7u32);"))
+    assumptions = analyse_anew(tmp_path / "main.rs").judgement.assumptions
+    assert any("which one is meant" in str(assumption) for assumption in assumptions)
+
+
+def test_method_of_a_trait_is_a_function_value(tmp_path: Path) -> None:
+    items = "struct T(u32); impl TryFrom<u32> for T { fn try_from(n: u32) -> Result<T> { Ok(T(n + 1)) } }"
+    assert (
+        said(tmp_path, r'let t = Some(3u32).map(T::try_from).unwrap()?; pr_info!("{}\n", t.0);', items) == "4"
+    )
+
+
+def test_alias_in_a_function(tmp_path: Path) -> None:
+    body = r'type N = T; let t = N { n: 5 }; pr_info!("{}\n", t.n);'
+    assert said(tmp_path, body, "struct T { n: u32 }") == "5"
+
+
+RULES = """macro_rules! numbered {
+    ($(#[$m:meta])* enum $t:ident with $how:ident<Wide<$w:ty, $n:literal>> {
+        $($v:ident = $x:expr),* $(,)*
+    }) => {
+        $(#[$m])* #[doc = concat!("a ", stringify!($t))] enum $t { $($v = $x),* }
+        impl $t { fn room() -> $w { 1 << $n } }
+        numbered!(@from $t with $how<Wide<$w, $n>> { $($v = $x),* });
+    };
+    (@from $t:ident with Of<Wide<$w:ty, $n:literal>> { $($v:ident = $x:expr),* $(,)* }) => {
+        impl From<$w> for $t {
+            fn from(x: $w) -> Self { match x & ((1 << $n) - 1) { $($x => $t::$v,)* _ => $t::A } }
+        }
+    };
+}
+numbered! { #[derive(Debug)] enum E with Of<Wide<u32, 4>> { A = 3, B = 5 } }
+macro_rules! casts {
+    ($f:ty as { $($t:ty),* }) => { $(paste! { fn [<$f _as_ $t>](x: $f) -> $t { x as $t } })* };
+}
+casts!(u8 as { u16, u32 });
+"""
+
+
+def test_macro_that_calls_itself_by_another_rule(tmp_path: Path) -> None:
+    body = r'let n = match E::from(21u32) { E::A => 1, E::B => 2 }; pr_info!("{} {}\n", n, E::room());'
+    assert said(tmp_path, body, RULES) == "2 16"
+
+
+def test_type_ends_where_a_macro_has_as(tmp_path: Path) -> None:
+    assert said(tmp_path, r'pr_info!("{}\n", u8_as_u32(6));', RULES) == "6"
+
+
+def test_range_has_its_last_number_and_a_length(tmp_path: Path) -> None:
+    sum = "let r = 2..=4; let mut n = 0; for x in r.map(|x| x) { n = n + x; }"
+    body = sum + r'pr_info!("{} {}\n", n, (3..=7).len());'
+    assert said(tmp_path, body) == "9 5"
+
+
+def test_included_file_belongs_to_the_module_around(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "numbers.rs").write_text(
+        "pub struct Made { pub n: u32 } pub const FIVE: u32 = SIX - 1;"
+    )
+    items = 'include!("parts/numbers.rs"); const SIX: u32 = 6;'
+    assert said(tmp_path, r'pr_info!("{}\n", Made { n: FIVE }.n);', items) == "5"
+
+
+@pytest.mark.parametrize("name", ["../out.rs", "{}/out.rs", "gone.rs", "main.rs", "link.rs"])
+def test_include_of_what_lies_elsewhere_is_not_read(name: str, tmp_path: Path) -> None:
+    (tmp_path / "out.rs").write_text("pub const FIVE: u32 = 5;")
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (inner / "link.rs").symlink_to(tmp_path / "out.rs")
+    (inner / "main.rs").write_text(driver(items=f'include!("{name.format(tmp_path)}");', body=""))
+    faults = [text for _, text in analyse_anew(inner / "main.rs").judgement.coverage.faults]
+    assert faults and all("include" in text or "read already" in text for text in faults)
