@@ -57,7 +57,7 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
         transparent=frozenset(str(k) for k in merged.get("transparent", {})),
         formats={str(k): int(str(v)) for k, v in merged.get("formats", {}).items()},
         id_tables=frozenset(str(k) for k in merged.get("id_tables", {})),
-        static_macros=frozenset(str(k) for k in merged.get("static_macros", {})),
+        static_macros={str(k): str(v) for k, v in merged.get("static_macros", {}).items()},
         register_macros=frozenset(str(k) for k in merged.get("register_macros", {})),
         without_items=frozenset(str(k) for k in merged.get("without_items", {})),
         effectless_macros=frozenset(str(k) for k in merged.get("effectless_macros", {})),

@@ -12,7 +12,6 @@ from modcheck.environment.port import Host, Primitive
 from modcheck.ir.types import WIDTHS, Ty
 
 SMALL = 128
-MAX_ELEMENTS = 1_024
 """What is less has every integer type."""
 MAX_ELEMENTS = 512
 """Longer arrays are memory without known elements."""
@@ -74,6 +73,16 @@ def _elements_of(host: Host, state: State, args: list[Any]) -> Any:
     return Agg(Ty("[]", ty.args[:1]), "", tuple(zero(host, state, ty.args[0]) for _ in range(count)))
 
 
+def _value_memory(host: Host, state: State, args: list[Any]) -> Any:
+    """`value_memory(type)`: memory for one value, all bits 0. An array is its elements; of a type that is not
+    known nothing is."""
+    ty = _type(args[0])
+    if ty is None or ty.path == "?" or ty.path.startswith("'"):
+        return Agg(BYTES, "", (Unknown("the size of a value"),))
+    length = host.memory(state).length_of(ty) if ty.path == "[]" and ty.args else None
+    return _zeros(host, state, ty, 1) if length is None else _zeros(host, state, ty.args[0], length)
+
+
 def _align_of(host: Host, state: State, args: list[Any]) -> Any:
     ty = _type(args[0])
     known = ty is not None and host.memory(state).size_of(ty)
@@ -133,6 +142,7 @@ LAYOUT: dict[str, Primitive] = {
     "size_of": _size_of,
     "align_of": _align_of,
     "elements_of": _elements_of,
+    "value_memory": _value_memory,
     "wrapped": _wrapped,
     "saturated": _saturated,
     "fits": _fits,

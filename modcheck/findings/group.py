@@ -97,7 +97,7 @@ def _rule(item: Found, anyway: set[str], late: set[str]) -> str:
         return _OUTLIVED_BY[broken.callback]
     if broken.rule == "used_after_release" and item.witness.events[-1:] == ("unbind",):
         return "callback_after_remove"
-    if broken.rule == _PANIC and broken.subject not in late:
+    if broken.rule == _PANIC and broken.subject not in late and broken.callback not in _BEFORE:
         return "irq_before_ready" if broken.callback in DATAPATH else "published_before_ready"
     if broken.rule == _PANIC and broken.subject not in anyway:
         return "rings_freed_while_live"

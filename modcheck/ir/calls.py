@@ -32,10 +32,19 @@ def call_expression(c: Context, b: Builder, node: Node, want: Ty | None) -> Oper
         return _method(c, b, node, function, types, arguments, want)
     callee = _callee(c, b, function, types)
     inner = want.args[0] if want is not None and want.args else None
-    if not (isinstance(callee, Path) and callee.path in ("core::Some", "core::Ok")):
-        inner = None
-    args = tuple(value(c, b, part, inner) for part in arguments)
+    wants: tuple[Ty | None, ...] = ()
+    if isinstance(callee, Path):
+        wants = (inner,) if callee.path in ("core::Some", "core::Ok") else _declared(c, callee.path)
+    wants += (None,) * len(arguments)
+    args = tuple(value(c, b, part, wanted) for part, wanted in zip(arguments, wants, strict=False))
     return call(c, b, node, callee, args, want)
+
+
+def _declared(c: Context, path: str) -> tuple[Ty, ...]:
+    """The types of the fields of a tuple struct that has no parameters."""
+    definition = c.crate.program.types.get(path)
+    plain = definition is not None and not definition.generics
+    return tuple(ty for _, ty in definition.fields) if definition is not None and plain else ()
 
 
 def _callee(c: Context, b: Builder, function: Node, types: tuple[Ty, ...]) -> Callee:

@@ -41,6 +41,8 @@ class Crate:
     """Macro invocation → the nodes that it stands for."""
     kept: list[Node] = field(default_factory=list)
     """Nodes whose identity is a key above."""
+    constructors: dict[int, str] = field(default_factory=dict)
+    """A static in a macro → the function of its type that makes one of its value."""
     macro_bytes: int = 0
     implemented: dict[tuple[str, str], int] = field(default_factory=dict)
     """A type and a trait → how often the type implements it."""

@@ -181,6 +181,8 @@ def _constants(c: Context, item: Node) -> None:
         if item.kind == "const_item":
             c.crate.constants[path] = (c, item)
         else:
+            if path in c.crate.program.statics:
+                c.fault(item.need("name"), f"not understood: {path} stands twice, the last one is taken")
             c.crate.program.statics[path] = path
 
 

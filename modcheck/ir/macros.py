@@ -56,6 +56,8 @@ def invocation(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
 
 def _known(c: Context, b: Builder, node: Node, name: str, want: Ty | None) -> Operand:
     """A macro of `core` or of the kernel crate."""
+    if name == "offset_of":
+        return _offset_of(c, b, node)
     arguments = _statements(c, node) if name in c.crate.externals.block_macros else _arguments(c, node)
     if arguments is None:
         arguments = _repeated(c, node, name)
@@ -196,6 +198,11 @@ def _compares(operator: str) -> Callable[[Context, Builder, Node, list[Node]], O
 def _same(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:
     """`dbg!(x)`: what it shows it gives back."""
     return value(c, b, arguments[0]) if arguments else UNIT_VALUE
+
+
+def _offset_of(c: Context, b: Builder, node: Node) -> Operand:
+    """`offset_of!(Type, field)`: what stands in it is no expression."""
+    return call(c, b, node, Path("core::mem::layout::offset_of_a_field", None, ()), (), Ty("usize"))
 
 
 def _cfg(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:

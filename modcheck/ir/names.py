@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from modcheck.syntax import Node
 
-INNER = ("function_item", "struct_item", "enum_item", "impl_item", "type_item")
+INNER = ("function_item", "struct_item", "enum_item", "impl_item", "type_item", "static_item")
 """Items that may stand in a function; here they are items of the module around it."""
 EXTERNAL_ROOTS = ("kernel", "core", "alloc", "std", "macros", "bindings")
 _UNSIGNED = ("u8", "u16", "u32", "u64", "u128", "usize")
@@ -28,8 +28,8 @@ class Externals:
     """Macro name → number of arguments before its format string."""
     id_tables: frozenset[str] = frozenset()
     """Macros that hold the table of device ids."""
-    static_macros: frozenset[str] = frozenset()
-    """Macros that hold statics, which are initialised before anything runs."""
+    static_macros: dict[str, str] = field(default_factory=dict)
+    """Macro that holds statics, which are initialised before anything runs → what makes one of its value."""
     register_macros: frozenset[str] = frozenset()
     """Macros that declare registers: types with fields."""
     without_items: frozenset[str] = frozenset()

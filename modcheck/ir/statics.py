@@ -10,15 +10,16 @@ from modcheck.ir.context import Context
 from modcheck.ir.drops import elide_drops, plain_locals
 from modcheck.ir.expansion import MAX_DEPTH, items_of
 from modcheck.ir.expressions import call, value
-from modcheck.ir.fragments import fragment
+from modcheck.ir.fragments import fragment, rewritten
 from modcheck.ir.names import INNER, segments_of
 from modcheck.ir.ops import Function, Operand, Path
 from modcheck.syntax import Node, convert_text, expand_registers
 
 _PARAMETERS = re.compile(r"\bparams\s*:\s*\{(.*)\}", re.DOTALL)
 _PARAMETER = re.compile(r"(\w+)\s*:\s*\w+\s*\{")
+_UNINIT = re.compile(r"\bunsafe\s*\(\s*uninit\s*\)")
 MADE = "made_static"
-"""The kind of such a static: like `static_item`, but its value goes through `new` of its type."""
+"""The kind of such a static: like `static_item`, but its value goes through a function of its type."""
 
 
 def expanded(c: Context, items: list[Node]) -> list[Node]:
@@ -83,17 +84,21 @@ def _inside(c: Context, item: Node) -> list[Node]:
 def _statics(c: Context, item: Node) -> list[Node]:
     node = item.parts()[0] if item.kind == "expression_statement" and item.parts() else item
     tree = node.first("token_tree") if node.kind == "macro_invocation" else None
-    if tree is None or segments_of(node.need("macro"))[-1] not in c.crate.externals.static_macros:
+    name = segments_of(node.need("macro"))[-1] if tree is not None else ""
+    if tree is None or name not in c.crate.externals.static_macros:
         return []
-    root = fragment(c, tree, b"", b"")
+    plain = _UNINIT.sub("", c.text(tree)[1:-1])
+    root = fragment(c, tree, b"", b"") if plain == c.text(tree)[1:-1] else rewritten(c, tree, plain)
     statics = root.all("static_item") if root is not None else []
     for static in statics:
         static.kind = MADE
+        c.crate.constructors[id(static)] = c.crate.externals.static_macros[name]
+    c.crate.kept += statics
     return statics
 
 
 def lower_made(c: Context, node: Node, path: str) -> Function:
-    """Such a static: `T::new` of what is written, and its initialisation."""
+    """Such a static: what the macro makes of what is written, and its initialisation."""
     b = Builder(path, c.span(node))
     ty = c.ty(node.get("type"))
     b.push("stmt")
@@ -101,7 +106,7 @@ def lower_made(c: Context, node: Node, path: str) -> Function:
     written = node.get("value")
     inner = ty.args[0] if ty.args else None
     args: tuple[Operand, ...] = (value(c, b, written, inner),) if written is not None else ()
-    made = call(c, b, node, Path(f"{ty.path}::new", ty, ()), args, ty)
+    made = call(c, b, node, Path(f"{ty.path}::{c.crate.constructors[id(node)]}", ty, ()), args, ty)
     b.assign(0, call(c, b, node, Path("core::Static::ready", None, ()), (made,), ty), c.span(node))
     b.leave(c.span(node))
     function = coalesce(elide_drops(b.finish(0), plain_locals(b.types)))

@@ -146,6 +146,9 @@ class Vec:
             return Err(-12)
         return Ok(None)
 
+    def reserve(self, count, flags):
+        return self.try_reserve(count)
+
     def as_slice(self):
         return self
 

@@ -120,6 +120,22 @@ class Take:
         return self.inner.next()
 
 
+class StepBy:
+    """Each so-manieth, the first one first."""
+
+    inner: "I"
+    step: "usize"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        item = self.inner.next()
+        passed = 1
+        while passed < self.step:
+            left_out = self.inner.next()
+            passed = passed + 1
+        return item
+
+
 class Iterator:
     @by_value
     def take(self, count):
@@ -128,6 +144,10 @@ class Iterator:
     @by_value
     def into_iter(self):
         return self
+
+    @by_value
+    def step_by(self, step):
+        return StepBy(inner=self, step=step)
 
     @by_value
     def enumerate(self):

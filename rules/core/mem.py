@@ -30,6 +30,19 @@ class Mem(Generic[T]):
         exchange(left, right)
 
 
+class Layout:
+    path = "core::mem::layout"
+
+    def offset_of_a_field():
+        """The compiler lays out what is not `repr(C)` as it likes."""
+        return anything(32)
+
+
+class MaybeUninit(Generic[T]):
+    def zeroed() -> T:
+        return zero(T)
+
+
 class Default(Generic[T]):
     path = "core::Default"
 

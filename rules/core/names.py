@@ -42,7 +42,7 @@ constants = {
     "u8::BITS": 8, "u16::BITS": 16, "u32::BITS": 32, "u64::BITS": 64, "usize::BITS": 64,
     "core::u32::MAX": 0xFFFFFFFF, "core::u16::MAX": 0xFFFF, "core::u8::MAX": 0xFF,
 }
-static_macros = ["init_static_sync"]
+static_macros = {"init_static_sync": "new"}
 module_macros = {"module_misc_device": "kernel::miscdev::Module"}
 id_tables = ["define_pci_id_table", "pci_device_table"]
 words = {

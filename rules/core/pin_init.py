@@ -8,6 +8,7 @@ aliases = {
     "kernel::init::PinInit": "core::PinInit",
     "pin_init::pin_init_scope": "core::PinInit::scope", "pin_init::init_scope": "core::PinInit::scope",
     "pin_init::zeroed": "core::mem::zeroed", "pin_init::Zeroable": "core::Zeroable",
+    "pin_init::init_zeroed": "core::Zeroable::init_zeroed",
     "pin_init::PinInit": "core::PinInit", "pin_init::Init": "core::PinInit",
 }
 
@@ -52,6 +53,14 @@ class PinInit:
     @by_value
     def pin_chain(self, body):
         return Then(first=self, body=body)
+
+
+class Zeroable:
+    path = "core::Zeroable"
+
+    def init_zeroed():
+        """As the base of `init!`: the fields that are not given are zeros, whatever that means to them."""
+        return unknown("a value of zeros")
 
 
 class Scope:

@@ -33,10 +33,10 @@ class Coherent(Generic[T]):
     count: "usize"
 
     def zeroed(dev, flags):
-        return allocated(Self, dev, zeroed(T, 1), 1, flags)
+        return allocated(Self, dev, value_memory(T), 1, flags)
 
     def zeroed_with_attrs(dev, flags, attrs):
-        return allocated(Self, dev, zeroed(T, 1), 1, flags)
+        return allocated(Self, dev, value_memory(T), 1, flags)
 
     def zeroed_slice(dev, count, flags):
         if count == 0:
@@ -60,6 +60,15 @@ class Coherent(Generic[T]):
 
     def init_with_attrs(dev, flags, attrs, init):
         return Coherent.init(dev, flags, init)
+
+    def init_at(self, index, init):
+        if known(self.count) and index >= self.count:
+            return Err(-22)
+        result = PinInit.run(init)
+        if is_err(result):
+            return Err(payload(result))
+        old = replace(Coherent.at(self, index), payload(result))
+        return Ok(None)
 
     def at(memory, index):
         """What `dma_read!` and `dma_write!` reach."""

@@ -21,7 +21,8 @@ aliases = {
     "kernel::error::Error": "kernel::error::Error", "kernel::net::phy::Driver": "kernel::phy::Driver",
     "kernel::net::phy": "kernel::phy", "kernel::time::hrtimer": "kernel::hrtimer",
     "kernel::fs::File": "kernel::file::File", "kernel::fs::file::File": "kernel::file::File",
-    "kernel::fs::kiocb::Kiocb": "kernel::fs::Kiocb",
+    "kernel::fs::kiocb::Kiocb": "kernel::fs::Kiocb", "kernel::dma::CoherentBox": "kernel::dma::Coherent",
+    "kernel::alloc::kvec::KVVec": "core::Vec", "kernel::alloc::kvec::VVec": "core::Vec",
 }
 constants = {
     "bindings::GFP_NOWAIT": 0x800, "bindings::ENOTTY": -25, "bindings::EPROBE_DEFER": -517,
@@ -47,10 +48,11 @@ module_macros = {
     "module_phy_driver": "kernel::phy::Module",
 }
 callbacks = {"remove": ["unbind", "disconnect"]}
+static_macros = {"global_lock": "of_static"}
 register_macros = ["register"]
 without_items = [
     "configfs_attrs", "impl_has_work", "impl_has_delayed_work", "impl_has_hr_timer", "impl_list_arc_safe",
-    "impl_has_list_links",
+    "impl_has_list_links", "impl_list_item", "define_list_arc_field_getter",
 ]
 effectless_macros = ["declare_trace"]
 default_device = {"name": "stranger"}

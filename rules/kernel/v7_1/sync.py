@@ -45,6 +45,13 @@ class Mutex:
             return result
         return Ok(Mutex(data=payload(result), held=0))
 
+    def of_static(value):
+        return Mutex(data=value, held=0)
+
+    def init(self):
+        """Of a `global_lock!`: its static is ready from the beginning here."""
+        return None
+
     def lock(self):
         context("mutex_lock", "sleeps")
         take_mutex(self, "the mutex", "it is locked already")
