@@ -74,13 +74,19 @@ def _elements_of(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _value_memory(host: Host, state: State, args: list[Any]) -> Any:
-    """`value_memory(type)`: memory for one value, all bits 0. An array is its elements; of a type that is not
-    known nothing is."""
+    """`value_memory(type)`: memory for one value, all bits 0; if that is not known it is bytes."""
     ty = _type(args[0])
-    if ty is None or ty.path == "?" or ty.path.startswith("'"):
-        return Agg(BYTES, "", (Unknown("the size of a value"),))
-    length = host.memory(state).length_of(ty) if ty.path == "[]" and ty.args else None
-    return _zeros(host, state, ty, 1) if length is None else _zeros(host, state, ty.args[0], length)
+    made = zero(host, state, ty) if ty is not None else None
+    if isinstance(made, Agg):
+        return made
+    size = host.memory(state).size_of(ty) if ty is not None else 0
+    return Agg(BYTES, "", (size or Unknown("the size of a value"),))
+
+
+def _value_count(host: Host, state: State, args: list[Any]) -> Any:
+    """`value_count(type)`: the length of an array type; 0 for another."""
+    ty = _type(args[0])
+    return (host.memory(state).length_of(ty) or 0) if ty is not None and ty.path == "[]" else 0
 
 
 def _align_of(host: Host, state: State, args: list[Any]) -> Any:
@@ -143,6 +149,7 @@ LAYOUT: dict[str, Primitive] = {
     "align_of": _align_of,
     "elements_of": _elements_of,
     "value_memory": _value_memory,
+    "value_count": _value_count,
     "wrapped": _wrapped,
     "saturated": _saturated,
     "fits": _fits,

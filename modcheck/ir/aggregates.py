@@ -89,11 +89,12 @@ def _initializer(part: Node) -> tuple[Node, Node]:
 def range_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     """`a..b`, `a..=b` and their open forms."""
     token = next(child for child in node.children if child.kind in ("..", "..=", "..."))
+    before = node.children[: node.children.index(token)]
     low: Operand = Const(None)
     high = low
     for part in node.parts():
         operand = value(c, b, part, Ty("usize"))
-        if part.start < token.start:
+        if any(part is child for child in before):
             low = operand
         else:
             high = operand

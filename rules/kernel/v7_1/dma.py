@@ -33,10 +33,10 @@ class Coherent(Generic[T]):
     count: "usize"
 
     def zeroed(dev, flags):
-        return allocated(Self, dev, value_memory(T), 1, flags)
+        return allocated(Self, dev, value_memory(T), value_count(T), flags)
 
     def zeroed_with_attrs(dev, flags, attrs):
-        return allocated(Self, dev, value_memory(T), 1, flags)
+        return allocated(Self, dev, value_memory(T), value_count(T), flags)
 
     def zeroed_slice(dev, count, flags):
         if count == 0:
