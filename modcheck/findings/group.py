@@ -18,6 +18,8 @@ DISABLED = "registers"
 _HANDLER_ORDER = ("stale_handler", "code_outlives_module", "leak_on_stop", "leak_on_open_error")
 _PANIC = "panic_while_holding"
 _BEFORE = ("init", "probe", "open")
+_PUBLISHING = ("init", "probe")
+"""They register what others then call, and are called when nothing of it is there."""
 _CAUSES = ("forgotten_guard", "wrong_handle")
 """What explains the loss of what it was done to; one finding a place."""
 _AGAIN = ("reprobe_fails", "reopen_fails")
@@ -97,7 +99,7 @@ def _rule(item: Found, anyway: set[str], late: set[str]) -> str:
         return _OUTLIVED_BY[broken.callback]
     if broken.rule == "used_after_release" and item.witness.events[-1:] == ("unbind",):
         return "callback_after_remove"
-    if broken.rule == _PANIC and broken.subject not in late and broken.callback not in _BEFORE:
+    if broken.rule == _PANIC and broken.subject not in late and broken.callback not in _PUBLISHING:
         return "irq_before_ready" if broken.callback in DATAPATH else "published_before_ready"
     if broken.rule == _PANIC and broken.subject not in anyway:
         return "rings_freed_while_live"
