@@ -144,7 +144,7 @@ class Calls:
     def _enter(
         self, state: State, frame: Frame, op: Call, function: Function, args: list[Any], types: dict[str, Any]
     ) -> None:
-        function = meant(self.catalog, function, args)
+        function = meant(self.catalog, state, function, args)
         surplus = len(args) - function.params
         if surplus > 0 and frame.function.contract:
             args = args[surplus:]
@@ -216,7 +216,8 @@ class Calls:
             body = self.catalog.functions[value.variant]
             self.machine.push(state, body, list(value.items), op.dest.local, {})
         elif value.__class__ is FunctionValue:
-            self.machine.push(state, self.catalog.functions[value.path], args, op.dest.local, {})
+            function = meant(self.catalog, state, self.catalog.functions[value.path], args)
+            self.machine.push(state, function, args, op.dest.local, {})
         else:
             self._unknown(state, state.frames[-1], op, "a function value")
 

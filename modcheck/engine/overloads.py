@@ -4,26 +4,49 @@ from __future__ import annotations
 
 from typing import Any
 
-from modcheck.domains.values import Agg
+from modcheck.domains import Bits
+from modcheck.domains.heap import State
+from modcheck.domains.values import Agg, Ptr, PtrKind
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.places import Opaque
+from modcheck.environment.memory import deref
 from modcheck.ir.ops import Function
-from modcheck.ir.types import WIDTHS
+from modcheck.ir.types import WIDTHS, Ty
 
 
-def meant(catalog: Catalog, function: Function, args: list[Any]) -> Function:
-    """The one for the type of the last argument. A number can be of any integer type: there must be one for
-    such types alone. What the driver has none for is what the rules say of the type."""
+def meant(catalog: Catalog, state: State, function: Function, args: list[Any]) -> Function:
+    """The one whose argument of the trait is the type of the last argument, or what a reference to it leads
+    to. A number can be of any integer type: there must be one for such types alone. What the driver has none
+    for is what the rules say of the type. Raises `Opaque` where that does not say which."""
     group = catalog.program.overloads.get(function.path)
-    if group is None or not args:
+    if group is None:
         return function
-    given = args[-1]
-    of = given.ty.path if isinstance(given, Agg) else ""
-    fitting = [path for ty, path in group if (ty.path == of if of else ty.path in WIDTHS)]
+    given = _shown(state, args[-1]) if args else None
+    fitting = [path for ty, path in group if _takes(catalog, ty, given)]
     if len(fitting) == 1 and fitting[0] in catalog.functions:
         return catalog.functions[fitting[0]]
     owner, name = function.path[1:].partition(" ")[0], function.path.rpartition("::")[2]
     plain = catalog.book.program.methods.get("core::word" if owner in WIDTHS else owner, {}).get(name)
-    if not fitting and plain in catalog.functions:
+    if not fitting and isinstance(given, _KNOWN) and plain in catalog.functions:
         return catalog.functions[plain]
     raise Opaque(f"a call of {function.path}, of which it is not known which one is meant")
+
+
+_NUMBERS = (int, Bits)
+_KNOWN = (*_NUMBERS, Agg, Ptr, str)
+"""Values that say of what type they are."""
+
+
+def _shown(state: State, given: Any) -> Any:
+    """What is behind references; a pointer of another kind is itself."""
+    return deref(state, given) if isinstance(given, Ptr) and given.kind is PtrKind.SHARED else given
+
+
+def _takes(catalog: Catalog, ty: Ty, given: Any) -> bool:
+    while ty.path == "&" and ty.args:
+        ty = ty.args[0]
+    if isinstance(given, _NUMBERS):
+        return ty.path in WIDTHS
+    if isinstance(given, str):
+        return ty.path == "str"
+    return isinstance(given, Agg | Ptr) and ty.path == catalog.type_path(given)

@@ -77,7 +77,7 @@ def _value_memory(host: Host, state: State, args: list[Any]) -> Any:
     """`value_memory(type)`: memory for one value, all bits 0; if that is not known it is bytes."""
     ty = _type(args[0])
     made = zero(host, state, ty) if ty is not None else None
-    if isinstance(made, Agg):
+    if isinstance(made, Agg | int):
         return made
     size = host.memory(state).size_of(ty) if ty is not None else 0
     return Agg(BYTES, "", (size or Unknown("the size of a value"),))

@@ -43,8 +43,9 @@ def call_expression(c: Context, b: Builder, node: Node, want: Ty | None) -> Oper
 def _declared(c: Context, path: str) -> tuple[Ty, ...]:
     """The types of the fields of a tuple struct that has no parameters."""
     definition = c.crate.program.types.get(path)
-    plain = definition is not None and not definition.generics
-    return tuple(ty for _, ty in definition.fields) if definition is not None and plain else ()
+    if definition is None or definition.generics or not all(name.isdigit() for name, _ in definition.fields):
+        return ()
+    return tuple(ty for _, ty in definition.fields)
 
 
 def _callee(c: Context, b: Builder, function: Node, types: tuple[Ty, ...]) -> Callee:

@@ -6,31 +6,13 @@ the functions, and the program says which function takes which argument.
 
 from __future__ import annotations
 
+from modcheck.ir.configured import enabled
 from modcheck.ir.context import Context
 from modcheck.ir.expansion import MAX_DEPTH, methods_of
 from modcheck.ir.functions import generic_names
 from modcheck.ir.names import segments_of
 from modcheck.ir.types import WIDTHS, Ty
 from modcheck.syntax import Node
-
-
-def enabled(root: Node) -> list[Node]:
-    """Items that are not configured away (`#[cfg(test)]`, `#[cfg(not(…))]`)."""
-    found: list[Node] = []
-    disabled = False
-    for child in root.children:
-        if child.kind == "attribute_item":
-            disabled = disabled or _disables(child)
-        elif child.named and not child.kind.endswith("comment"):
-            if not disabled:
-                found.append(child)
-            disabled = False
-    return found
-
-
-def _disables(attribute: Node) -> bool:
-    words = [leaf.text for leaf in attribute.walk() if leaf.text]
-    return "cfg" in words and "any" not in words and ("test" in words) != ("not" in words)
 
 
 def impl_context(c: Context, item: Node) -> Context:
@@ -92,6 +74,8 @@ def overload(c: Context, item: Node, name: str, path: str) -> None:
         return
     group = c.crate.overloads.setdefault((owner, trait, name), [])
     group.append((types[0], path))
+    if len(group) > 1 and trait.startswith("kernel::") and c.crate.names.root == "crate":
+        c.fault(item, f"not understood: {owner} implements {trait} several times, the first one is called")
     c.crate.program.overloads[path] = group
 
 

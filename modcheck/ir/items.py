@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from modcheck.ir.configured import enabled
 from modcheck.ir.context import Context, Crate
 from modcheck.ir.expansion import define
 from modcheck.ir.fold import constant, fold
 from modcheck.ir.functions import BODY, generic_names, lower_constant, lower_function, lower_future
 from modcheck.ir.impls import (
     arguments_of,
-    enabled,
     impl_context,
     impl_items,
     implemented,
@@ -116,7 +116,10 @@ def _aliases(c: Context, item: Node) -> None:
         path = f"{c.scope.path}::{item.need('name').text}"
         generics = generic_names(item.get("type_parameters"))
         inner = Context(c.crate, c.scope, c.tree, None, (), generics)
-        c.crate.program.aliases[path] = (generics, inner.ty(item.need("type")))
+        made = generics, inner.ty(item.need("type"))
+        if c.crate.program.aliases.get(path, made) != made:
+            c.fault(item.need("name"), f"not understood: {path} stands twice, the last one is taken")
+        c.crate.program.aliases[path] = made
 
 
 def _types(c: Context, item: Node) -> None:

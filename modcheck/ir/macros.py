@@ -13,7 +13,7 @@ from modcheck.ir.expressions import call, unescape, unknown, value
 from modcheck.ir.fragments import fragment
 from modcheck.ir.infer import infer
 from modcheck.ir.initialisers import initialiser
-from modcheck.ir.names import segments_of
+from modcheck.ir.names import COMPILED, segments_of
 from modcheck.ir.ops import (
     Binary,
     Branch,
@@ -33,8 +33,6 @@ from modcheck.syntax import Node
 
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([A-Za-z_]\w*|\d*)?(:[^{}]*)?\}")
 _SUSPENDED = ("pin_init", "try_pin_init", "init", "try_init")
-_COMPILED = ("static_assert", "const_assert", "build_assert")
-"""What the compiler has decided."""
 _DIVERGING = ("panic", "unreachable", "todo", "unimplemented")
 
 
@@ -46,7 +44,7 @@ def invocation(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
         return made_later if made_later is not None else unknown(c, b, node, f"the macro {name}!")
     if name in _SUSPENDED:
         return pin_init(c, b, node, want)
-    if name in c.crate.externals.register_macros | c.crate.externals.without_items or name in _COMPILED:
+    if name in c.crate.externals.register_macros | c.crate.externals.without_items or name in COMPILED:
         return UNIT_VALUE
     if name in PROJECTIONS:
         return projected(c, b, node, name)

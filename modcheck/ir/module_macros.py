@@ -8,11 +8,11 @@ from modcheck.ir.context import Context
 from modcheck.ir.fold import fold
 from modcheck.ir.fragments import fragment
 from modcheck.ir.functions import lower_value
-from modcheck.ir.names import segments_of
+from modcheck.ir.names import COMPILED, segments_of
 from modcheck.ir.types import Ty
 from modcheck.syntax import INCLUDED, Node
 
-_WITHOUT_ITEMS = ("assert", "static_assert", "const_assert", "build_assert")
+_WITHOUT_ITEMS = ("assert", *COMPILED)
 """Macros that stand where items stand and make none that matters."""
 
 
@@ -27,10 +27,17 @@ def module_macro(c: Context, node: Node) -> None:
         _module(c, tree, c.crate.externals.module_macros.get(name, ""))
     elif name in c.crate.externals.id_tables:
         _id_table(c, tree)
-    elif f"{c.scope.path}{INCLUDED}{node.start}" in c.crate.trees:
+    elif name == "include" and _was_read(c, node):
         return
     elif name not in {*_WITHOUT_ITEMS, *c.crate.externals.register_macros, *c.crate.externals.without_items}:
         c.fault(node, f"not understood: what the macro {name}! makes")
+
+
+def _was_read(c: Context, node: Node) -> bool:
+    """Is what is included here among the trees?"""
+    trees = c.crate.trees
+    ends = f"{INCLUDED}{node.start}"
+    return any(trees.get(path.removesuffix(ends)) is c.tree for path in trees if path.endswith(ends))
 
 
 def _module(c: Context, tree: Node, of: str) -> None:

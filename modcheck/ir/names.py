@@ -8,6 +8,8 @@ from modcheck.syntax import Node
 
 INNER = ("function_item", "struct_item", "enum_item", "impl_item", "type_item", "static_item")
 """Items that may stand in a function; here they are items of the module around it."""
+COMPILED = ("static_assert", "const_assert", "build_assert")
+"""Macros of which the compiler has decided."""
 EXTERNAL_ROOTS = ("kernel", "core", "alloc", "std", "macros", "bindings")
 _UNSIGNED = ("u8", "u16", "u32", "u64", "u128", "usize")
 _SIGNED = ("i8", "i16", "i32", "i64", "i128", "isize")

@@ -30,7 +30,7 @@ from modcheck.ir.types import Ty
 from modcheck.syntax import Node
 
 PROJECTIONS = ("dma_read", "dma_write", "project")
-_FIRST = re.compile(r",\s*(?=\.)")
+_FIRST = re.compile(r",\s*(?=\.(?!\.))")
 """Before the fields of the memory's only element."""
 _MODE = re.compile(r"^\s*mut\s+(?=[\w(*&])")
 _HERE = "_here"

@@ -88,16 +88,17 @@ class _Loader:
         self._fault(member, f"the file of `mod {name}` is missing")
 
     def _read(self, member: _Member, name: str, candidate: Path) -> None:
+        what = f'`include!("{name}")`' if INCLUDED in member.path else f"`mod {name}`"
         if _real(candidate) in self.seen or member.path in self.trees:
-            self._fault(member, f"`mod {name}` leads to a file that was read already")
+            self._fault(member, f"{what} leads to a file that was read already")
             return
         if len(self.seen) >= MAX_MODULE_FILES or self.bytes >= MAX_MODULE_BYTES:
-            self._fault(member, f"`mod {name}` is not read: too many files, or too large together")
+            self._fault(member, f"{what} is not read: too many files, or too large together")
             return
         shown = Path(self.layout.shown).parent / candidate.relative_to(self.layout.main.parent)
         file = read_source(candidate, str(shown), self.layout.looked.read)
         if isinstance(file, Unreadable):
-            self._fault(member, f"`mod {name}` cannot be read: {file.reason}")
+            self._fault(member, f"{what} cannot be read: {file.reason}")
             return
         inner = candidate.parent if candidate.name == "mod.rs" else member.folder / name
         self.add(member.path, file, candidate, inner if self.layout.looked.is_there(inner) else member.folder)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
 MAX_TOKENS = 20_000
@@ -19,8 +20,6 @@ _TOKEN = re.compile(
     |\$|::|->|=>|<-|==|!=|<=|>=|&&|\|\||\.\.=|\.\.\.|\.\.|[-+*/%^&|]=|.)""",
     re.VERBOSE | re.DOTALL,
 )
-_SHIFT = re.compile(r"([<>]) (?=\1)")
-"""One token that is read as two, as types have it."""
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _WORD = re.compile(r"[A-Za-z_]\w*$")
 _LITERAL = re.compile(r"""[bcr]*["']|\d""")
@@ -82,8 +81,15 @@ def expand(rules: Sequence[Rule], text: str) -> str | None:
         if _match(rule.pattern, trees, 0, bound) == len(trees):
             made: list[str] = []
             _write(rule.body, bound, made)
-            return _SHIFT.sub(r"\1", " ".join(made)) if len(made) <= MAX_TOKENS else None
+            return _text(made) if len(made) <= MAX_TOKENS else None
     return None
+
+
+def _text(tokens: list[str]) -> str:
+    """`<<` and `>>` were read as two tokens each, as types have them."""
+    shifts = {("<", "<"), (">", ">"), ("<", "<="), (">", ">=")}
+    spaces = ["" if pair in shifts else " " for pair in pairwise(tokens)]
+    return "".join(chain.from_iterable(zip_longest(tokens, spaces, fillvalue="")))
 
 
 def trees_of(text: str) -> tuple[Tree, ...] | None:

@@ -215,12 +215,6 @@ class RawPtr:
         forget(old)
 
     @by_value
-    def write_bytes(self, byte, count):
-        """What a value of such bytes is depends on its type: it is not known."""
-        old = replace(borrow(self), unknown("a value that was made of bytes"))
-        forget(old)
-
-    @by_value
     def add(self, count):
         return advance(self, count)
 

@@ -102,3 +102,57 @@ def test_include_of_what_lies_elsewhere_is_not_read(name: str, tmp_path: Path) -
     (inner / "main.rs").write_text(driver(items=f'include!("{name.format(tmp_path)}");', body=""))
     faults = [text for _, text in analyse_anew(inner / "main.rs").judgement.coverage.faults]
     assert faults and all("include" in text or "read already" in text for text in faults)
+
+
+def test_impl_for_a_reference_is_no_impl_for_numbers(tmp_path: Path) -> None:
+    items = """struct A; struct T(u32);
+    impl From<&A> for T { fn from(_: &A) -> T { T(1) } }
+    impl From<u32> for T { fn from(n: u32) -> T { T(n) } }
+    """
+    body = r'let a = A; pr_info!("{} {}\n", T::from(&a).0, T::from(8u32).0);'
+    assert said(tmp_path, body, items) == "1 8"
+
+
+def test_function_value_of_several_is_the_one_for_what_it_gets(tmp_path: Path) -> None:
+    body = r'let f = T::from; pr_info!("{}\n", Some(B).map(T::from).unwrap().0);'
+    assert said(tmp_path, body, TWO_IMPLS) == "2"
+
+
+@pytest.mark.parametrize("given", ["unsafe { bindings::nobody_knows() }", "Some(1u32)"])
+def test_what_fits_no_impl_is_not_guessed(given: str, tmp_path: Path) -> None:
+    (tmp_path / "main.rs").write_text(driver(items=TWO_IMPLS, body=f"let t = T::from({given});"))
+    judgement = analyse_anew(tmp_path / "main.rs").judgement
+    reasons = [str(assumption) for assumption in judgement.assumptions]
+    assert judgement.coverage.unknown or any("which one is meant" in reason for reason in reasons)
+
+
+def test_framework_that_calls_a_trait_of_several_arguments_is_told(tmp_path: Path) -> None:
+    items = """struct X; struct P; struct Q;
+    impl kernel::workqueue::Does<P> for X { fn run(&self) {} }
+    impl kernel::workqueue::Does<Q> for X { fn run(&self) {} }
+    """
+    (tmp_path / "main.rs").write_text(driver(items=items, body=""))
+    faults = [text for _, text in analyse_anew(tmp_path / "main.rs").judgement.coverage.faults]
+    assert [text for text in faults if "several times, the first one is called" in text]
+
+
+def test_aliases_of_two_functions_are_not_mixed_up_silently(tmp_path: Path) -> None:
+    items = "fn a() { type N = u8; } fn b() { type N = u32; } fn c() { type M = u8; } fn d() { type M = u8; }"
+    (tmp_path / "main.rs").write_text(driver(items=items, body=""))
+    faults = [text for _, text in analyse_anew(tmp_path / "main.rs").judgement.coverage.faults]
+    assert len(faults) == 1 and "::N stands twice" in faults[0]
+
+
+def test_file_that_is_included_by_an_included_one(tmp_path: Path) -> None:
+    (tmp_path / "a.rs").write_text('include!("b.rs"); const TWO: u32 = ONE + 1;')
+    (tmp_path / "b.rs").write_text("const ONE: u32 = 1;")
+    (tmp_path / "main.rs").write_text(
+        driver(items='include!("a.rs");', body="let n = [0u32; 3][TWO as usize];")
+    )
+    coverage = analyse_anew(tmp_path / "main.rs").judgement.coverage
+    assert not coverage.faults and not coverage.unknown
+
+
+def test_signs_in_strings_stay_apart_in_what_a_macro_makes(tmp_path: Path) -> None:
+    items = 'macro_rules! say { ($n:expr) => { pr_info!("> > {}\\n", $n << 1) } }'
+    assert said(tmp_path, "say!(4);", items) == "> > 8"

@@ -30,6 +30,16 @@ PLACES = {
         + "let n = unsafe { *p };",
         "6",
     ),
+    "plain_number": (
+        "let q = Coherent::<u32>::zeroed(pdev.as_ref(), GFP_KERNEL)?; let n = unsafe { *q.as_ref() };",
+        "0",
+    ),
+    "value_with_a_base": (
+        "let q = Coherent::<[Queue]>::zeroed_slice(pdev.as_ref(), 2, GFP_KERNEL)?;"
+        + "let e = Queue { head: 3, entries: Entries(0, [0; 4]) };"
+        + "dma::dma_write!(q, [1]?, Queue { head: 9, ..e }); let n = dma::dma_read!(q, [1]?.head);",
+        "9",
+    ),
     "length_of_the_field_s_type": (LOG + "let n = at.len();", "16"),
     "part_of_a_part": (LOG + "let n = at[8..][..4].len();", "4"),
 }
