@@ -1,7 +1,8 @@
 """Paths of the command line in, one `ModuleLayout` per kernel module out.
 
 A folder with a Kbuild is one module per `obj-m` object that has a Rust source; a folder without one
-is searched for files with `module!`; a file that is a member (`mod x;`) leads to its main file.
+is searched for files with `module!`; a file that is a member (`mod x;`) or included (`include!("x.rs")`) leads
+to its main file.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from modcheck.source.looked import Looked
 
 MODULE_MACRO = re.compile(rb"^[ \t]*(?:kernel::)?(?:module|module_(?!path\b)\w+)!\s*[{(<]", re.MULTILINE)
 _MOD_ITEM = re.compile(rb"^[ \t]*(?:pub(?:\([^)\n]{0,80}\))?\s+)?mod\s+(\w+)\s*;", re.MULTILINE)
+_INCLUDE = re.compile(rb'^[ \t]*include!\s{0,9}[({\[]\s{0,9}"([^"\n]{1,400})"', re.MULTILINE)
 MAX_FILES = 5_000
 """More Rust files than this under one argument is taken for a mistake."""
 MAX_SIBLINGS = 200
@@ -258,7 +260,11 @@ def _siblings(folder: Path) -> list[Path]:
 
 def _includes(other: Path, path: Path) -> bool:
     stem = path.parent.name if path.stem == "mod" else path.stem
-    return stem.encode("utf-8", "surrogateescape") in _MOD_ITEM.findall(_read(other) or b"")
+    data = _read(other) or b""
+    if stem.encode("utf-8", "surrogateescape") in _MOD_ITEM.findall(data):
+        return True
+    included = (named.decode("utf-8", "surrogateescape") for named in _INCLUDE.findall(data))
+    return any(other.parent / name == path for name in included)
 
 
 def _read(path: Path) -> bytes | None:

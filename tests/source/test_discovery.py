@@ -123,6 +123,12 @@ def test_member_leads_to_its_main_file(tmp_path: Path) -> None:
     assert mains(tmp_path / "a" / "b.rs") == ["main.rs"]
 
 
+def test_included_file_leads_to_the_main_file(tmp_path: Path) -> None:
+    write(tmp_path, main=f'{MAIN}include!("a/b.rs");\n', other='include!("a/c.rs");\n')
+    write(tmp_path / "a", b="fn f() {}\n")
+    assert mains(tmp_path / "a" / "b.rs") == ["main.rs"]
+
+
 def test_script_and_makefile_lead_to_the_modules_beside(tmp_path: Path) -> None:
     folder = write(tmp_path, Kbuild="obj-m := main.o\n", main=MAIN, stray=MAIN)
     (folder / "load.sh").touch()
