@@ -1,8 +1,8 @@
 """Paths of the command line in, one `ModuleLayout` per kernel module out.
 
 A folder with a Kbuild is one module per `obj-m` object that has a Rust source; a folder without one
-is searched for files with `module!`; a file that is a member (`mod x;`) or included (`include!("x.rs")`) leads
-to its main file.
+is searched for files with `module!`; a file that is a member (`mod x;`) or included (`include!("x.rs")`)
+leads to its main file.
 """
 
 from __future__ import annotations
