@@ -61,6 +61,7 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
         register_macros=frozenset(str(k) for k in merged.get("register_macros", {})),
         without_items=frozenset(str(k) for k in merged.get("without_items", {})),
         effectless_macros=frozenset(str(k) for k in merged.get("effectless_macros", {})),
+        macro_rules={str(k): str(v) for k, v in merged.get("macro_rules", {}).items()},
         block_macros=frozenset(str(k) for k in merged.get("block_macros", {})),
         init_macros=frozenset(str(k) for k in merged.get("init_macros", {})),
         like_argument=frozenset(str(k) for k in merged.get("like_argument", {})),

@@ -67,9 +67,10 @@ FREED = _Freed()
 
 
 class FunctionValue(NamedTuple):
-    """A function used as a value."""
+    """A function used as a value; one of a trait or of all integers says of which type it is."""
 
     path: str
+    owner: Any = None
 
 
 class TypeValue(NamedTuple):

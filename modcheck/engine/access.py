@@ -77,9 +77,9 @@ def named(catalog: Catalog, path: str) -> Any:
     if path in catalog.program.statics:
         return Ptr(PtrKind.SHARED, f"static {path}")
     outer, _, last = path.rpartition("::")
-    function = path if path in catalog.functions else catalog.program.methods.get(outer, {}).get(last)
+    function = path if path in catalog.functions else catalog.method(outer, last)
     if function in catalog.functions:
-        return FunctionValue(function)
+        return FunctionValue(function, Ty(outer) if catalog.functions[function].generics else None)
     return _empty(catalog, path, outer, last)
 
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from modcheck.domains import Unknown
 from modcheck.domains.heap import Frame, State
-from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns, pointers
+from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, owns, pointers
 from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters
 from modcheck.engine.asking import ask
-from modcheck.engine.catalog import Catalog, implementations, implements
+from modcheck.engine.catalog import Catalog
 from modcheck.engine.decode import Step
 from modcheck.engine.forks import (
     chance,
@@ -25,7 +25,8 @@ from modcheck.engine.forks import (
     otherwise,
     rejoin,
 )
-from modcheck.engine.generics import bindings, declared, of_parameter
+from modcheck.engine.generics import bindings, bound, declared, of_parameter
+from modcheck.engine.invoking import id_info, implementations_of, invoke, invoke_nth
 from modcheck.engine.overloads import meant
 from modcheck.engine.places import Opaque, follow, locate
 from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE
@@ -217,12 +218,12 @@ class Calls:
             self.machine.push(state, body, list(value.items), op.dest.local, {})
         elif value.__class__ is FunctionValue:
             function = meant(self.catalog, state, self.catalog.functions[value.path], args)
-            self.machine.push(state, function, args, op.dest.local, {})
+            self.machine.push(state, function, args, op.dest.local, bound(function, value.owner))
         else:
             self._unknown(state, state.frames[-1], op, "a function value")
 
     def _method(self, op: Call, callee: Method) -> Step:
-        """Auto-dereference the receiver until a type has the method."""
+        """Auto-dereference the receiver until a type has the method; behind a reference `NAME_borrowed`."""
         place = op.args[0].place  # type: ignore[union-attr]
         args = getters(self.catalog, op.args[1:])
         catalog, name = self.catalog, callee.name
@@ -235,8 +236,9 @@ class Calls:
                 self._unknown(state, frame, op, f".{name}()")
                 return False
             first = (root, path, value)
-            found = catalog.method(catalog.type_path(value), name)
+            borrowed, found = False, catalog.method(catalog.type_path(value), name)
             while found is None:
+                borrowed = borrowed or value.__class__ is Ptr
                 try:
                     root, path, value, _ = follow(catalog, state, value, root, path)
                 except (Opaque, PathEnd) as reason:
@@ -244,17 +246,21 @@ class Calls:
                         ("null", "use of a moved")
                     ):
                         raise
-                    self._on_any(state, frame, op, name, first, args)
+                    of = " of an unknown value" if value.__class__ is Unknown else ""
+                    self._on_any(state, frame, op, name, first, args, of)
                     return len(state.frames) != depth
                 found = catalog.method(catalog.type_path(value), name)
+            if borrowed:
+                found = catalog.method(catalog.type_path(value), f"{name}_borrowed") or found
             self._receive(state, frame, op, found, (root, path, value), args)
             return len(state.frames) != depth
 
         return step
 
     def _on_any(
-        self, state: State, frame: Frame, op: Call, name: str, first: Located, args: tuple[Getter, ...]
-    ) -> None:
+        self, state: State, frame: Frame, op: Call, name: str, first: Located, args: tuple[Getter, ...],
+        of: str,
+    ) -> None:  # fmt: skip
         """A method that no type on the way has."""
         found = self.catalog.method("core::Any", name)
         if found is not None:
@@ -262,7 +268,7 @@ class Calls:
         elif name == "call":
             self._apply(state, op, first, [get(state, frame) for get in args])
         else:
-            self._unknown(state, frame, op, f".{name}()")
+            self._unknown(state, frame, op, f".{name}(){of}")
 
     def _receive(
         self, state: State, frame: Frame, op: Call, found: str, where: Located, args: tuple[Getter, ...]
@@ -316,71 +322,12 @@ def _wrap(ty: Ty, variant: str, args: tuple[Getter, ...], slot: int) -> Step:
     return step
 
 
-def _invoke(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
-    """`invoke(type, "method", args…)`: call what the driver implements; leading arguments that an
-    older signature does not have are left out."""
-    ty, name, rest = args[0], str(args[1]), args[2:]
-    if not isinstance(ty, TypeValue) or ty.ty is None:
-        raise Opaque(f"a call of {name} of a type that is not known")
-    path = _implementation(machine.catalog, ty.ty.path, name)
-    if path is None:
-        frame.locals[op.dest.local] = UNIT_VALUE
-        return
-    function = machine.catalog.functions[path]
-    rest = rest[len(rest) - function.params :] if len(rest) > function.params else rest
-    types = dict(zip(machine.catalog.generics(ty.ty.path), ty.ty.args, strict=False))
-    machine.push(state, function, rest, op.dest.local, types)
-
-
-def _invoke_nth(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
-    """`invoke_nth(n, type, "trait::name", args…)`: of the impls of one trait for a type the n-th."""
-    index, ty, name, rest = args[0], args[1], str(args[2]), args[3:]
-    if not isinstance(ty, TypeValue) or ty.ty is None:
-        raise Opaque(f"a call of {name} of a type that is not known")
-    trait, _, plain = name.rpartition("::")
-    found = implementations(machine.catalog, ty.ty.path, trait)
-    path = dict(found[index].functions).get(plain) if index < len(found) else None
-    if path is None:
-        frame.locals[op.dest.local] = UNIT_VALUE
-        return
-    machine.push(state, machine.catalog.functions[path], rest, op.dest.local, {})
-
-
-def _implementations(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
-    """`implementations(type, trait)`: how often the type implements it."""
-    ty = args[0].ty if isinstance(args[0], TypeValue) else None
-    found = implementations(machine.catalog, ty.path, str(args[1])) if ty is not None else []
-    frame.locals[op.dest.local] = len(found)
-
-
-def _implementation(catalog: Catalog, type_path: str, name: str) -> str | None:
-    """What the framework calls: a method of one of its traits goes before any other of that name."""
-    trait, _, plain = name.rpartition("::")
-    if trait:
-        return implements(catalog, type_path, trait, plain)
-    for impl in catalog.program.impls:
-        if impl.ty.path == type_path and impl.trait.startswith("kernel::"):
-            for found, path in impl.functions:
-                if found == name and path in catalog.functions:
-                    return path
-    return catalog.method(type_path, name)
-
-
-def _id_info(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
-    """`id_info(type)`: what the driver's table holds beside the first id."""
-    infos = machine.catalog.program.id_infos
-    if infos:
-        machine.push(state, machine.catalog.functions[infos[0]], [], op.dest.local, {})
-    else:
-        frame.locals[op.dest.local] = UNIT_VALUE
-
-
 _CONTROL = {
-    "id_info": _id_info,
+    "id_info": id_info,
     "inject": inject,
-    "invoke": _invoke,
-    "invoke_nth": _invoke_nth,
-    "implementations": _implementations,
+    "invoke": invoke,
+    "invoke_nth": invoke_nth,
+    "implementations": implementations_of,
     "interrupt_point": interrupt_point,
     "given_back_now": given_back,
     "chance": chance,

@@ -111,10 +111,12 @@ class Catalog:
         return self._default_method(type_path, name) or self._trait_method(type_path, name)
 
     def _default_method(self, type_path: str, name: str) -> str | None:
-        """What a trait of the driver gives to the types that implement it."""
+        """What a trait of the driver, or one of the rules, gives to the types that implement it."""
+        rules = self.book.program.methods
         for impl in self.program.impls:
             if impl.ty.path == type_path:
                 found = self.program.defaults.get(impl.trait, {}).get(name)
+                found = found or rules.get(impl.trait, {}).get(name)
                 if found is not None and found in self.functions:
                     return found
         return None

@@ -254,7 +254,7 @@ def _obstacles(machine: Machine, found: Exploration, full: bool, joined: bool = 
         f"{machine.tally.untried} numbers were not tried": bool(machine.tally.untried),
         "a thread goes on, and is looked at no further": machine.tally.parked,
         **{f"{number} keeps growing": not full for number in found.counters},
-        **dict.fromkeys(found.bounds, True),
+        **{bound.text: True for bound in found.bounds},
     }
     return tuple(reason for reason, holds in reasons.items() if holds)
 

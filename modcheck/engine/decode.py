@@ -11,7 +11,8 @@ from modcheck.domains.values import Agg, Ptr, owns, pointers
 from modcheck.engine import loops
 from modcheck.engine.access import getter
 from modcheck.engine.arithmetic import plain
-from modcheck.engine.forks import either
+from modcheck.engine.cutting import cut, rounds
+from modcheck.engine.forks import MAX_ASKED, either
 from modcheck.engine.places import Opaque, locate
 from modcheck.engine.rvalues import value_of
 from modcheck.engine.volatile import looking
@@ -19,6 +20,7 @@ from modcheck.environment import overwritten
 from modcheck.environment.port import PathEnd
 from modcheck.ir import ops
 from modcheck.ir.types import Ty
+from modcheck.source import Span
 
 if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
@@ -165,9 +167,8 @@ def _branch(machine: Machine, end: ops.Branch) -> Step:
                 so.frames[-1].block = end.then
             return
         machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
-        other = state.fork()
+        other = _beside(machine, state, end.span)
         other.frames[-1].block = end.other
-        _beside(machine, other)
         frame.block = end.then
 
     return step
@@ -187,21 +188,26 @@ def _switch(machine: Machine, end: ops.Switch) -> Step:
             frame.block = blocks.get(value.variant, end.otherwise)
             return
         machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
-        other = state.fork()
+        other = _beside(machine, state, end.span)
         other.frames[-1].block = end.otherwise
-        _beside(machine, other)
         _pretend(machine, state, frame, end)
         frame.block = end.cases[-1][1] if end.cases else end.otherwise
 
     return step
 
 
-def _beside(machine: Machine, other: State) -> None:
-    """Another way, by a branch on what is not known; a loop that asks such a thing makes one each round."""
+def _beside(machine: Machine, state: State, span: Span) -> State:
+    """Another way, by a branch on what is not known. A loop that asks such a thing makes one each round: some
+    rounds are followed."""
+    place = f"branch@{span.path}:{span.start}"
+    count = state.taken[place] = state.taken.get(place, 0) + 1
+    if count > MAX_ASKED:
+        raise rounds(machine, state, MAX_ASKED, span)
+    other = state.fork()
     machine.forks.append(other)
     if len(machine.forks) > MAX_PATHS:
-        machine.cut += 1
-        raise PathEnd("bound: too many ways through one callback")
+        raise cut(machine, other, f"there are more than {MAX_PATHS} ways through it")
+    return other
 
 
 def _pretend(machine: Machine, state: State, frame: Frame, end: ops.Switch) -> None:

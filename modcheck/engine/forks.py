@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import Agg, owns
 from modcheck.engine.access import UNIT_VALUE
-from modcheck.environment.port import PathEnd
+from modcheck.engine.cutting import rounds
 from modcheck.ir.ops import Call
 from modcheck.source import Span
 
@@ -105,8 +105,7 @@ def either(machine: Machine, state: State, text: str, place: Span | None = None)
         state.note("choice", text, place)
         return state
     if count > MAX_ASKED:
-        machine.cut += 1
-        raise PathEnd("bound: it asks the same for ever")
+        raise rounds(machine, state, MAX_ASKED, place)
     other = state.fork()
     other.choices = (*other.choices, label)
     other.note("choice", text, place)

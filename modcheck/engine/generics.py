@@ -33,6 +33,14 @@ def bindings(catalog: Catalog, frame: Frame, op: Call, function: Function, owner
     return types
 
 
+def bound(function: Function, owner: Ty | None) -> dict[str, Any]:
+    """What the parameters of a function that is used as a value stand for, by the type that it is of."""
+    types: dict[str, Any] = {}
+    if owner is not None and function.owner is not None:
+        _of_owner(function.owner, owner, types)
+    return types
+
+
 def _of_owner(pattern: Ty, owner: Ty, types: dict[str, Any]) -> None:
     """By the type whose function it is; one of a trait or of all integers has that type as its parameter."""
     if pattern.path == owner.path:

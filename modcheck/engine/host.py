@@ -9,6 +9,7 @@ from modcheck.domains.heap import State, replaced
 from modcheck.domains.lanes import element_of
 from modcheck.domains.values import FREED, Agg
 from modcheck.engine.catalog import Catalog
+from modcheck.ir.fold import integer
 from modcheck.ir.types import WIDTHS, Ty
 
 _POINTERS = ("&", "*", "core::Box", "core::Arc", "core::NonNull")
@@ -173,7 +174,8 @@ class EngineMemory:
         if len(ty.args) < 2:
             return None
         length = ty.args[1].path[1:]
-        return int(length) if length.isdecimal() else self.catalog.constants.get(length)
+        number = integer(length)
+        return number if number is not None else self.catalog.constants.get(length)
 
     def alignment(self, ty: Ty) -> int:
         """The address of a value of the type is a multiple of this."""

@@ -20,6 +20,7 @@ from modcheck.engine import decode
 from modcheck.engine.access import UNIT_VALUE
 from modcheck.engine.calls import Calls
 from modcheck.engine.catalog import Catalog
+from modcheck.engine.cutting import ENDS, cut, cut_ways
 from modcheck.engine.decode import MAX_PATHS, Code
 from modcheck.engine.forks import give_way
 from modcheck.engine.glue import GLUE, drop_value, run_glue
@@ -63,7 +64,8 @@ class Machine(Hosted):
         self.entered: set[str] = set()
         self.meanwhile: set[str] = set()
         """What others may do during `probe` and `open`, as far as it was looked at."""
-        self.cut = 0
+        self.cuts: dict[str, Span | None] = {}
+        """What was given up, and where."""
         self.profile = Profile.QEMU
         self.limit = 1 << 62
         self.longest = MAX_OPS_PER_RUN
@@ -108,7 +110,7 @@ class Machine(Hosted):
             work.extend(reversed(self.forks))
             self.forks.clear()
             if len(done) + len(work) > MAX_PATHS or self.executed > self.limit:
-                self.cut += bool(work or self.later)
+                cut_ways(self, [*work, *(state for *_, state in self.later)], MAX_PATHS)
                 break
         self.later.clear()
         return done
@@ -162,7 +164,7 @@ class Machine(Hosted):
                 self.executed += position - start
             turns += 1
             if self.executed > self.stop_at or turns > self.longest:
-                _cut_off(self)
+                raise _too_long(self, state)
 
     def _enter(self, state: State, function: ops.Function) -> list[Code | None]:
         """A function is run for the first time; a path that is looked at no further does not count."""
@@ -235,16 +237,15 @@ class Machine(Hosted):
             outside(self, state, end.reason)
         elif end.reason.startswith(("panic", "index ", "division", "null")) and state.frames:
             self.broken(state, "panic_while_holding", self.site(state), end.reason)
-        if end.reason.startswith(("recursion", "use of a moved", "unreachable")):
-            self.cut += 1
+        if end.reason in ENDS:
+            cut(self, state, ENDS[end.reason])
         state.note("end", end.reason, self.where(state))
         state.stopped = end.reason
         state.frames.clear()
 
 
-def _cut_off(machine: Machine) -> None:
-    machine.cut += 1
-    raise PathEnd("bound: too many steps in one callback")
+def _too_long(machine: Machine, state: State) -> PathEnd:
+    return cut(machine, state, f"it takes more than {machine.longest} steps")
 
 
 def _run_frames(machine: Machine, state: State) -> None:
@@ -257,4 +258,4 @@ def _run_frames(machine: Machine, state: State) -> None:
         else:
             machine.run_frame(state, frame)
         if machine.executed > machine.stop_at:
-            _cut_off(machine)
+            raise _too_long(machine, state)

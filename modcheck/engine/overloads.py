@@ -25,11 +25,23 @@ def meant(catalog: Catalog, state: State, function: Function, args: list[Any]) -
     fitting = [path for ty, path in group if _takes(catalog, ty, given)]
     if len(fitting) == 1 and fitting[0] in catalog.functions:
         return catalog.functions[fitting[0]]
+    if fitting and _made_by_one_macro(catalog, group, fitting):
+        return max((catalog.functions[path] for path in fitting), key=lambda one: _width(group, one.path))
     owner, name = function.path[1:].partition(" ")[0], function.path.rpartition("::")[2]
     plain = catalog.book.program.methods.get("core::word" if owner in WIDTHS else owner, {}).get(name)
     if not fitting and isinstance(given, _KNOWN) and plain in catalog.functions:
         return catalog.functions[plain]
     raise Opaque(f"a call of {function.path}, of which it is not known which one is meant")
+
+
+def _made_by_one_macro(catalog: Catalog, group: list[tuple[Ty, str]], fitting: list[str]) -> bool:
+    """One text says what they do to integers of different widths."""
+    spans = {catalog.functions[path].span for path in fitting if path in catalog.functions}
+    return len(spans) == 1 and all(ty.path in WIDTHS for ty, path in group if path in fitting)
+
+
+def _width(group: list[tuple[Ty, str]], path: str) -> int:
+    return next(WIDTHS[ty.path] for ty, found in group if found == path)
 
 
 _NUMBERS = (int, Bits)

@@ -11,6 +11,7 @@ from modcheck.domains.heap import Broken, State, Step
 from modcheck.domains.values import Agg
 from modcheck.engine.agenda import Agenda
 from modcheck.engine.counters import Counters
+from modcheck.engine.cutting import Bound
 from modcheck.engine.machine import Machine
 from modcheck.engine.rename import rename
 from modcheck.engine.schedule import boot, perform
@@ -71,7 +72,7 @@ class Exploration(NamedTuple):
     states: int
     transitions: int
     ops: int
-    bounds: tuple[str, ...]
+    bounds: tuple[Bound, ...]
     assumed: frozenset[str]
     """Everything not seen on any path."""
     reached: frozenset[str]
@@ -105,12 +106,12 @@ def explored(search: Search) -> Exploration:
         search.stored(),
         search.transitions,
         machine.executed,
-        tuple(search.bounds) + (("a callback was cut off",) if machine.cut else ()),
+        (*map(Bound, search.bounds), *(Bound(text, place) for text, place in machine.cuts.items())),
         frozenset(search.assumed),
         frozenset(search.reached),
         search.counters.names(machine.catalog),
         tuple((*point, count) for point, count in sorted(machine.tally.points.items())),
-        complete=not (search.bounds or machine.cut or search.left or search.counters.cells or search.assumed),
+        complete=not any((search.bounds, machine.cuts, search.left, search.counters.cells, search.assumed)),
     )
 
 

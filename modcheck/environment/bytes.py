@@ -246,7 +246,7 @@ def _append(host: Host, state: State, args: list[Any]) -> Any:
     """`append(list, slice)`: `extend_from_slice`."""
     target, source = run_of(state, args[0]), run_of(state, args[1])
     if target is None or source is None:
-        raise ValueError("a list that is not known")
+        raise _forgotten(state, target, "a list that is not known")
     _grown(state, target, (*target.whole.items, *source.values(source.many)))
     return None
 
@@ -255,10 +255,17 @@ def _resize(host: Host, state: State, args: list[Any]) -> Any:
     """`resize(list, count, value)`: shorter, or longer by copies of the value."""
     target, count, value = run_of(state, args[0]), args[1], args[2]
     if target is None or not isinstance(count, int):
-        raise ValueError("a length that is not known")
+        raise _forgotten(state, target, "a length that is not known")
     items = target.whole.items[:count]
     _grown(state, target, (*items, *(value,) * min(count - len(items), _LARGEST + 1)))
     return None
+
+
+def _forgotten(state: State, target: Run | None, why: str) -> ValueError:
+    """How long the list is from here on, nobody knows."""
+    if target is not None and isinstance(target.root, str | int) and target.root != _CONSTANT:
+        state.store(target.root, target.path, Unknown("a list of which the length is not known"))
+    return ValueError(why)
 
 
 def _grown(state: State, target: Run, items: tuple[Any, ...]) -> None:

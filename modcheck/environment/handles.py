@@ -14,6 +14,9 @@ from modcheck.environment.points import owned_by
 from modcheck.environment.port import DROP_GLUE, Host, Primitive
 from modcheck.environment.reach import reachable
 
+SOME_ERROR = -22
+"""What stands for an error of which the number is not known."""
+
 
 def overwritten(host: Host, state: State, old: Any, new: Any) -> None:
     """A handle was stored over one that owns nothing: was that the last to lead to something on the books?"""
@@ -160,6 +163,12 @@ def _is_error(host: Host, state: State, args: list[Any]) -> Any:
     return False if isinstance(value, Ptr | Pointer) else Unknown("whether a pointer is an error")
 
 
+def _error_number(host: Host, state: State, args: list[Any]) -> Any:
+    """`error_number(error)`: what C is told of an error that a callback returned: never 0."""
+    value = deref(state, args[0])
+    return SOME_ERROR if isinstance(value, Unknown) else value
+
+
 def function_of(state: State, value: Any) -> Any:
     """The function in what bindgen makes of a C function pointer, an `Option`; 0 if there is none."""
     value = deref(state, value)
@@ -206,6 +215,7 @@ HANDLES: dict[str, Primitive] = {
     "not_held": _not_held,
     "release_held": _release_held,
     "is_error": _is_error,
+    "error_number": _error_number,
     "function_of": _function_of,
     "is_function": _is_function,
     "same_function": _same_function,

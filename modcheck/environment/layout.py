@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from modcheck.domains import UNDECIDED, Bits, Unknown
+from modcheck.domains import UNDECIDED, Bits, Pointer, Unknown
 from modcheck.domains.heap import State
 from modcheck.domains.values import Agg, TypeValue
 from modcheck.environment.memory import BYTES
@@ -13,6 +14,8 @@ from modcheck.ir.types import WIDTHS, Ty
 
 SMALL = 128
 """What is less has every integer type."""
+_ADDRESSES = (1 << 63) - 1
+"""An address of memory, also with a number added that a driver has, is less: no machine has so much."""
 MAX_ELEMENTS = 512
 """Longer arrays are memory without known elements."""
 
@@ -28,6 +31,20 @@ def _zero(host: Host, state: State, args: list[Any]) -> Any:
     return zero(host, state, ty) if ty is not None else Unknown("a value of zeros")
 
 
+def _any_of(host: Host, state: State, args: list[Any]) -> Any:
+    """`any_of(type)`: a value of a type of whose numbers nothing is known."""
+    ty = _type(args[0])
+    return zero(host, state, ty, _any_number) if ty is not None else Unknown("a value")
+
+
+def _no_bits(ty: Ty) -> Any:
+    return 0
+
+
+def _any_number(ty: Ty) -> Any:
+    return Bits(0, (1 << WIDTHS.get(ty.path, 64)) - 1)
+
+
 def _default(host: Host, state: State, args: list[Any]) -> Any:
     """`default(type)`: what `Default` gives if each part has the default of zeros."""
     ty = _type(args[0])
@@ -36,25 +53,28 @@ def _default(host: Host, state: State, args: list[Any]) -> Any:
     return Agg(ty, "None", ()) if ty.path == "core::Option" else zero(host, state, ty)
 
 
-def zero(host: Host, state: State, ty: Ty) -> Any:
-    """A value of a type with all bits 0; not known where that depends on more than the type's fields."""
+def zero(host: Host, state: State, ty: Ty, number: Callable[[Ty], Any] = _no_bits) -> Any:
+    """A value of a type with all bits 0, or with other numbers; not known where that depends on more than the
+    type's fields."""
     if ty.path in WIDTHS or ty.path == "*":
-        return 0
+        return number(ty)
     if ty.path == "[]":
-        return _zeros(host, state, ty.args[0], host.memory(state).length_of(ty))
+        return _zeros(host, state, ty.args[0], host.memory(state).length_of(ty), number)
     definition = host.type_of(ty)
     if definition is None or definition.variants:
         return Unknown(f"zeros as a `{ty.path}`")
     fields = definition.fields
     if definition.span is None and all(declared.path == "?" for _, declared in fields):
-        return Agg(ty, "", (0,) * len(fields))
-    return Agg(ty, "", tuple(zero(host, state, declared) for _, declared in fields))
+        return Agg(ty, "", (number(Ty("u64")),) * len(fields))
+    return Agg(ty, "", tuple(zero(host, state, declared, number) for _, declared in fields))
 
 
-def _zeros(host: Host, state: State, element: Ty, count: Any) -> Any:
+def _zeros(
+    host: Host, state: State, element: Ty, count: Any, number: Callable[[Ty], Any] = _no_bits
+) -> Any:
     if not isinstance(count, int) or count > MAX_ELEMENTS:
         return Agg(Ty(BYTES.path, (element,)), "", (count,))
-    return Agg(Ty("[]", (element,)), "", (zero(host, state, element),) * count)
+    return Agg(Ty("[]", (element,)), "", (zero(host, state, element, number),) * count)
 
 
 def _size_of(host: Host, state: State, args: list[Any]) -> Any:
@@ -122,6 +142,8 @@ def _fits(host: Host, state: State, args: list[Any]) -> Any:
     limits, value = _limits(args[0]), args[1]
     if limits is None and isinstance(value, int) and 0 <= value < SMALL:
         return True
+    if isinstance(value, Pointer) and limits is not None and limits[1] >= _ADDRESSES:
+        return True
     if limits is None or not isinstance(value, int):
         return UNDECIDED if isinstance(value, Bits) else Unknown("whether a value fits")
     return limits[0] <= value <= limits[1]
@@ -145,6 +167,7 @@ LAYOUT: dict[str, Primitive] = {
     "zeroed": _zeroed,
     "zero": _zero,
     "default_of": _default,
+    "any_of": _any_of,
     "size_of": _size_of,
     "align_of": _align_of,
     "elements_of": _elements_of,

@@ -31,6 +31,15 @@ def _site(host: Host, state: State, value: Any) -> str:
     return f"{host.site(state)}.{name}"
 
 
+def _promote(host: Host, state: State, args: list[Any]) -> Any:
+    """`promote(place, value)`: a reference to what a constant expression is worth; it lives for ever."""
+    root, value = f"constant {args[0]}", args[1]
+    while state.heap.get(root, value) != value:
+        root += "'"
+    state.heap[root] = value
+    return Ptr(PtrKind.SHARED, root)
+
+
 def _box(host: Host, state: State, args: list[Any]) -> Any:
     return Ptr(PtrKind.BOX, state.allocate(_site(host, state, args[0]), args[0]))
 
@@ -349,6 +358,7 @@ def _data_kind(host: Host, state: State, args: list[Any]) -> Any:
 
 MEMORY: dict[str, Primitive] = {
     "allocate": _allocate,
+    "promote": _promote,
     "box": _box,
     "arc": _arc,
     "free": _free,

@@ -14,6 +14,7 @@ _KINDS = {
     "unread": "unread",
     "opaque": "unknown_call",
     "branch": "unknown_call",
+    "rounds": "bound",
 }
 
 
@@ -26,7 +27,7 @@ def assumptions_of(exploration: Exploration, program: Program) -> tuple[Assumpti
     found += [
         Assumption(f"unread:{f.span.path}:{f.span.start}", "unread", f.span, f.text) for f in program.faults
     ]
-    found += [Assumption(f"bound:{text}", "bound", None, text) for text in exploration.bounds]
+    found += [Assumption(f"bound:{b.text}", "bound", b.place, b.text) for b in exploration.bounds]
     found += [
         Assumption(f"counter:{text}", "bound", None, f"{text} keeps growing: followed for its first values")
         for text in exploration.counters

@@ -78,7 +78,7 @@ def judge(
         unproved=tuple(o for o in table if o.verdict is not Verdict.PROVED),
         assumptions=assumptions_of(exploration, program) + (() if exploration.obstacles else rests_on),
         coverage=_with_unread(coverage_of(explored, program), around),
-        bounds=exploration.bounds,
+        bounds=tuple(bound.text for bound in exploration.bounds),
         states=exploration.states,
         ops=exploration.ops,
         covered=exploration.covered,

@@ -15,6 +15,8 @@ from modcheck.syntax import Node, convert_text, expand, pasted, read_rules
 MAX_DEPTH = 8
 """A macro in what a macro makes, and so on."""
 PASTE = "paste"
+JOIN = "concat_idents"
+"""`kernel::macros::concat_idents!(a, b)` is the name `ab`."""
 _END = re.compile(r";(?![^\[\]]*\])")
 """What ends a signature; not the `;` of an array's type."""
 
@@ -44,14 +46,18 @@ def invocation_of(node: Node) -> Node | None:
 
 
 def text_of(c: Context, node: Node) -> str | None:
-    """What an invocation of one of the driver's macros, of `paste!`, or of one that makes functions without
-    effect stands for."""
+    """What an invocation of one of the driver's macros, or of one that makes names or functions
+    without effect, stands for."""
     tree = node.first("token_tree")
     name = segments_of(node.need("macro"))[-1]
     effectless = name in c.crate.externals.effectless_macros
-    if tree is None or name not in c.crate.macros and name != PASTE and not effectless:
+    if name not in c.crate.macros and name in c.crate.externals.macro_rules:
+        c.crate.macros[name] = read_rules(c.crate.externals.macro_rules[name])
+    if tree is None or name not in c.crate.macros and name not in (PASTE, JOIN) and not effectless:
         return None
     inner = c.text(tree)[1:-1]
+    if name == JOIN:
+        return "".join(re.findall(r"\w+", inner))
     if effectless:
         return _END.sub(" {}", inner)
     return pasted(inner) if name == PASTE else expand(c.crate.macros[name], inner)

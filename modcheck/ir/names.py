@@ -38,6 +38,8 @@ class Externals:
     """Macros that stand where items stand and make none that matters."""
     effectless_macros: frozenset[str] = frozenset()
     """Macros that take signatures and make functions of them that do nothing that matters."""
+    macro_rules: dict[str, str] = field(default_factory=dict)
+    """Macro that stands for Rust → what stands between the braces of its `macro_rules!`."""
     module_macros: dict[str, str] = field(default_factory=dict)
     """Macro that names a type and makes a module of it → the generic type of that module."""
     block_macros: frozenset[str] = frozenset()

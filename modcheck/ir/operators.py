@@ -22,6 +22,7 @@ from modcheck.ir.ops import (
     Unary,
     Use,
 )
+from modcheck.ir.promotion import promoted
 from modcheck.ir.types import BOOL, Ty, width
 from modcheck.syntax import Node
 
@@ -52,6 +53,9 @@ def borrow(c: Context, b: Builder, node: Node, extended: bool) -> Operand:
     target = place(c, b, inner, extended)
     if b.constant and not target.path:
         return _static(c, b, node, target)
+    if not target.path and node.first("mutable_specifier") is None and promoted(c, b, inner):
+        key = Const(f"{c.tree.file.path}:{node.start}")
+        return call(c, b, node, Path("bindings::promote", None, ()), (key, Use(target)), None)
     return b.store(Ref(target, "&"), c.span(node))
 
 

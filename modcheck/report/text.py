@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 
 from modcheck.explain import choice_told
-from modcheck.judgement import Blame, Finding, Judgement, Level, TraceStep
+from modcheck.judgement import Assumption, Blame, Finding, Judgement, Level, TraceStep
 from modcheck.report.snippets import BOLD, COLOURS, Files, Style, note, snippet, where
 from modcheck.report.words import counted, printable
 from modcheck.source import Span
@@ -120,7 +120,7 @@ def _unused(span: Span, text: str, files: Files, style: Style) -> str:
     )
 
 
-_NOT_KNOWN = {"opaque": "not known", "branch": "taken both ways"}
+_NOT_KNOWN = {"opaque": "not known", "branch": "taken both ways", "rounds": "looked at no further"}
 
 
 def _summary(judgement: Judgement, files: Files) -> str:
@@ -159,5 +159,13 @@ def _summary(judgement: Judgement, files: Files) -> str:
     ]
     lines += [f"  unread: {text} at {where(span, files)}" for span, text in coverage.faults]
     lines += [f"  number: {a.text}" for a in judgement.assumptions if a.id.startswith("counter:")]
-    lines += [f"  bound hit: {bound}: what lies beyond was not looked at" for bound in judgement.bounds]
+    lines += [
+        f"  bound hit: {_told(a, files)}: what lies beyond was not looked at"
+        for a in judgement.assumptions
+        if a.id.startswith("bound:")
+    ]
     return "\n".join(map(printable, lines)) + "\n"
+
+
+def _told(bound: Assumption, files: Files) -> str:
+    return f"{bound.text} (at {where(bound.place, files)})" if bound.place is not None else bound.text

@@ -232,6 +232,16 @@ def _literal(trees: Sequence[Tree], position: int) -> int | None:
     return position + 1 if known else None
 
 
+_OPENS = {"dyn", "mut", "const", "impl", "for", "fn", "unsafe", "extern", "as", "where"}
+"""Words after which a type goes on."""
+
+
+def _next_type(before: Tree, part: Tree) -> bool:
+    """Two words side by side, as in `u8 u16`, are two types."""
+    ended = isinstance(before, Group) or before == ">" or bool(_WORD.match(before)) and before not in _OPENS
+    return ended and isinstance(part, str) and bool(_WORD.match(part))
+
+
 def _until(ends: set[str], trees: Sequence[Tree], position: int) -> int | None:
     """Up to a token that cannot belong to it; `<` and `>` of types hide commas."""
     start, depth = position, 0
@@ -240,6 +250,8 @@ def _until(ends: set[str], trees: Sequence[Tree], position: int) -> int | None:
         if not depth and (part in ends or ("{" in ends and isinstance(part, Group) and part.open == "{")):
             break
         if "{" in ends:
+            if not depth and position > start and _next_type(trees[position - 1], part):
+                break
             depth += (part == "<") - (part == ">" and depth > 0)
         position += 1
     return position if position > start else None

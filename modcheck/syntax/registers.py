@@ -47,6 +47,7 @@ fn {name}(value: {word}) -> {name} {{ {name} {{ value: value, offset: {at}, size
 impl {name} {{
     fn zeroed() -> {name} {{ {name}(0) }}
     fn from_raw(value: {word}) -> {name} {{ {name}(value) }}
+    fn from(value: {word}) -> {name} {{ {name}(value) }}
     fn into_raw(&self) -> {word} {{ self.value }}
     fn into(&self) -> {word} {{ self.value }}
     fn at(index: usize) -> {name} {{
@@ -77,4 +78,7 @@ def _methods(name: str, word: str, high: str, low: str, field: str, how: str | N
     const {upper}_SHIFT: u32 = {low};
     fn {field}(&self) -> {shown} {{ {read} }}
     fn with_{field}(self, value: {ty or word}) -> {name} {{ {made} }}
+    fn try_with_{field}(self, value: {ty or word}) -> Result<{name}> {{
+        if kernel::io::register::fits() {{ Ok({made}) }} else {{ Err(EOVERFLOW) }}
+    }}
     fn with_const_{field}(self) -> {name} {{ {some} }}"""

@@ -5,11 +5,6 @@ Sources: mm/slub.c, mm/slab_common.c, mm/vmalloc.c, mm/util.c, mm/page_alloc.c, 
 
 constants = {
     "bindings::GFP_KERNEL": 0xCC0, "bindings::GFP_ATOMIC": 0xA20, "bindings::__GFP_ZERO": 0x100,
-    "bindings::EPERM": -1, "bindings::ENOENT": -2, "bindings::EIO": -5, "bindings::ENXIO": -6,
-    "bindings::EAGAIN": -11,
-    "bindings::ENOMEM": -12, "bindings::EFAULT": -14, "bindings::EBUSY": -16, "bindings::EEXIST": -17,
-    "bindings::ENODEV": -19, "bindings::EINVAL": -22, "bindings::ENOSPC": -28, "bindings::ETIMEDOUT": -110,
-    "bindings::EINTR": -4, "bindings::EOVERFLOW": -75,
 }
 resources = {
     "rust.raw": {"noun": "the value given away with `into_raw`", "release": "`from_raw`", "life": "raw"},

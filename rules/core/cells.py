@@ -201,3 +201,13 @@ class UnsafeCell:
     @by_value
     def into_inner(self):
         return take(self.value)
+
+
+class Atomics:
+    path = "core::sync::atomic"
+
+    def fence(ordering):
+        return None
+
+    def compiler_fence(ordering):
+        return None

@@ -1,6 +1,6 @@
 """Slices, vectors and strings of bytes."""
 
-from core import Chunks, OwnedIter, SliceIter
+from core import Chunks, OwnedIter, SliceIter, TextBytes
 
 
 class Slice:
@@ -21,6 +21,9 @@ class Slice:
     @by_value
     def into_iter(self):
         return OwnedIter(items=self, index=0)
+
+    def into_iter_borrowed(self):
+        return SliceIter(slice=self, index=0)
 
     def as_ptr(self):
         return as_raw(self)
@@ -149,6 +152,19 @@ class Vec:
     def reserve(self, count, flags):
         return self.try_reserve(count)
 
+    def from_elem(value, count, flags):
+        made = []
+        if kmalloc() == 0:
+            return Err(-12)
+        resize(ref(made), count, value)
+        return Ok(made)
+
+    def extend_with(self, count, value, flags):
+        if kmalloc() == 0:
+            return Err(-12)
+        resize(self, length(self) + count, value)
+        return Ok(None)
+
     def as_slice(self):
         return self
 
@@ -179,6 +195,11 @@ class Bytes:
 
     def index_range(self, bounds):
         return part(self, bounds)
+
+    def get_range(self, bounds):
+        if within(self, bounds):
+            return Some(part(self, bounds))
+        return NONE
 
     def as_part(self):
         return self
@@ -216,6 +237,9 @@ class str:
 
     def as_bytes(self):
         return self
+
+    def bytes(self):
+        return TextBytes(text=self, index=0, past=length(self))
 
     def as_part(self):
         return part(self, None)

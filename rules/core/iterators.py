@@ -12,6 +12,25 @@ class SliceIter:
         self.index = self.index + 1
         return Some(element(self.slice, self.index - 1))
 
+    @by_value
+    def rev(self):
+        return Backwards(slice=self.slice, first=self.index, past=length(self.slice))
+
+
+class Backwards:
+    """The elements of a slice from the last one on."""
+
+    slice: "&[T]"
+    first: "usize"
+    past: "usize"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        if self.first >= self.past:
+            return NONE
+        self.past = self.past - 1
+        return Some(element(self.slice, self.past))
+
 
 class Chunks:
     """Parts of one size that follow each other; what is left over is not given."""
@@ -27,6 +46,25 @@ class Chunks:
             return NONE
         self.index = start + self.size
         return Some(part(self.slice, Range(start=start, end=start + self.size, inclusive=False)))
+
+
+class TextBytes:
+    """The bytes of a text, in either direction: how many there are is known, what they are is not."""
+
+    text: "&str"
+    index: "usize"
+    past: "usize"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        if self.index >= self.past:
+            return NONE
+        self.index = self.index + 1
+        return Some(anything(8))
+
+    @by_value
+    def rev(self):
+        return self
 
 
 class OwnedIter:
@@ -67,6 +105,24 @@ class Range:
 
     def len(self):
         return self.past() - self.start
+
+    @by_value
+    def rev(self):
+        return Countdown(start=self.start, past=self.past())
+
+
+class Countdown:
+    """The numbers of a range from the last one on."""
+
+    start: "usize"
+    past: "usize"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        if self.start >= self.past:
+            return NONE
+        self.past = self.past - 1
+        return Some(self.past)
 
 
 class Enumerate:
@@ -136,6 +192,94 @@ class StepBy:
         return item
 
 
+class Filter:
+    inner: "I"
+    predicate: "F"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        predicate = ref(self.predicate)
+        item = self.inner.next()
+        while is_some(item):
+            if predicate(payload_ref(item)):
+                return item
+            item = self.inner.next()
+        return NONE
+
+
+class FilterMap:
+    inner: "I"
+    function: "F"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        function = ref(self.function)
+        item = self.inner.next()
+        while is_some(item):
+            found = function(payload(item))
+            if is_some(found):
+                return found
+            item = self.inner.next()
+        return NONE
+
+
+class Inspect:
+    inner: "I"
+    function: "F"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        item = self.inner.next()
+        if is_some(item):
+            function = ref(self.function)
+            function(payload_ref(item))
+        return item
+
+
+class TakeWhile:
+    inner: "I"
+    predicate: "F"
+    ended: "bool"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        if self.ended:
+            return NONE
+        item = self.inner.next()
+        if is_some(item):
+            predicate = ref(self.predicate)
+            if predicate(payload_ref(item)):
+                return item
+        self.ended = 1
+        return NONE
+
+
+class Chain:
+    first: "I"
+    second: "J"
+    passed: "bool"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        if not self.passed:
+            item = self.first.next()
+            if is_some(item):
+                return item
+            self.passed = 1
+        return self.second.next()
+
+
+class Copied:
+    inner: "I"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        item = self.inner.next()
+        if is_some(item):
+            return Some(read_through(payload(item)))
+        return NONE
+
+
 class Iterator:
     @by_value
     def take(self, count):
@@ -143,6 +287,12 @@ class Iterator:
 
     @by_value
     def into_iter(self):
+        return self
+
+    def into_iter_borrowed(self):
+        return self
+
+    def by_ref(self):
         return self
 
     @by_value
@@ -167,6 +317,137 @@ class Iterator:
             item = self.next()
             count = count - 1
         return self
+
+    @by_value
+    def filter(self, predicate):
+        return Filter(inner=self, predicate=predicate)
+
+    @by_value
+    def filter_map(self, function):
+        return FilterMap(inner=self, function=function)
+
+    @by_value
+    def inspect(self, function):
+        return Inspect(inner=self, function=function)
+
+    @by_value
+    def take_while(self, predicate):
+        return TakeWhile(inner=self, predicate=predicate, ended=0)
+
+    @by_value
+    def chain(self, other):
+        return Chain(first=self, second=other.into_iter(), passed=0)
+
+    @by_value
+    def cloned(self):
+        return Copied(inner=self)
+
+    @by_value
+    def copied(self):
+        return Copied(inner=self)
+
+    @by_value
+    def fold(self, start, function):
+        item = self.next()
+        while is_some(item):
+            start = function(start, payload(item))
+            item = self.next()
+        return start
+
+    @by_value
+    def count(self):
+        found = 0
+        item = self.next()
+        while is_some(item):
+            found = found + 1
+            item = self.next()
+        return found
+
+    @by_value
+    def last(self):
+        found = NONE
+        item = self.next()
+        while is_some(item):
+            found = item
+            item = self.next()
+        return found
+
+    @by_value
+    def sum(self):
+        found = 0
+        item = self.next()
+        while is_some(item):
+            found = found + read_through(payload(item))
+            item = self.next()
+        return found
+
+    @by_value
+    def max(self):
+        found = NONE
+        item = self.next()
+        while is_some(item):
+            one = payload(item)
+            if is_some(found):
+                one = maximum(payload(found), one)
+            found = Some(one)
+            item = self.next()
+        return found
+
+    @by_value
+    def min(self):
+        found = NONE
+        item = self.next()
+        while is_some(item):
+            one = payload(item)
+            if is_some(found):
+                one = minimum(payload(found), one)
+            found = Some(one)
+            item = self.next()
+        return found
+
+    def any(self, predicate):
+        item = self.next()
+        while is_some(item):
+            if predicate(payload(item)):
+                return True
+            item = self.next()
+        return False
+
+    def all(self, predicate):
+        item = self.next()
+        while is_some(item):
+            if not predicate(payload(item)):
+                return False
+            item = self.next()
+        return True
+
+    def position(self, predicate):
+        index = 0
+        item = self.next()
+        while is_some(item):
+            if predicate(payload(item)):
+                return Some(index)
+            index = index + 1
+            item = self.next()
+        return NONE
+
+    def find_map(self, function):
+        item = self.next()
+        while is_some(item):
+            found = function(payload(item))
+            if is_some(found):
+                return found
+            item = self.next()
+        return NONE
+
+    def try_for_each(self, function):
+        item = self.next()
+        while is_some(item):
+            result = function(payload(item))
+            if is_err(result):
+                return result
+            item = self.next()
+        return Ok(None)
 
     def find(self, predicate):
         item = self.next()

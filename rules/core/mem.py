@@ -96,6 +96,12 @@ class Ptr:
     def null():
         return 0
 
+    def from_mut(place):
+        return as_raw(place)
+
+    def from_ref(place):
+        return as_raw(place)
+
     def copy_nonoverlapping(source, target, count):
         if freed(source) or freed(target):
             broken("used_after_release", target, "bytes are copied from or to freed memory")

@@ -7,11 +7,6 @@ prelude = {
     "Default": "core::Default", "size_of": "core::mem::size_of", "align_of": "core::mem::align_of",
     "Error": "kernel::error::Error",
     "KBox": "core::Box", "KVec": "core::Vec", "CStr": "core::str", "ThisModule": "kernel::ThisModule",
-    "EPERM": "bindings::EPERM", "ENOENT": "bindings::ENOENT", "EIO": "bindings::EIO",
-    "ENXIO": "bindings::ENXIO", "EAGAIN": "bindings::EAGAIN", "ENOMEM": "bindings::ENOMEM",
-    "EFAULT": "bindings::EFAULT", "EBUSY": "bindings::EBUSY", "EEXIST": "bindings::EEXIST",
-    "ENODEV": "bindings::ENODEV", "EINVAL": "bindings::EINVAL", "ENOSPC": "bindings::ENOSPC",
-    "ETIMEDOUT": "bindings::ETIMEDOUT", "EINTR": "bindings::EINTR", "EOVERFLOW": "bindings::EOVERFLOW",
     "ARef": "core::ARef", "pr_info": "kernel::pr_info", "ScopeGuard": "kernel::types::ScopeGuard",
 }
 aliases = {
@@ -26,7 +21,16 @@ aliases = {
     "kernel::str::CStr": "core::str",
     "kernel::error::code": "bindings", "kernel::prelude::code": "bindings", "core::drop": "core::mem::drop",
     "kernel::sync::RevocableMutexGuard": "kernel::device::RevocableMutexGuard",
+    "core::ffi::c_char": "i8", "core::ffi::c_schar": "i8", "core::ffi::c_uchar": "u8",
+    "core::ffi::c_short": "i16", "core::ffi::c_ushort": "u16", "core::ffi::c_int": "i32",
+    "core::ffi::c_uint": "u32", "core::ffi::c_long": "i64", "core::ffi::c_ulong": "u64",
+    "core::ffi::c_longlong": "i64", "core::ffi::c_ulonglong": "u64", "kernel::ffi": "core::ffi",
+    "kernel::ffi::c_char": "u8", "kernel::ffi::c_long": "isize", "kernel::ffi::c_ulong": "usize",
+    "kernel::c_types": "core::ffi", "kernel::prelude::ffi": "core::ffi",
     "kernel::prelude::ARef": "core::ARef", "core::ptr::NonNull": "core::NonNull",
+}
+macro_rules = {
+    "matches": "($e:expr, $p:pat $(if $g:expr)? $(,)?) => { match $e { $p $(if $g)? => true, _ => false } }",
 }
 transparent = ["core::Pin", "core::MaybeUninit"]
 formats = {

@@ -87,6 +87,42 @@ class word(Generic[T]):
         return NONE
 
     @by_value
+    def checked_div(self, other):
+        if other == 0:
+            return NONE
+        return Some(self // other)
+
+    @by_value
+    def checked_rem(self, other):
+        if other == 0:
+            return NONE
+        return Some(self % other)
+
+    @by_value
+    def div_ceil(self, other):
+        return (self + other - 1) // other
+
+    @by_value
+    def next_multiple_of(self, other):
+        return (self + other - 1) // other * other
+
+    @by_value
+    def is_multiple_of(self, other):
+        return self % other == 0
+
+    @by_value
+    def is_power_of_two(self):
+        return self != 0 and self & (self - 1) == 0
+
+    @by_value
+    def abs_diff(self, other):
+        return maximum(self, other) - minimum(self, other)
+
+    @by_value
+    def clamp(self, low, high):
+        return minimum(maximum(self, low), high)
+
+    @by_value
     def min(self, other):
         return minimum(self, other)
 
@@ -119,6 +155,30 @@ class word(Generic[T]):
     def to_be_bytes(self):
         return Bytes(length=size_of(T))
 
+    def from_ne_bytes(bytes):
+        return anything(8 * size_of(T))
+
+    def from_le_bytes(bytes):
+        return anything(8 * size_of(T))
+
+    def from_be_bytes(bytes):
+        return anything(8 * size_of(T))
+
     @by_value
     def to_kernel_errno(self):
         return self
+
+    @by_value
+    def to_errno(self):
+        return self
+
+    @by_value
+    def align_down(self, alignment):
+        """By an `Alignment` of the kernel."""
+        return anything(64)
+
+    @by_value
+    def align_up(self, alignment):
+        if otherwise("the aligned number does not fit"):
+            return NONE
+        return Some(anything(64))

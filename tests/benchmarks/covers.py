@@ -34,7 +34,7 @@ def cover_of(path: Path) -> Size:
     """Explore without any budget. A rule that is broken ends a path, as in a proof."""
     cover = covering(lambda: machine_of(path, intended=True), Limits())
     found = explored(cover)
-    return Size(found.states, found.ops, found.bounds)
+    return Size(found.states, found.ops, tuple(bound.text for bound in found.bounds))
 
 
 def shown(path: Path) -> str:

@@ -60,7 +60,7 @@ def test_the_rings_of_the_right_driver_are_learned() -> None:
 @pytest.mark.parametrize("name", INTERFACES)
 def test_it_ends_and_cuts_nothing_off(name: str) -> None:
     cover = cover_of(INTERFACES[name])
-    assert not cover.bounds and not cover.machine.cut and not cover.assumed and not cover.broken_off
+    assert not cover.bounds and not cover.machine.cuts and not cover.assumed and not cover.broken_off
     assert cover.stored() <= 400
 
 

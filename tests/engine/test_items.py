@@ -156,3 +156,49 @@ def test_file_that_is_included_by_an_included_one(tmp_path: Path) -> None:
 def test_signs_in_strings_stay_apart_in_what_a_macro_makes(tmp_path: Path) -> None:
     items = 'macro_rules! say { ($n:expr) => { pr_info!("> > {}\\n", $n << 1) } }'
     assert said(tmp_path, "say!(4);", items) == "> > 8"
+
+
+CONSTANTS = """struct P { a: u64, b: u32 }
+impl P {
+    const ONE: P = P { a: 1, b: 2 };
+    fn of(x: bool) -> &'static P { if x { &Self::ONE } else { &P { a: 7, b: 2 } } }
+    fn list() -> &'static [u32] { &[1, 2, 3] }
+    fn size(&self, n: u64) -> u64 { self.a + n }
+}
+"""
+
+
+def test_a_reference_to_a_constant_lives_for_ever(tmp_path: Path) -> None:
+    """Rvalue static promotion."""
+    body = r'pr_info!("{} {} {}\n", P::of(true).size(5), P::of(false).size(5), P::list()[1]);'
+    assert said(tmp_path, body, CONSTANTS) == "6 12 2"
+
+
+def test_a_reference_to_a_local_does_not(tmp_path: Path) -> None:
+    """What `unsafe` can make of it is used after its release."""
+    items = "fn of(n: u32) -> *const [u32; 1] { let x = [n]; &x as *const [u32; 1] }"
+    (tmp_path / "main.rs").write_text(driver(items=items, body="let x = unsafe { (*of(3))[0] };"))
+    assert {f.rule for f in analyse_anew(tmp_path / "main.rs").judgement.findings} == {"used_after_release"}
+
+
+def test_names_that_are_put_together(tmp_path: Path) -> None:
+    items = "const pre_OK: u32 = 7; const OK: u32 = kernel::macros::concat_idents!(pre_, OK);"
+    assert said(tmp_path, r'pr_info!("{}\n", OK);', items) == "7"
+
+
+def test_sizes_of_what_bindgen_writes(tmp_path: Path) -> None:
+    items = "type u8_ = core::ffi::c_uchar; struct A { a: u64, b: u8_, c: [u8; 7usize] }"
+    assert said(tmp_path, r'pr_info!("{}\n", core::mem::size_of::<A>());', items) == "16"
+
+
+def test_two_impls_that_one_macro_made_do_the_same(tmp_path: Path) -> None:
+    items = """trait Wide<T> { fn wide(n: T) -> Self; }
+macro_rules! wide { ($($t:ty)*) => { $(impl Wide<$t> for u64 { fn wide(n: $t) -> u64 { n as u64 } })* }; }
+wide!(u8 u16 u32);
+"""
+    assert said(tmp_path, r'pr_info!("{}\n", u64::wide(6u32));', items) == "6"
+
+
+@pytest.mark.parametrize(("name", "number"), [("EBADMSG", -74), ("ENOTCONN", -107), ("EACCES", -13)])
+def test_errors_by_name(tmp_path: Path, name: str, number: int) -> None:
+    assert said(tmp_path, rf'pr_info!("{{}}\n", {name}.to_kernel_errno());') == str(number)

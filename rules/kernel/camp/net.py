@@ -244,7 +244,7 @@ class SkBuff:
 
 def errno_of(result):
     if is_err(result):
-        return payload(result)
+        return error_number(payload(result))
     return 0
 
 

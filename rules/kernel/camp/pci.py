@@ -22,7 +22,7 @@ class Adapter(Generic[T]):
         dev = Device(ptr=pdev)
         data = invoke(T, "probe", ref(dev), NONE)
         if is_err(data):
-            return payload(data)
+            return error_number(payload(data))
         pdev.drvdata = as_raw(payload(data))
         return 0
 

@@ -20,7 +20,7 @@ def probed(dev, result, owner):
     if is_err(result):
         all_let_go(dev)
         nobody_masters(dev)
-        return payload(result)
+        return error_number(payload(result))
     if kmalloc() == 0:
         drop_now(payload(result))
         all_let_go(dev)

@@ -239,6 +239,10 @@ class Register:
     def any_():
         return anything(64)
 
+    def fits():
+        """Does a number fit into the field?"""
+        return chosen("the value fits into the field")
+
     def with_bits(old, low, mask, value):
         bits = plain_bits(value)
         if low == 0 and known(old) and old == 0:

@@ -4,9 +4,6 @@ prelude = {
     "GFP_KERNEL": "bindings::GFP_KERNEL", "GFP_ATOMIC": "bindings::GFP_ATOMIC",
     "GFP_NOWAIT": "bindings::GFP_NOWAIT", "__GFP_ZERO": "bindings::__GFP_ZERO",
     "VBox": "core::Box", "KVBox": "core::Box", "VVec": "core::Vec", "KVVec": "core::Vec",
-    "ENOTTY": "bindings::ENOTTY", "EPROBE_DEFER": "bindings::EPROBE_DEFER", "ERANGE": "bindings::ERANGE",
-    "EBADF": "bindings::EBADF", "ENOTSUPP": "bindings::ENOTSUPP", "EOPNOTSUPP": "bindings::EOPNOTSUPP",
-    "EFBIG": "bindings::EFBIG", "ESRCH": "bindings::ESRCH", "ENOIOCTLCMD": "bindings::ENOIOCTLCMD",
     "Zeroable": "core::Zeroable", "UserPtr": "kernel::uaccess::UserPtr", "TryFrom": "core::TryFrom",
     "From": "core::From", "pin_init_scope": "core::PinInit::scope",
 }
@@ -22,12 +19,11 @@ aliases = {
     "kernel::net::phy": "kernel::phy", "kernel::time::hrtimer": "kernel::hrtimer",
     "kernel::fs::File": "kernel::file::File", "kernel::fs::file::File": "kernel::file::File",
     "kernel::fs::kiocb::Kiocb": "kernel::fs::Kiocb", "kernel::dma::CoherentBox": "kernel::dma::Coherent",
-    "kernel::alloc::kvec::KVVec": "core::Vec", "kernel::alloc::kvec::VVec": "core::Vec",
+    "kernel::dma::DmaAddress": "u64", "kernel::alloc::kvec::KVVec": "core::Vec",
+    "kernel::alloc::kvec::VVec": "core::Vec",
 }
 constants = {
-    "bindings::GFP_NOWAIT": 0x800, "bindings::ENOTTY": -25, "bindings::EPROBE_DEFER": -517,
-    "bindings::ERANGE": -34, "bindings::EBADF": -9, "bindings::ENOTSUPP": -524, "bindings::EOPNOTSUPP": -95,
-    "bindings::EFBIG": -27, "bindings::ESRCH": -3, "bindings::ENOIOCTLCMD": -515,
+    "bindings::GFP_NOWAIT": 0x800,
     "kernel::sync::atomic::Relaxed": 0, "kernel::sync::atomic::Acquire": 1,
     "kernel::sync::atomic::Release": 2, "kernel::sync::atomic::Full": 3,
     "kernel::page::PAGE_SIZE": 4096, "kernel::page::PAGE_SHIFT": 12,
@@ -35,7 +31,12 @@ constants = {
     "kernel::sizes::SZ_8K": 0x2000, "kernel::sizes::SZ_16K": 0x4000, "kernel::sizes::SZ_32K": 0x8000,
     "kernel::sizes::SZ_64K": 0x10000, "kernel::sizes::SZ_128K": 0x20000, "kernel::sizes::SZ_256K": 0x40000,
     "kernel::sizes::SZ_512K": 0x80000, "kernel::sizes::SZ_1M": 0x100000, "kernel::sizes::SZ_2M": 0x200000,
-    "kernel::sizes::SZ_16M": 0x1000000, "kernel::time::NSEC_PER_SEC": 1000000000,
+    "kernel::sizes::SZ_4M": 0x400000, "kernel::sizes::SZ_8M": 0x800000, "kernel::sizes::SZ_16M": 0x1000000,
+    "kernel::sizes::SZ_32M": 0x2000000, "kernel::sizes::SZ_64M": 0x4000000,
+    "kernel::sizes::SZ_128M": 0x8000000,
+    "kernel::sizes::SZ_256M": 0x10000000, "kernel::sizes::SZ_512M": 0x20000000,
+    "kernel::sizes::SZ_1G": 0x40000000, "kernel::sizes::SZ_2G": 0x80000000,
+    "kernel::time::NSEC_PER_SEC": 1000000000,
 }
 id_tables = [
     "pci_device_table", "of_device_table", "acpi_device_table", "auxiliary_device_table", "i2c_device_table",
