@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
 _WRAPPED = {"core::Some": Ty("core::Option"), "core::Ok": Ty("core::Result"), "core::Err": Ty("core::Result")}
+_NOBODYS = ("promote", "allocate", "borrow")
+"""Calls that nobody wrote: the lowering makes them of a borrowed constant."""
 _INTEGER = "core::word"
 """Under this stand the methods of all integer types."""
 
@@ -112,7 +114,7 @@ class Calls:
 
         def step(state: State, frame: Frame) -> bool:
             values = [get(state, frame) for get in args]
-            if not contract:
+            if not contract and name not in _NOBODYS:
                 machine.coverage.setdefault(op.span, "effect")
             if control is not None:
                 depth = len(state.frames)

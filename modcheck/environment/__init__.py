@@ -7,6 +7,7 @@ from modcheck.environment.events import CHOSEN, EVENTS, FILES, enabled, initial_
 from modcheck.environment.handles import HANDLES, overwritten
 from modcheck.environment.layout import LAYOUT
 from modcheck.environment.ledger import DATAPATH, LEDGER, LOST
+from modcheck.environment.lists import LISTS
 from modcheck.environment.memory import MEMORY
 from modcheck.environment.numbers import NUMBERS
 from modcheck.environment.points import GONE, POINTS, lost_resources
@@ -15,6 +16,7 @@ from modcheck.environment.tally import Tally
 
 PRIMITIVES: dict[str, Primitive] = {
     **MEMORY,
+    **LISTS,
     **NUMBERS,
     **LAYOUT,
     **LEDGER,

@@ -1,15 +1,13 @@
-"""Primitives on memory and values: allocation, ownership, lists, slices, conversions."""
+"""Primitives on memory and values: allocation, ownership, conversions."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from modcheck.domains import Pointer, Unknown
-from modcheck.domains.asked import length_of
 from modcheck.domains.heap import State
-from modcheck.domains.lanes import element_of, index_of, whole
 from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, owns, pointers
-from modcheck.environment.port import Host, PathEnd, Primitive
+from modcheck.environment.port import Host, Primitive
 from modcheck.ir.types import Ty
 
 _PLAIN = ("core::Option", "()", "[]")
@@ -135,116 +133,10 @@ def _exchange(host: Host, state: State, args: list[Any]) -> Any:
     return None
 
 
-def _pop(host: Host, state: State, args: list[Any]) -> Any:
-    """`pop(list)`: take out the last element."""
-    where = args[0]
-    value = state.load(where.root, where.path)
-    whole(value)
-    state.store(where.root, where.path, Agg(value.ty, value.variant, value.items[:-1]))
-    return value.items[-1]
-
-
-def _shift(host: Host, state: State, args: list[Any]) -> Any:
-    """`shift(list)`: the first element, which was taken out of it, goes."""
-    where = args[0]
-    value = state.load(where.root, where.path)
-    state.store(where.root, where.path, Agg(value.ty, value.variant, value.items[1:]))
-    return None
-
-
 def _type_of(host: Host, state: State, args: list[Any]) -> Any:
     """`type_of(pointer)`: the type of the value that it leads to."""
     value = state.load(args[0].root, args[0].path)
     return TypeValue(value.ty if isinstance(value, Agg) else None)
-
-
-def _length(host: Host, state: State, args: list[Any]) -> Any:
-    value = deref(state, args[0])
-    if isinstance(value, str):
-        return len(value.encode())
-    if isinstance(value, Agg):
-        if value.ty == PART:
-            return value.items[2]
-        return value.items[0] if value.ty.path == BYTES.path else length_of(value.items)
-    return Unknown("a length")
-
-
-def _element(host: Host, state: State, args: list[Any]) -> Any:
-    """`element(slice, index)`: a reference to an element."""
-    where, index = args[0], args[1]
-    while isinstance(inner := state.load(where.root, where.path), Ptr):
-        where = inner
-    if isinstance(inner, str):
-        where, inner = _spelt_out(state, inner)
-    if isinstance(inner, Agg) and inner.ty == PART and isinstance(index, int) and index < inner.items[2]:
-        base, start, _ = inner.items
-        return _element(host, state, [base if isinstance(base, Ptr) else args[0], start + index])
-    if not isinstance(index, int):
-        raise ValueError("an index that is not known")
-    if not isinstance(inner, Agg) or not 0 <= index < len(inner.items):
-        raise PathEnd(f"index {index} out of bounds")
-    return Ptr(PtrKind.SHARED, where.root, (*where.path, element_of(inner, index)))
-
-
-def _spelt_out(state: State, text: str) -> tuple[Ptr, Agg]:
-    """A constant text as memory that has elements."""
-    name = f"text {text[:40]}"
-    state.heap[name] = Agg(Ty("[]"), "", tuple(text.encode()))
-    return Ptr(PtrKind.SHARED, name), state.heap[name]
-
-
-def _advance(host: Host, state: State, args: list[Any]) -> Any:
-    """`advance(pointer, count)`: a raw pointer to a later element of the array it points into."""
-    where, count = args[0], args[1]
-    if count.__class__ is int and count == 0:
-        return where
-    if not isinstance(where, Ptr) or not isinstance(count, int):
-        return Unknown("a computed address")
-    path, index = where.path, count
-    array = state.load(where.root, path)
-    if not _is_array(array) and path:
-        array = state.load(where.root, path[:-1])
-        path, index = path[:-1], index_of(array, path[-1]) + count
-    if not _is_array(array) or index < 0:
-        return Unknown("a computed address")
-    if index >= len(array.items):
-        return Ptr(PtrKind.RAW, where.root, (*path, index))
-    return Ptr(PtrKind.RAW, where.root, (*path, element_of(array, index)))
-
-
-def _is_array(value: Any) -> bool:
-    return isinstance(value, Agg) and value.ty.path in ("[]", "core::Vec")
-
-
-def _push(host: Host, state: State, args: list[Any]) -> Any:
-    where = args[0]
-    value = state.load(where.root, where.path)
-    whole(value)
-    if len(value.items) > 2048:
-        raise ValueError("a list that grows without end")
-    state.store(where.root, where.path, Agg(value.ty, value.variant, (*value.items, args[1])))
-    return None
-
-
-def _remove(host: Host, state: State, args: list[Any]) -> Any:
-    """`remove(list, element)`: take out what is equal; True if it was there."""
-    where, element = args[0], args[1]
-    value = state.load(where.root, where.path)
-    whole(value)
-    kept = tuple(item for item in value.items if not _same(item, element))
-    state.store(where.root, where.path, Agg(value.ty, value.variant, kept))
-    return len(kept) != len(value.items)
-
-
-def _contains(host: Host, state: State, args: list[Any]) -> Any:
-    value = deref(state, args[0])
-    return any(_same(item, args[1]) for item in value.items)
-
-
-def _same(left: Any, right: Any) -> bool:
-    if isinstance(left, Ptr) and isinstance(right, Ptr):
-        return (left.root, left.path) == (right.root, right.path)
-    return bool(left == right)
 
 
 def _alive(host: Host, state: State, args: list[Any]) -> Any:
@@ -371,15 +263,7 @@ MEMORY: dict[str, Primitive] = {
     "borrow": _as_kind(PtrKind.SHARED),
     "replace": _replace,
     "exchange": _exchange,
-    "pop": _pop,
-    "length": _length,
-    "shift": _shift,
     "type_of": _type_of,
-    "element": _element,
-    "advance": _advance,
-    "push": _push,
-    "remove": _remove,
-    "contains": _contains,
     "alive": _alive,
     "freed": _freed,
     "of_arc": _of_arc,

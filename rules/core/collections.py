@@ -216,7 +216,13 @@ class Bytes:
     def fill(self, value):
         return None
 
+    def iter(self):
+        return SliceIter(slice=self, index=0)
+
     def iter_mut(self):
+        return SliceIter(slice=self, index=0)
+
+    def into_iter(self):
         return SliceIter(slice=self, index=0)
 
 
