@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
 _WRAPPED = {"core::Some": Ty("core::Option"), "core::Ok": Ty("core::Result"), "core::Err": Ty("core::Result")}
-_NOBODYS = ("promote", "allocate", "borrow")
-"""Calls that nobody wrote: the lowering makes them of a borrowed constant."""
+_NOBODYS = ("promote", "allocate", "borrow", "length")
+"""Calls that nobody wrote: the lowering makes them of borrowed constants and of patterns."""
 _INTEGER = "core::word"
 """Under this stand the methods of all integer types."""
 

@@ -42,13 +42,15 @@ class Catalog:
         self._methods: dict[tuple[str, str], str | None] = {}
 
     def position(self, value: Agg, name: str) -> int | None:
-        """The position of a field in a value; `None` if it has no such field."""
+        """The position of a field in a value; `None` if it has no such field. `-1` is the last one."""
         path: str = value.ty.path
         layout = self._positions.get((path, value.variant))
         if layout is None:
             layout = self._layout(path, value.variant)
             self._positions[(path, value.variant)] = layout
         found = layout.get(name)
+        if found is None and name[0] == "-":
+            return len(value.items) + int(name)
         if found is None and name.isdigit() and int(name) < len(value.items) and path in ("()", "[]"):
             return int(name)
         return found

@@ -77,7 +77,8 @@ def step(catalog: Catalog, state: State, frame: Frame, value: Any, part: Any) ->
         return catalog.position(value, part.name)
     if kind is Index:
         return element(catalog, state, frame, value, part.operand)
-    return part.position if part.position < len(value.items) else None
+    position = part.position if part.position >= 0 else len(value.items) + part.position
+    return position if position < len(value.items) else None
 
 
 def element(catalog: Catalog, state: State, frame: Frame, value: Agg, operand: Operand) -> int | None:

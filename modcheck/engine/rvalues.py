@@ -9,9 +9,9 @@ from modcheck.domains import Unknown
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, Ptr, PtrKind, owns
 from modcheck.engine.access import Getter, getter, getters
-from modcheck.engine.arithmetic import binary, cast, plain, unary
+from modcheck.engine.arithmetic import binary, cast, unary
 from modcheck.engine.catalog import Catalog
-from modcheck.engine.places import Opaque, locate
+from modcheck.engine.places import Opaque, locate, target
 from modcheck.ir import ops
 from modcheck.ir.macros import render_format
 from modcheck.ir.types import Ty, substitute
@@ -162,9 +162,16 @@ def _told(catalog: Catalog, state: State, frame: Frame, get: Getter) -> str:
         return "?"
 
 
+def _behind(state: State, value: Any) -> Any:
+    """What references and boxes lead to prints itself; an `Arc` too."""
+    while value.__class__ is Ptr and value.kind is not PtrKind.RAW:
+        value = target(state, value)
+    return value
+
+
 def shown(catalog: Catalog, state: State, value: Any) -> str:
     """A value as `{}` prints it."""
-    value = plain(state, value)
+    value = _behind(state, value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | str):

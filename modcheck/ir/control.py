@@ -20,7 +20,7 @@ from modcheck.ir.ops import (
     Use,
     Variant,
 )
-from modcheck.ir.patterns import bind, irrefutable, test
+from modcheck.ir.patterns import alternatives, bind, irrefutable, test
 from modcheck.ir.types import BOOL, Ty
 from modcheck.source import Span
 from modcheck.syntax import Node
@@ -225,10 +225,11 @@ def match_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     done = b.block()
     where = _scrutinee(c, b, node.need("value"))
     for arm in node.need("body").all("match_arm"):
-        following = b.block()
-        _match_arm(c, b, arm, where, result, following, want)
-        b.end(Goto(done))
-        b.at(following)
+        for inner in alternatives(c, where, _plain_pattern(arm)):
+            following = b.block()
+            _match_arm(c, b, arm, inner, where, result, following, want)
+            b.end(Goto(done))
+            b.at(following)
     b.end(Diverge("unreachable", span))
     b.at(done)
     return Use(Place(result))
@@ -238,12 +239,18 @@ def _scrutinee(c: Context, b: Builder, node: Node) -> Place:
     return place(c, b, node)
 
 
+def _plain_pattern(arm: Node) -> Node:
+    """The pattern without its guard."""
+    pattern = arm.need("pattern")
+    return pattern.parts()[0] if pattern.kind == "match_pattern" and pattern.parts() else pattern
+
+
 def _match_arm(
-    c: Context, b: Builder, arm: Node, where: Place, result: int, following: int, want: Ty | None
-) -> None:
+    c: Context, b: Builder, arm: Node, inner: Node, where: Place, result: int, following: int,
+    want: Ty | None,
+) -> None:  # fmt: skip
     pattern = arm.need("pattern")
     guard = pattern.get("condition") if pattern.kind == "match_pattern" else None
-    inner = pattern.parts()[0] if pattern.kind == "match_pattern" and pattern.parts() else pattern
     b.push("stmt")
     b.push("block")
     if not (pattern.kind == "match_pattern" and pattern.has("_") and not pattern.parts()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from modcheck.ir import slice_patterns
 from modcheck.ir.build import Builder
 from modcheck.ir.context import Context
 from modcheck.ir.expressions import value
@@ -14,8 +15,8 @@ from modcheck.ir.ops import (
     Branch,
     Const,
     Deref,
+    Diverge,
     Field,
-    Index,
     Name,
     Operand,
     Peek,
@@ -55,11 +56,20 @@ def bind(
         bind(c, b, where, pattern.parts()[0], ty, by_ref)
         bind(c, b, where, pattern.parts()[1], ty, by_ref)
     elif kind == "or_pattern":
-        _check_alternatives(c, where, pattern)
-        bind(c, b, where, pattern.parts()[0], ty, by_ref)
+        _bind_one_of(c, b, where, pattern, ty, by_ref)
+    elif kind == "slice_pattern":
+        _bind_slice(c, b, where, pattern, by_ref)
     else:
         for inner, part in _subpatterns(c, where, pattern):
             bind(c, b, inner, part, None, by_ref)
+
+
+def _bind_slice(c: Context, b: Builder, where: Place, pattern: Node, by_ref: bool) -> None:
+    for inner, part in slice_patterns.elements(c, b, where, pattern):
+        bind(c, b, inner, part, None, by_ref)
+    found = slice_patterns.rest(c, b, where, pattern)
+    if found is not None:
+        b.emit(Assign(Place(b.declare(c.text(found[0]))), found[1], c.span(pattern)))
 
 
 def irrefutable(pattern: Node) -> bool:
@@ -75,16 +85,50 @@ def _inside(pattern: Node) -> Node:
     return named[0] if named else parts[-1]
 
 
+def _bind_one_of(c: Context, b: Builder, where: Place, pattern: Node, ty: Ty | None, by_ref: bool) -> None:
+    """Alternatives: where they bind the same names at different places, the first that fits says where."""
+    if not _differ(c, where, pattern):
+        bind(c, b, where, _flat(pattern)[0], ty, by_ref)
+        return
+    names = sorted(_bound(c, where, _flat(pattern)[0]))
+    slots = {name: b.declare(name) for name in names}
+    done = b.block()
+    for part in _flat(pattern):
+        following = b.block()
+        test(c, b, where, part, following)
+        for name, place in _bound(c, where, part).items():
+            if name in slots:
+                b.emit(Assign(Place(slots[name]), _bound_value(place, by_ref), c.span(pattern)))
+        b.goto(done)
+        b.at(following)
+    b.end(Diverge("unreachable", c.span(pattern)))
+    b.at(done)
+
+
 def _declare(c: Context, b: Builder, where: Place, pattern: Node, ty: Ty | None, by_ref: bool) -> None:
     index = b.declare(c.text(pattern), ty)
-    rvalue = Ref(where, "&") if by_ref else Peek(where) if Deref() in where.path else Bind(where)
-    b.emit(Assign(Place(index), rvalue, c.span(pattern)))
+    b.emit(Assign(Place(index), _bound_value(where, by_ref), c.span(pattern)))
 
 
-def _check_alternatives(c: Context, where: Place, pattern: Node) -> None:
-    first, *others = pattern.parts()
-    if any(_bound(c, where, other) != _bound(c, where, first) for other in others):
-        c.fault(pattern, "not understood: alternatives that bind a name at different places")
+def _bound_value(where: Place, by_ref: bool) -> Ref | Peek | Bind:
+    return Ref(where, "&") if by_ref else Peek(where) if Deref() in where.path else Bind(where)
+
+
+def alternatives(c: Context, where: Place, pattern: Node) -> list[Node]:
+    """What an arm is lowered for: each alternative by itself, if they bind a name at different places."""
+    return _flat(pattern) if pattern.kind == "or_pattern" and _differ(c, where, pattern) else [pattern]
+
+
+def _flat(pattern: Node) -> list[Node]:
+    """The alternatives: `A | B | C` is read as `(A | B) | C`."""
+    if pattern.kind != "or_pattern":
+        return [pattern]
+    return [found for part in pattern.parts() for found in _flat(part)]
+
+
+def _differ(c: Context, where: Place, pattern: Node) -> bool:
+    first, *others = _flat(pattern)
+    return any(_bound(c, where, other) != _bound(c, where, first) for other in others)
 
 
 def _bound(c: Context, where: Place, pattern: Node) -> dict[str, Place]:
@@ -113,33 +157,26 @@ def _field(where: Place, name: str) -> Place:
 
 
 def _subpatterns(c: Context, where: Place, pattern: Node) -> list[tuple[Place, Node]]:
+    if pattern.kind == "tuple_pattern" and len(pattern.parts()) == 1 and not pattern.has(","):
+        return [(where, pattern.parts()[0])]
     if pattern.kind == "tuple_pattern":
-        return [(_field(where, str(i)), part) for i, part in _leading(c, pattern, pattern.parts())]
+        return [(_field(where, str(i)), part) for i, part in _numbered(pattern.parts())]
     if pattern.kind == "tuple_struct_pattern":
         name, struct = _variant(c, pattern)
         children = [p for p in pattern.children if (p.named or p.kind == "_") and p.field != "type"]
-        return [(_payload(where, name, i, struct), part) for i, part in _leading(c, pattern, children)]
+        return [(_payload(where, name, i, struct), part) for i, part in _numbered(children)]
     if pattern.kind == "struct_pattern":
         return _struct_subpatterns(c, where, pattern)
-    if pattern.kind == "slice_pattern" and not _open(pattern):
-        places = [Place(where.local, (*where.path, Index(Const(i)))) for i in range(len(pattern.parts()))]
-        return list(zip(places, pattern.parts(), strict=True))
-    return []
+    return slice_patterns.without_builder(where, pattern) if pattern.kind == "slice_pattern" else []
 
 
-def _leading(c: Context, pattern: Node, parts: list[Node]) -> list[tuple[int, Node]]:
-    """The parts before `..` with their positions; those after it would be counted from an end not known."""
+def _numbered(parts: list[Node]) -> list[tuple[int, Node]]:
+    """The parts with their positions; those after `..` are counted from the end, the last one is -1."""
     for position, part in enumerate(parts):
         if part.kind == "remaining_field_pattern":
-            if parts[position + 1 :]:
-                c.fault(pattern, "not understood: what stands after `..` in a pattern")
-            return list(enumerate(parts[:position]))
+            after = parts[position + 1 :]
+            return [*enumerate(parts[:position]), *enumerate(after, -len(after))]
     return list(enumerate(parts))
-
-
-def _open(pattern: Node) -> bool:
-    """Does a slice pattern leave elements open (`..`)?"""
-    return any(part.kind == "remaining_field_pattern" for part in pattern.walk())
 
 
 def _payload(where: Place, name: str, index: int, struct: bool) -> Place:
@@ -175,7 +212,9 @@ def _test_tuple(c: Context, b: Builder, where: Place, pattern: Node, fail: int) 
 
 
 def _test_slice(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
-    c.fault(pattern, "not understood: a slice pattern")
+    slice_patterns.test_length(c, b, where, pattern, fail)
+    for inner, part in slice_patterns.elements(c, b, where, pattern):
+        test(c, b, inner, part, fail)
 
 
 def _test_fields(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
@@ -194,7 +233,7 @@ def _switch(c: Context, b: Builder, where: Place, name: str, pattern: Node, fail
 
 def _test_or(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
     ok = b.block()
-    parts = pattern.parts()
+    parts = _flat(pattern)
     for part in parts[:-1]:
         following = b.block()
         test(c, b, where, part, following)

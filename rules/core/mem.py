@@ -7,6 +7,9 @@ class Mem(Generic[T]):
     def size_of():
         return size_of(T)
 
+    def size_of_val(value):
+        return size_of_value(value)
+
     def align_of():
         return align_of(T)
 

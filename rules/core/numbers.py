@@ -3,6 +3,15 @@
 from core import Bytes
 
 
+class Into:
+    """The trait by its name, of numbers."""
+
+    path = "core::Into"
+
+    def into(value):
+        return value
+
+
 class word(Generic[T]):
     def from_(value):
         return wrapped(T, value)

@@ -6,6 +6,7 @@ A driver of this module is bound to each that is there, with any name.
 from core import PinInit
 from kernel.devres import Devres
 from kernel.driver import probed, removed
+from kernel.pci import function_found
 
 
 class Device:
@@ -90,7 +91,7 @@ def auxiliary_driver_registered(adapter):
 
 def auxiliary_device_of_others():
     """Where the module makes none itself, somebody else has made the device that its driver is for."""
-    parent = allocate(Device(references=1, drvdata=0, devres=[], parent=0, bound=0))
+    parent = function_found(11)
     dev = allocate(Device(references=1, drvdata=0, devres=[], parent=parent, bound=0))
     push(ref(world.auxiliary), dev)
     return dev

@@ -2,6 +2,7 @@
 
 from core import PinInit
 from kernel.managed import managed
+from kernel.use import used_no_more, used_through
 
 
 class Device(Generic[T]):
@@ -34,7 +35,7 @@ class Device(Generic[T]):
         return borrow(self.parent)
 
 
-class Registration:
+class Registration(Generic[T]):
     path = "kernel::drm::driver::Registration"
     dev: "ARef<Device>"
 
@@ -42,10 +43,87 @@ class Registration:
         ret = device_registered(raw_of(drm))
         if ret != 0:
             return Err(ret)
+        used_through(Users[T], raw_of(drm))
         return managed(raw_of(dev), Registration(dev=convert(borrow(raw_of(drm)))))
 
     def drop(self):
+        used_no_more(raw_of(ref(self.dev)))
         device_unregistered(raw_of(ref(self.dev)))
+
+
+class Users(Generic[T]):
+    """A process opens the device, asks for one thing, closes it (drivers/gpu/drm/drm_file.c, drm_ioctl.c)."""
+
+    def used_callback(drm):
+        owner = only(T, "kernel::drm::file::DriverFile")
+        enter("drm_open")
+        result = invoke(owner, "kernel::drm::file::DriverFile::open", borrow(drm))
+        leave()
+        if is_err(result):
+            return None
+        file = allocate(File(inner=payload(result), handles=[]))
+        served = only(T, "kernel::drm::Driver")
+        enter("drm_ioctl")
+        done = invoke(served, "kernel::drm::Driver::drm_ioctls", borrow(drm), borrow(file))
+        leave()
+        enter("drm_release")
+        while length(ref(file.handles)) > 0:
+            held = pop(ref(file.handles))
+            held.dec_ref()
+        drop_now(take(file.inner))
+        free(file)
+        leave()
+
+
+class File(Generic[T]):
+    """`struct drm_file`, with what the driver keeps for it and the objects that its handles name."""
+
+    path = "kernel::drm::file::File"
+    inner: "T"
+    handles: "Vec"
+
+    def inner(self):
+        return ref(self.inner)
+
+
+class Ioctl(Generic[T]):
+    path = "kernel::drm::ioctl"
+
+    def asked():
+        """Is it this one that the process asks for?"""
+        return chosen("the process asks for it")
+
+    def argument() -> T:
+        return any_of(T)
+
+
+class GetParam:
+    """include/uapi/drm/nova_drm.h (7.1), as the next two; panthor_drm.h:386 (6.12) the last one."""
+
+    path = "kernel::uapi::drm_nova_getparam"
+    param: "u64"
+    value: "u64"
+
+
+class GemCreate:
+    path = "kernel::uapi::drm_nova_gem_create"
+    handle: "u32"
+    pad: "u32"
+    size: "u64"
+
+
+class GemInfo:
+    path = "kernel::uapi::drm_nova_gem_info"
+    handle: "u32"
+    pad: "u32"
+    size: "u64"
+
+
+class DevQuery:
+    path = "kernel::uapi::drm_panthor_dev_query"
+    type_: "u32"
+    size: "u32"
+    pointer: "u64"
 
 
 @acquires("drm.dev", "return")
@@ -72,7 +150,23 @@ def device_unregistered(dev):
     return None
 
 
+macro_rules = {
+    "declare_drm_ioctls": """($(($cmd:ident, $struct:ident, $flags:expr, $func:expr)),* $(,)?) => {
+        fn drm_ioctls(dev: &kernel::drm::Device, file: &kernel::drm::file::File) -> Result<u32> {
+            $(if kernel::drm::ioctl::asked() {
+                let mut data = kernel::drm::ioctl::argument::<kernel::uapi::$struct>();
+                return $func(dev, &mut data, file);
+            })*
+            Err(ENOTTY)
+        }
+    }""",
+}
+constants = {
+    "kernel::uapi::NOVA_GETPARAM_VRAM_BAR_SIZE": 1,
+    "kernel::uapi::drm_panthor_dev_query_type_DRM_PANTHOR_DEV_QUERY_GPU_INFO": 0,
+}
 aliases = {
+    "kernel::drm::File": "kernel::drm::file::File", "kernel::drm::driver::Driver": "kernel::drm::Driver",
     "kernel::drm::Registration": "kernel::drm::driver::Registration",
     "kernel::drm::device::Device": "kernel::drm::Device",
 }

@@ -220,14 +220,18 @@ class Module(Generic[T]):
         pci_unregister_driver(Adapter[T])
 
 
+def function_found(irq):
+    return allocate(
+        Device(
+            references=1, drvdata=0, devres=[], parent=0, irq=irq, enable_count=0, regions=0, vectors=0,
+            mastering=0
+        )
+    )
+
+
 def pci_driver_registered(adapter):
     if not is_a(world.pdev, "kernel::pci::Device"):
-        world.pdev = allocate(
-            Device(
-                references=1, drvdata=0, devres=[], parent=0, irq=11, enable_count=0, regions=0, vectors=0,
-                mastering=0
-            )
-        )
+        world.pdev = function_found(11)
     return __pci_register_driver(adapter)
 
 
