@@ -12,7 +12,7 @@ from modcheck.domains.values import EMPTY, FREED, LOCALS, Agg, Ptr, PtrKind, Roo
 from modcheck.engine.catalog import Catalog
 from modcheck.environment.memory import PART
 from modcheck.environment.port import PathEnd
-from modcheck.ir.ops import Const, Deref, Field, Index, Operand, Peek, Place, Use
+from modcheck.ir.ops import Const, Deref, Field, Index, Operand, Peek, Place, Projection, Use
 
 Located = tuple[Root, tuple[int, ...], Any, bool]
 """(object, path inside it, value there, was a non-owning pointer followed)."""
@@ -35,12 +35,17 @@ class Opaque(Exception):
 
 def locate(catalog: Catalog, state: State, frame: Frame, place: Place) -> Located:
     """Walk a place of the running frame."""
-    depth = len(state.frames) - 1
-    root: Root = depth * LOCALS + place.local
-    value = frame.locals[place.local]
-    path: tuple[int, ...] = ()
+    root = (len(state.frames) - 1) * LOCALS + place.local
+    return walk(catalog, state, frame, (root, (), frame.locals[place.local]), place.path)
+
+
+def walk(
+    catalog: Catalog, state: State, frame: Frame, here: _Here, parts: tuple[Projection, ...]
+) -> Located:
+    """From a value on; was a reference followed on the way?"""
+    root, path, value = here
     through = False
-    for part in place.path:
+    for part in parts:
         kind = part.__class__
         if kind is Deref:
             root, path, value, reference = follow(catalog, state, value, root, path)

@@ -11,7 +11,7 @@ from modcheck.domains.values import EMPTY, Agg, Ptr, PtrKind, owns
 from modcheck.engine.access import Getter, getter, getters
 from modcheck.engine.arithmetic import binary, cast, unary
 from modcheck.engine.catalog import Catalog
-from modcheck.engine.places import Opaque, locate, target
+from modcheck.engine.places import Opaque, locate, target, walk
 from modcheck.ir import ops
 from modcheck.ir.macros import render_format
 from modcheck.ir.types import Ty, substitute
@@ -38,9 +38,13 @@ def _ref(catalog: Catalog, part: ops.Ref) -> Getter:
 
 
 def _bind(catalog: Catalog, part: ops.Bind) -> Getter:
+    matched = ops.Place(part.place.local, part.place.path[: part.base])
+    inside = part.place.path[part.base :]
+
     def bind(state: State, frame: Frame) -> Any:
-        root, path, value, through = locate(catalog, state, frame, part.place)
-        if through and part.place.path:
+        *here, _ = locate(catalog, state, frame, matched)
+        root, path, value, through = walk(catalog, state, frame, (here[0], here[1], here[2]), inside)
+        if through:
             return Ptr(PtrKind.SHARED, root, path)
         if value.__class__ is not int and owns(value):
             state.store(root, path, EMPTY)

@@ -109,8 +109,12 @@ def _let(c: Context, b: Builder, node: Node) -> None:
     if pattern.kind == "_":
         _discard_unless_place(c, b, initial)
         return
+    plain = irrefutable(pattern) and not node.get("alternative")
+    if not plain and _is_place(c, b, initial):
+        _let_parts(c, b, node, place(c, b, initial), ty)
+        return
     operand = _initial(c, b, initial, ty)
-    if irrefutable(pattern) and not node.get("alternative"):
+    if plain:
         name = pattern if pattern.kind == "identifier" else pattern.parts()[-1]
         index = b.declare(c.text(name), ty or _operand_type(b, operand))
         b.assign(index, operand, span)
@@ -118,10 +122,22 @@ def _let(c: Context, b: Builder, node: Node) -> None:
     holder = b.local("", ty)
     b.scope("block").owned.append(holder)
     b.assign(holder, operand, span)
-    alternative = node.get("alternative")
+    _let_parts(c, b, node, Place(holder), ty)
+
+
+def _let_parts(c: Context, b: Builder, node: Node, where: Place, ty: Ty | None) -> None:
+    """What the pattern binds of a place is taken from it; the rest stays where it is."""
+    pattern, alternative = node.need("pattern"), node.get("alternative")
     if alternative is not None:
-        _let_else(c, b, Place(holder), pattern, alternative)
-    bind(c, b, Place(holder), pattern, ty)
+        _let_else(c, b, where, pattern, alternative)
+    bind(c, b, where, pattern, ty)
+
+
+def _is_place(c: Context, b: Builder, node: Node) -> bool:
+    """A local or a part of one."""
+    while node.kind in ("field_expression", "parenthesized_expression"):
+        node = node.parts()[0]
+    return node.kind in ("identifier", "self") and b.lookup(c.text(node)) is not None
 
 
 def _operand_type(b: Builder, operand: Operand) -> Ty | None:

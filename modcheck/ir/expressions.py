@@ -194,6 +194,13 @@ def integer_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operan
     return Const(wrap(number, suffix_type(text) or want))
 
 
+def negative_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
+    """A negative literal, which stands in patterns."""
+    inner = integer_value(c, b, node.parts()[0], want)
+    negative = isinstance(inner, Const) and isinstance(inner.value, int)
+    return Const(-inner.value) if negative else unknown(c, b, node, "the negative literal")  # type: ignore
+
+
 def boolean_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     """`true` or `false`."""
     return Const(c.text(node) == "true")

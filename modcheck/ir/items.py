@@ -99,8 +99,16 @@ def _collect(crate: Crate, path: str, tree: SyntaxTree, root: Node) -> list[tupl
 def _register_name(c: Context, item: Node) -> None:
     if item.kind in (*_NAMED, "type_item", "mod_item"):
         c.scope.items.add(item.need("name").text)
+        if item.kind == "enum_item" and (body := item.get("body")) is not None:
+            _register_variants(c, f"{c.scope.path}::{item.need('name').text}", body)
     elif item.kind == "use_declaration":
         _use(c.scope, item)
+
+
+def _register_variants(c: Context, path: str, body: Node) -> None:
+    """`use Enum::*` brings them in."""
+    names = {part.need("name").text for part in body.all("enum_variant")}
+    c.crate.names.modules[path] = Scope(path, names)
 
 
 def _use(scope: Scope, item: Node) -> None:

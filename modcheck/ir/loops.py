@@ -23,6 +23,7 @@ from modcheck.ir.ops import (
 )
 from modcheck.ir.patterns import bind
 from modcheck.ir.types import Ty
+from modcheck.source import Span
 from modcheck.syntax import Node
 
 
@@ -108,9 +109,19 @@ def _for_range(c: Context, b: Builder, node: Node, iterated: Node) -> None:
     b.pop(span)
     b.loops.pop()
     b.goto(step)
+    if operator == "<=":
+        _unless_last(b, counter, limit, done, ty, span)
     b.assign(counter, Binary("+", Use(Place(counter)), Const(1), ty), span)
     b.end(Goto(head))
     b.at(done)
+
+
+def _unless_last(b: Builder, counter: int, limit: int, done: int, ty: Ty | None, span: Span) -> None:
+    """The last number of an inclusive range may be the last that its type has."""
+    following = b.block()
+    last = b.store(Binary("==", Use(Place(counter)), Use(Place(limit)), ty), span)
+    b.end(Branch(last, done, following, span))
+    b.at(following)
 
 
 def _for_each(c: Context, b: Builder, node: Node, iterated: Node) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from modcheck.ir import destructuring
 from modcheck.ir.build import UNIT_VALUE, Builder
 from modcheck.ir.context import Context
+from modcheck.ir.destructuring import assign_to
 from modcheck.ir.expressions import call, place, slice_value, value
 from modcheck.ir.fold import arithmetic, wrap
 from modcheck.ir.infer import infer
@@ -13,7 +15,6 @@ from modcheck.ir.ops import (
     Branch,
     Cast,
     Const,
-    Drop,
     Operand,
     Path,
     Peek,
@@ -23,7 +24,7 @@ from modcheck.ir.ops import (
     Use,
 )
 from modcheck.ir.promotion import promoted
-from modcheck.ir.types import BOOL, Ty, width
+from modcheck.ir.types import BOOL, Ty
 from modcheck.syntax import Node
 
 
@@ -122,15 +123,10 @@ def cast(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
 def assignment(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     """`left = right`: the right side first, then the old value is dropped, then the store."""
     left_node, span = node.need("left"), c.span(node)
-    operand = value(c, b, node.need("right"), infer(c, b, left_node))
-    if left_node.kind == "identifier" and c.text(left_node) == "_":
-        if isinstance(operand, Use):
-            b.emit(Drop(operand.place, span))
+    if left_node.kind in destructuring.KINDS:
+        destructuring.assign_parts(c, b, left_node, value(c, b, node.need("right")))
         return UNIT_VALUE
-    target = place(c, b, left_node)
-    if not width(infer(c, b, left_node)):
-        b.emit(Drop(target, span))
-    b.emit(Assign(target, operand, span))
+    assign_to(c, b, left_node, value(c, b, node.need("right"), infer(c, b, left_node)), span)
     return UNIT_VALUE
 
 

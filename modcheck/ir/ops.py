@@ -83,9 +83,11 @@ class Ref(NamedTuple):
 
 
 class Bind(NamedTuple):
-    """What a pattern variable gets: a reference if the place lies behind one, else the value."""
+    """What a pattern variable gets: a reference if the pattern leads through one, else the value. The first
+    `base` projections are not the pattern's, but those of what is matched."""
 
     place: Place
+    base: int
 
 
 class Binary(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from modcheck.ir import slice_patterns
 from modcheck.ir.build import Builder
 from modcheck.ir.context import Context
@@ -41,32 +43,65 @@ def test(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None
         c.fault(pattern, "not understood: a pattern, taken to match")
 
 
+class Mode(NamedTuple):
+    """How the variables of a pattern are bound."""
+
+    base: int
+    """So many projections of a place belong to what is matched."""
+    ty: Ty | None = None
+    by_ref: bool = False
+
+    def inside(self) -> Mode:
+        """Of what the type of the whole says nothing."""
+        return self._replace(ty=None)
+
+
 def bind(
     c: Context, b: Builder, where: Place, pattern: Node, ty: Ty | None = None, by_ref: bool = False
 ) -> None:
-    """Declare the variables of a pattern that is known to match."""
-    kind = pattern.kind
-    if kind in ("identifier", "shorthand_field_identifier"):
-        if not _is_constant(c, pattern):
-            _declare(c, b, where, pattern, ty, by_ref)
-    elif kind in _WRAPPERS:
-        inner = Place(where.local, (*where.path, Deref())) if kind == "reference_pattern" else where
-        bind(c, b, inner, _inside(pattern), ty, by_ref or kind == "ref_pattern")
-    elif kind == "captured_pattern":
-        bind(c, b, where, pattern.parts()[0], ty, by_ref)
-        bind(c, b, where, pattern.parts()[1], ty, by_ref)
-    elif kind == "or_pattern":
-        _bind_one_of(c, b, where, pattern, ty, by_ref)
-    elif kind == "slice_pattern":
-        _bind_slice(c, b, where, pattern, by_ref)
-    else:
-        for inner, part in _subpatterns(c, where, pattern):
-            bind(c, b, inner, part, None, by_ref)
+    """Declare the variables of a pattern that is known to match what is at `where`."""
+    _bind(c, b, where, pattern, Mode(len(where.path), ty, by_ref))
 
 
-def _bind_slice(c: Context, b: Builder, where: Place, pattern: Node, by_ref: bool) -> None:
+def _bind(c: Context, b: Builder, where: Place, pattern: Node, mode: Mode) -> None:
+    handler = _BINDS.get(pattern.kind)
+    if handler is not None:
+        handler(c, b, where, pattern, mode)
+        return
+    for inner, part in _subpatterns(c, where, pattern):
+        _bind(c, b, inner, part, mode.inside())
+
+
+def _bind_name(c: Context, b: Builder, where: Place, pattern: Node, mode: Mode) -> None:
+    if not _is_constant(c, pattern):
+        _declare(c, b, where, pattern, mode)
+
+
+def _bind_inside(c: Context, b: Builder, where: Place, pattern: Node, mode: Mode) -> None:
+    _bind(c, b, where, _inside(pattern), mode)
+
+
+def _bind_behind(c: Context, b: Builder, where: Place, pattern: Node, mode: Mode) -> None:
+    _bind(c, b, Place(where.local, (*where.path, Deref())), _inside(pattern), mode)
+
+
+def _bind_by_ref(c: Context, b: Builder, where: Place, pattern: Node, mode: Mode) -> None:
+    _bind(c, b, where, _inside(pattern), mode._replace(by_ref=True))
+
+
+def _bind_field(c: Context, b: Builder, where: Place, pattern: Node, mode: Mode) -> None:
+    how = mode._replace(by_ref=True) if pattern.has("ref") else mode
+    _bind(c, b, where, pattern.get("pattern") or pattern.need("name"), how)
+
+
+def _bind_captured(c: Context, b: Builder, where: Place, pattern: Node, mode: Mode) -> None:
+    for part in _parts(pattern):
+        _bind(c, b, where, part, mode)
+
+
+def _bind_slice(c: Context, b: Builder, where: Place, pattern: Node, mode: Mode) -> None:
     for inner, part in slice_patterns.elements(c, b, where, pattern):
-        bind(c, b, inner, part, None, by_ref)
+        _bind(c, b, inner, part, mode.inside())
     found = slice_patterns.rest(c, b, where, pattern)
     if found is not None:
         b.emit(Assign(Place(b.declare(c.text(found[0]))), found[1], c.span(pattern)))
@@ -85,10 +120,10 @@ def _inside(pattern: Node) -> Node:
     return named[0] if named else parts[-1]
 
 
-def _bind_one_of(c: Context, b: Builder, where: Place, pattern: Node, ty: Ty | None, by_ref: bool) -> None:
+def _bind_one_of(c: Context, b: Builder, where: Place, pattern: Node, mode: Mode) -> None:
     """Alternatives: where they bind the same names at different places, the first that fits says where."""
     if not _differ(c, where, pattern):
-        bind(c, b, where, _flat(pattern)[0], ty, by_ref)
+        _bind(c, b, where, _flat(pattern)[0], mode)
         return
     names = sorted(_bound(c, where, _flat(pattern)[0]))
     slots = {name: b.declare(name) for name in names}
@@ -98,20 +133,23 @@ def _bind_one_of(c: Context, b: Builder, where: Place, pattern: Node, ty: Ty | N
         test(c, b, where, part, following)
         for name, place in _bound(c, where, part).items():
             if name in slots:
-                b.emit(Assign(Place(slots[name]), _bound_value(place, by_ref), c.span(pattern)))
+                b.emit(Assign(Place(slots[name]), _bound_value(place, mode), c.span(pattern)))
         b.goto(done)
         b.at(following)
     b.end(Diverge("unreachable", c.span(pattern)))
     b.at(done)
 
 
-def _declare(c: Context, b: Builder, where: Place, pattern: Node, ty: Ty | None, by_ref: bool) -> None:
-    index = b.declare(c.text(pattern), ty)
-    b.emit(Assign(Place(index), _bound_value(where, by_ref), c.span(pattern)))
+def _declare(c: Context, b: Builder, where: Place, pattern: Node, mode: Mode) -> None:
+    index = b.declare(c.text(pattern), mode.ty)
+    b.emit(Assign(Place(index), _bound_value(where, mode), c.span(pattern)))
 
 
-def _bound_value(where: Place, by_ref: bool) -> Ref | Peek | Bind:
-    return Ref(where, "&") if by_ref else Peek(where) if Deref() in where.path else Bind(where)
+def _bound_value(where: Place, mode: Mode) -> Ref | Peek | Bind:
+    """`&x` in a pattern copies what is behind the reference."""
+    if mode.by_ref:
+        return Ref(where, "&")
+    return Peek(where) if Deref() in where.path[mode.base :] else Bind(where, mode.base)
 
 
 def alternatives(c: Context, where: Place, pattern: Node) -> list[Node]:
@@ -123,7 +161,7 @@ def _flat(pattern: Node) -> list[Node]:
     """The alternatives: `A | B | C` is read as `(A | B) | C`."""
     if pattern.kind != "or_pattern":
         return [pattern]
-    return [found for part in pattern.parts() for found in _flat(part)]
+    return [found for part in _parts(pattern) for found in _flat(part)]
 
 
 def _differ(c: Context, where: Place, pattern: Node) -> bool:
@@ -137,8 +175,10 @@ def _bound(c: Context, where: Place, pattern: Node) -> dict[str, Place]:
         return {} if _is_constant(c, pattern) else {c.text(pattern): where}
     if pattern.kind in _WRAPPERS:
         return _bound(c, where, _inside(pattern))
+    if pattern.kind == "field_pattern":
+        return _bound(c, where, pattern.get("pattern") or pattern.need("name"))
     if pattern.kind in ("captured_pattern", "or_pattern"):
-        inside = [(where, part) for part in pattern.parts()]
+        inside = [(where, part) for part in _parts(pattern)]
     else:
         inside = _subpatterns(c, where, pattern)
     return {name: at for place, part in inside for name, at in _bound(c, place, part).items()}
@@ -157,17 +197,21 @@ def _field(where: Place, name: str) -> Place:
 
 
 def _subpatterns(c: Context, where: Place, pattern: Node) -> list[tuple[Place, Node]]:
-    if pattern.kind == "tuple_pattern" and len(pattern.parts()) == 1 and not pattern.has(","):
-        return [(where, pattern.parts()[0])]
+    if pattern.kind == "tuple_pattern" and len(_parts(pattern)) == 1 and not pattern.has(","):
+        return [(where, _parts(pattern)[0])]
     if pattern.kind == "tuple_pattern":
-        return [(_field(where, str(i)), part) for i, part in _numbered(pattern.parts())]
+        return [(_field(where, str(i)), part) for i, part in _numbered(_parts(pattern))]
     if pattern.kind == "tuple_struct_pattern":
         name, struct = _variant(c, pattern)
-        children = [p for p in pattern.children if (p.named or p.kind == "_") and p.field != "type"]
-        return [(_payload(where, name, i, struct), part) for i, part in _numbered(children)]
+        return [(_payload(where, name, i, struct), part) for i, part in _numbered(_parts(pattern))]
     if pattern.kind == "struct_pattern":
         return _struct_subpatterns(c, where, pattern)
     return slice_patterns.without_builder(where, pattern) if pattern.kind == "slice_pattern" else []
+
+
+def _parts(pattern: Node) -> list[Node]:
+    """The patterns in a pattern, `_` among them."""
+    return [part for part in pattern.children if part.field != "type" and (part in pattern.parts() or part.kind == "_")]
 
 
 def _numbered(parts: list[Node]) -> list[tuple[int, Node]]:
@@ -186,9 +230,7 @@ def _payload(where: Place, name: str, index: int, struct: bool) -> Place:
 def _struct_subpatterns(c: Context, where: Place, pattern: Node) -> list[tuple[Place, Node]]:
     found: list[tuple[Place, Node]] = []
     for part in pattern.all("field_pattern"):
-        name = part.need("name")
-        inner = part.get("pattern") or name
-        found.append((_field(where, c.text(name)), inner))
+        found.append((_field(where, c.text(part.need("name"))), part))
     return found
 
 
@@ -202,8 +244,14 @@ def _test_inside(c: Context, b: Builder, where: Place, pattern: Node, fail: int)
     test(c, b, where, _inside(pattern), fail)
 
 
+def _test_field(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
+    inner = pattern.get("pattern")
+    if inner is not None:
+        test(c, b, where, inner, fail)
+
+
 def _test_captured(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
-    test(c, b, where, pattern.parts()[1], fail)
+    test(c, b, where, _parts(pattern)[1], fail)
 
 
 def _test_tuple(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
@@ -283,14 +331,21 @@ def _test_range(c: Context, b: Builder, where: Place, pattern: Node, fail: int) 
 
 
 def _test_literal(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
-    if pattern.kind == "negative_literal":
-        inner = value(c, b, pattern.parts()[0])
-        number = -int(inner.value) if isinstance(inner, Const) and isinstance(inner.value, int) else 0
-        _equals(c, b, where, Const(number), pattern, fail)
-        return
     _equals(c, b, where, value(c, b, pattern), pattern, fail)
 
 
+_BINDS = {
+    "identifier": _bind_name,
+    "shorthand_field_identifier": _bind_name,
+    "match_pattern": _bind_inside,
+    "mut_pattern": _bind_inside,
+    "reference_pattern": _bind_behind,
+    "ref_pattern": _bind_by_ref,
+    "field_pattern": _bind_field,
+    "captured_pattern": _bind_captured,
+    "or_pattern": _bind_one_of,
+    "slice_pattern": _bind_slice,
+}
 _DOTS = ("..", "..=", "...")
 _MATCH_ALL = ("_", "shorthand_field_identifier", "remaining_field_pattern")
 _TESTS = {
@@ -301,6 +356,7 @@ _TESTS = {
     "captured_pattern": _test_captured,
     "tuple_struct_pattern": _test_fields,
     "struct_pattern": _test_fields,
+    "field_pattern": _test_field,
     "or_pattern": _test_or,
     "tuple_pattern": _test_tuple,
     "slice_pattern": _test_slice,

@@ -14,6 +14,7 @@ VALUES: dict[str, Lowering] = {
     "index_expression": expressions.place_value,
     "parenthesized_expression": expressions.place_value,
     "integer_literal": expressions.integer_value,
+    "negative_literal": expressions.negative_value,
     "float_literal": expressions.string_value,
     "boolean_literal": expressions.boolean_value,
     "string_literal": expressions.string_value,
