@@ -13,7 +13,7 @@ from modcheck.engine.arithmetic import binary, cast, unary
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.places import Opaque, locate, target, walk
 from modcheck.ir import ops
-from modcheck.ir.macros import render_format
+from modcheck.ir.formats import render_format
 from modcheck.ir.types import Ty, substitute
 
 CLOSURE, MOVING_CLOSURE = Ty("{closure}"), Ty("{move closure}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from modcheck.ir.build import UNIT_VALUE, Builder
 from modcheck.ir.context import MAX_NESTING, Context
 from modcheck.ir.fold import constant, integer, suffix_type, wrap
@@ -215,18 +217,22 @@ def string_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand
     return Const(body[1:-1] if text.startswith(("r", "br", "cr")) else unescape(body[1:-1]))
 
 
+_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f_]{1,8}\}|\n\s*|.)", re.DOTALL)
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
+_PAST_CHARACTERS = 0x110000
+
+
 def unescape(text: str) -> str:
-    """Resolve the common escapes of a Rust string."""
-    for code, char in (
-        ("\\n", "\n"),
-        ("\\t", "\t"),
-        ("\\0", "\0"),
-        ('\\"', '"'),
-        ("\\'", "'"),
-        ("\\\\", "\\"),
-    ):
-        text = text.replace(code, char)
-    return text
+    """Resolve the escapes of a Rust string; a line that ends with `\\` goes on with the next word."""
+    return _ESCAPE.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = match[1]
+    if len(code) > 1 and code[0] in "xu":
+        number = int(code[1:].strip("{}").replace("_", ""), 16)
+        return chr(number) if number < _PAST_CHARACTERS else "?"
+    return _ESCAPES.get(code, "" if code.isspace() else code)
 
 
 def unit_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:

@@ -13,14 +13,19 @@ _OPERATORS: dict[str, Callable[[int, int], int | None]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
-    "/": lambda a, b: a // b if b else None,
-    "%": lambda a, b: a % b if b else None,
+    "/": lambda a, b: _quotient(a, b) if b else None,
+    "%": lambda a, b: a - _quotient(a, b) * b if b else None,
     "&": lambda a, b: a & b,
     "|": lambda a, b: a | b,
     "^": lambda a, b: a ^ b,
     "<<": lambda a, b: a << b if 0 <= b < 256 else None,
     ">>": lambda a, b: a >> b if 0 <= b < 256 else None,
 }
+
+
+def _quotient(a: int, b: int) -> int:
+    """Rust's division goes towards zero."""
+    return abs(a) // abs(b) * (1 if (a < 0) == (b < 0) else -1)
 
 
 def fold(context: Context, node: Node, want: Ty | None = None) -> int | None:

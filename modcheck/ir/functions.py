@@ -89,7 +89,7 @@ def closure_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operan
 
 def lower_closure(c: Context, b: Builder, node: Node) -> Closure:
     """The closure's function is added to the program; what it captures is returned with its path."""
-    params = node.need("parameters").parts()
+    params = node.need("parameters").patterns()
     body = node.need("body")
     return closure_of(c, b, node, params, node.has("move"), lambda inner: value(c, inner, body))
 

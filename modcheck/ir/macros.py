@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from modcheck.ir.aggregates import made
@@ -10,6 +9,7 @@ from modcheck.ir.build import UNIT_VALUE, Builder
 from modcheck.ir.context import Context
 from modcheck.ir.expansion import expression_of
 from modcheck.ir.expressions import call, unescape, unknown, value
+from modcheck.ir.formats import PLACEHOLDER
 from modcheck.ir.fragments import fragment
 from modcheck.ir.infer import infer
 from modcheck.ir.initialisers import initialiser
@@ -31,7 +31,6 @@ from modcheck.ir.projections import PROJECTIONS, projected
 from modcheck.ir.types import BOOL, Ty
 from modcheck.syntax import Node
 
-_PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([A-Za-z_]\w*|\d*)?(:[^{}]*)?\}")
 _SUSPENDED = ("pin_init", "try_pin_init", "init", "try_init")
 _DIVERGING = ("panic", "unreachable", "todo", "unimplemented")
 
@@ -121,7 +120,7 @@ def format_value(c: Context, b: Builder, node: Node, arguments: list[Node]) -> O
     rest = [part for part in arguments[1:] if part.kind != "assignment_expression"]
     operands = [_shown(value(c, b, part)) for part in rest]
     names: list[str] = []
-    for match in _PLACEHOLDER.finditer(template):
+    for match in PLACEHOLDER.finditer(template):
         name = match.group(1)
         if name and not name.isdigit() and name not in names:
             names.append(name)
@@ -134,23 +133,6 @@ def format_value(c: Context, b: Builder, node: Node, arguments: list[Node]) -> O
 
 def _shown(operand: Operand) -> Operand:
     return Peek(operand.place) if isinstance(operand, Use) else operand
-
-
-def render_format(template: str, names: tuple[str, ...], values: list[str]) -> str:
-    """What a format string prints for values already shown as text."""
-    positional = iter(values[: len(values) - len(names)])
-    by_name = dict(zip(names, values[len(values) - len(names) :], strict=True))
-
-    def replace(match: re.Match[str]) -> str:
-        text = match.group(0)
-        if text in ("{{", "}}"):
-            return text[0]
-        name = match.group(1)
-        if name and name in by_name:
-            return by_name[name]
-        return next(positional, "?")
-
-    return _PLACEHOLDER.sub(replace, template)
 
 
 def _c_str(c: Context, b: Builder, node: Node, arguments: list[Node]) -> Operand:

@@ -100,14 +100,21 @@ def _peek(operand: Operand) -> Operand:
 def _short_circuit(c: Context, b: Builder, node: Node, operator: str) -> Operand:
     span = c.span(node)
     result = b.local("", BOOL)
-    b.assign(result, value(c, b, node.need("left"), BOOL), span)
+    _assign_alone(c, b, result, node.need("left"))
     more, done = b.block(), b.block()
     then, other = (more, done) if operator == "&&" else (done, more)
     b.end(Branch(Use(Place(result)), then, other, span))
     b.at(more)
-    b.assign(result, value(c, b, node.need("right"), BOOL), span)
+    _assign_alone(c, b, result, node.need("right"))
     b.goto(done)
     return Use(Place(result))
+
+
+def _assign_alone(c: Context, b: Builder, result: int, node: Node) -> None:
+    """The temporaries of each side die with it."""
+    b.push("stmt")
+    b.assign(result, value(c, b, node, BOOL), c.span(node))
+    b.pop(c.span(node))
 
 
 def cast(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:

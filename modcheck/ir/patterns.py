@@ -95,7 +95,7 @@ def _bind_field(c: Context, b: Builder, where: Place, pattern: Node, mode: Mode)
 
 
 def _bind_captured(c: Context, b: Builder, where: Place, pattern: Node, mode: Mode) -> None:
-    for part in _parts(pattern):
+    for part in pattern.patterns():
         _bind(c, b, where, part, mode)
 
 
@@ -161,7 +161,7 @@ def _flat(pattern: Node) -> list[Node]:
     """The alternatives: `A | B | C` is read as `(A | B) | C`."""
     if pattern.kind != "or_pattern":
         return [pattern]
-    return [found for part in _parts(pattern) for found in _flat(part)]
+    return [found for part in pattern.patterns() for found in _flat(part)]
 
 
 def _differ(c: Context, where: Place, pattern: Node) -> bool:
@@ -178,7 +178,7 @@ def _bound(c: Context, where: Place, pattern: Node) -> dict[str, Place]:
     if pattern.kind == "field_pattern":
         return _bound(c, where, pattern.get("pattern") or pattern.need("name"))
     if pattern.kind in ("captured_pattern", "or_pattern"):
-        inside = [(where, part) for part in _parts(pattern)]
+        inside = [(where, part) for part in pattern.patterns()]
     else:
         inside = _subpatterns(c, where, pattern)
     return {name: at for place, part in inside for name, at in _bound(c, place, part).items()}
@@ -197,21 +197,16 @@ def _field(where: Place, name: str) -> Place:
 
 
 def _subpatterns(c: Context, where: Place, pattern: Node) -> list[tuple[Place, Node]]:
-    if pattern.kind == "tuple_pattern" and len(_parts(pattern)) == 1 and not pattern.has(","):
-        return [(where, _parts(pattern)[0])]
+    if pattern.kind == "tuple_pattern" and len(pattern.patterns()) == 1 and not pattern.has(","):
+        return [(where, pattern.patterns()[0])]
     if pattern.kind == "tuple_pattern":
-        return [(_field(where, str(i)), part) for i, part in _numbered(_parts(pattern))]
+        return [(_field(where, str(i)), part) for i, part in _numbered(pattern.patterns())]
     if pattern.kind == "tuple_struct_pattern":
         name, struct = _variant(c, pattern)
-        return [(_payload(where, name, i, struct), part) for i, part in _numbered(_parts(pattern))]
+        return [(_payload(where, name, i, struct), part) for i, part in _numbered(pattern.patterns())]
     if pattern.kind == "struct_pattern":
         return _struct_subpatterns(c, where, pattern)
     return slice_patterns.without_builder(where, pattern) if pattern.kind == "slice_pattern" else []
-
-
-def _parts(pattern: Node) -> list[Node]:
-    """The patterns in a pattern, `_` among them."""
-    return [part for part in pattern.children if part.field != "type" and (part in pattern.parts() or part.kind == "_")]
 
 
 def _numbered(parts: list[Node]) -> list[tuple[int, Node]]:
@@ -251,7 +246,7 @@ def _test_field(c: Context, b: Builder, where: Place, pattern: Node, fail: int) 
 
 
 def _test_captured(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
-    test(c, b, where, _parts(pattern)[1], fail)
+    test(c, b, where, pattern.patterns()[1], fail)
 
 
 def _test_tuple(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:

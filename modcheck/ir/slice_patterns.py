@@ -14,7 +14,7 @@ _WORD = Ty("usize")
 
 def test_length(c: Context, b: Builder, where: Place, pattern: Node, fail: int) -> None:
     """As many elements as the pattern has, or at least as many if it has `..`."""
-    parts = _parts(pattern)
+    parts = pattern.patterns()
     rest = _rest_of(parts)
     wanted = len(parts) - (rest is not None)
     operator = "==" if rest is None else ">="
@@ -26,7 +26,7 @@ def test_length(c: Context, b: Builder, where: Place, pattern: Node, fail: int) 
 
 def elements(c: Context, b: Builder, where: Place, pattern: Node) -> list[tuple[Place, Node]]:
     """The parts but `..`; those after it are counted from the end."""
-    parts = _parts(pattern)
+    parts = pattern.patterns()
     rest = _rest_of(parts)
     if rest is None:
         return [(_at(where, Const(i)), part) for i, part in enumerate(parts)]
@@ -40,7 +40,7 @@ def elements(c: Context, b: Builder, where: Place, pattern: Node) -> list[tuple[
 
 def rest(c: Context, b: Builder, where: Place, pattern: Node) -> tuple[Node, Operand] | None:
     """The name in `name @ ..`, and the elements that it stands for."""
-    parts = _parts(pattern)
+    parts = pattern.patterns()
     index = _rest_of(parts)
     if index is None or parts[index].kind != "captured_pattern":
         return None
@@ -54,7 +54,7 @@ def rest(c: Context, b: Builder, where: Place, pattern: Node) -> tuple[Node, Ope
 
 def without_builder(where: Place, pattern: Node) -> list[tuple[Place, Node]]:
     """The same places as far as they can be told apart without a look at the slice."""
-    parts = _parts(pattern)
+    parts = pattern.patterns()
     dots = _rest_of(parts)
     end = len(parts) if dots is None else dots
     return [
@@ -62,10 +62,6 @@ def without_builder(where: Place, pattern: Node) -> list[tuple[Place, Node]]:
         for i, part in enumerate(parts)
         if i != dots
     ]
-
-
-def _parts(pattern: Node) -> list[Node]:
-    return [part for part in pattern.children if part.named or part.kind == "_"]
 
 
 def _rest_of(parts: list[Node]) -> int | None:

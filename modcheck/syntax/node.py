@@ -63,6 +63,11 @@ class Node:
         """The named children that are not comments or attributes."""
         return [c for c in self.children if c.named and c.kind not in _SKIPPED]
 
+    def patterns(self) -> list[Node]:
+        """The parts of a pattern or of a closure's parameters; `_` is an anonymous token."""
+        named = {id(part) for part in self.parts() if part.field != "type"}
+        return [part for part in self.children if id(part) in named or part.kind == "_"]
+
     def has(self, token: str) -> bool:
         """Is there a direct child of this kind (an anonymous token counts)?"""
         return any(child.kind == token for child in self.children)
