@@ -107,7 +107,7 @@ def test_a_proof_that_is_given_up_says_why(tmp_path: Path) -> None:
     (tmp_path / "many.rs").write_text(branches(8))
     judgement = analyse_anew(tmp_path / "many.rs").judgement
     assert not judgement.findings and not judgement.bounds and not judgement.proved
-    assert judgement.obstacles == ("a callback was cut off",)
+    assert judgement.obstacles == ("probe was cut off: there are more than 1000 ways through it",)
 
 
 STOP = "fixtures/leak_on_stop/passes_taken_in_helper.rs"

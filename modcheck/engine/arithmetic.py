@@ -14,6 +14,7 @@ from modcheck.domains.lanes import Lanes
 from modcheck.domains.values import Agg, Ptr, PtrKind
 from modcheck.engine import asking
 from modcheck.engine.catalog import Catalog
+from modcheck.engine.comparison import equal, order
 from modcheck.engine.places import Opaque, target
 from modcheck.environment.port import PathEnd
 from modcheck.ir import ops
@@ -34,10 +35,10 @@ def binary(catalog: Catalog, state: State, part: ops.Binary, left: Any, right: A
     tried = asking.asked_of(left, right)
     if tried is not None:
         return _chosen(tried, part, left, right)
-    compare = _COMPARE.get(part.operator)
-    if compare is not None:
-        _comparable(catalog, part.operator, left, right)
-        truth = compare(left, right)
+    if part.operator in _COMPARISONS:
+        if _own_comparison(catalog, part.operator, left, right):
+            raise Opaque(f"the result of {part.operator}")
+        truth = _compared(catalog, state, part.operator, left, right)
         return _undecided(left, right) if truth is None else truth
     if left.__class__ is int and right.__class__ is int:
         return _integers(part.operator, left, right, part.ty)
@@ -70,14 +71,21 @@ def _chosen(tried: Asking, part: ops.Binary, left: int, right: int) -> Any:
     return asking.computed(tried, part, left, right, _integers(part.operator, int(left), int(right), part.ty))
 
 
-def _comparable(catalog: Catalog, operator: str, left: Any, right: Any) -> None:
-    """Comparing aggregates is comparing their parts, unless the driver says what it is; an order of them
-    is not known."""
-    if left.__class__ is not Agg and right.__class__ is not Agg:
-        return
-    path = left.ty.path if left.__class__ is Agg else right.ty.path
-    if operator not in ("==", "!=") or "eq" in catalog.program.methods.get(path, {}):
-        raise Opaque(f"the result of {operator}")
+def _own_comparison(catalog: Catalog, operator: str, left: Any, right: Any) -> bool:
+    """Does the driver say itself what the comparison of such values is?"""
+    name = "eq" if operator in ("==", "!=") else "partial_cmp"
+    whole = left if left.__class__ is Agg else right if right.__class__ is Agg else None
+    return whole is not None and name in catalog.program.methods.get(whole.ty.path, {})
+
+
+def _compared(catalog: Catalog, state: State, operator: str, left: Any, right: Any) -> bool | None:
+    if operator in ("==", "!="):
+        truth = equal(catalog, state, left, right)
+        return _negate(truth) if operator == "!=" else truth
+    if _word(left) and _word(right):
+        return _COMPARE[operator](left, right)
+    found = order(catalog, state, left, right)
+    return None if found is None else bool(_INTEGER[operator](found, 0))
 
 
 def _counted(part: ops.Binary, left: Any, right: Any) -> Any:
@@ -138,20 +146,6 @@ def _integers(operator: str, left: int, right: int, ty: Ty | None) -> Any:
     return wrap(result, ty if width(ty) else Ty("u128"))
 
 
-def _equal(left: Any, right: Any) -> bool | None:
-    if isinstance(left, Ptr) or isinstance(right, Ptr):
-        if isinstance(left, Ptr) and isinstance(right, Ptr):
-            return (left.root, left.path) == (right.root, right.path)
-        other = right if isinstance(left, Ptr) else left
-        pointer = left if isinstance(left, Ptr) else right
-        return False if other == 0 and not isinstance(other, Agg) else domains.equal(as_word(pointer), other)
-    if isinstance(left, Agg | str) or isinstance(right, Agg | str):
-        return None if isinstance(left, Unknown) or isinstance(right, Unknown) else bool(left == right)
-    if isinstance(left, int | Pointer | Unknown | Bits) and isinstance(right, int | Pointer | Unknown | Bits):
-        return domains.equal(left, right)
-    return bool(left == right)
-
-
 def _less(left: Any, right: Any) -> bool | None:
     if not _word(left) or not _word(right):
         return None
@@ -163,8 +157,6 @@ def _negate(truth: bool | None) -> bool | None:
 
 
 _COMPARE: dict[str, Callable[[Any, Any], bool | None]] = {
-    "==": _equal,
-    "!=": lambda a, b: _negate(_equal(a, b)),
     "<": _less,
     ">": lambda a, b: _less(b, a),
     "<=": lambda a, b: _negate(_less(b, a)),

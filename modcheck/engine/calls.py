@@ -14,6 +14,7 @@ from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, own
 from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters
 from modcheck.engine.asking import ask
 from modcheck.engine.catalog import Catalog
+from modcheck.engine.coercion import Wanted, coerced, wanted
 from modcheck.engine.decode import Step
 from modcheck.engine.forks import (
     chance,
@@ -54,6 +55,7 @@ class Calls:
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
+        self.coercions: dict[str, Wanted] = {}
         self.catalog = machine.catalog
 
     def step(self, op: Call, contract: bool) -> Step:
@@ -157,9 +159,18 @@ class Calls:
             for value in args:
                 escaped(state, value)
             raise Opaque(f"a call of {function.path} with {len(args)} arguments")
-        if function.contract and not frame.function.contract:
+        if not function.contract:
+            args = self._coerced(state, function, args)
+        elif not frame.function.contract:
             self.machine.coverage.setdefault(op.span, "effect" if function.blocks[0].ops else "no_effect")
         self.machine.push(state, function, args, op.dest.local, types)
+
+    def _coerced(self, state: State, function: Function, args: list[Any]) -> list[Any]:
+        """A reference to a box is given where one to what it holds is taken."""
+        found = self.coercions.get(function.path)
+        if found is None:
+            found = self.coercions[function.path] = wanted(self.catalog, function)
+        return coerced(self.catalog, state, args, found) if found else args
 
     def _construct(self, op: Call, path: str, args: tuple[Getter, ...]) -> Step:
         """A tuple struct or variant, or a call that nobody knows."""

@@ -62,6 +62,7 @@ def walk(
                 break
             end = _without_step(catalog, state, frame, (root, path, value), part)
             if end is not None:
+                through = through or part.__class__ is Index
                 root, path, value = end
                 break
             root, path, value, reference = follow(catalog, state, value, root, path)

@@ -9,7 +9,7 @@ from modcheck.domains import Unknown
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, Ptr, PtrKind, owns
 from modcheck.engine.access import Getter, getter, getters
-from modcheck.engine.arithmetic import binary, cast, unary
+from modcheck.engine.arithmetic import binary, cast, plain, unary
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.places import Opaque, locate, target, walk
 from modcheck.ir import ops
@@ -60,7 +60,7 @@ def _binary(catalog: Catalog, part: ops.Binary) -> Getter:
 
 def _unary(catalog: Catalog, part: ops.Unary) -> Getter:
     value = getter(catalog, part.operand)
-    return lambda state, frame: unary(part, value(state, frame))
+    return lambda state, frame: unary(part, plain(state, value(state, frame)))
 
 
 def _cast(catalog: Catalog, part: ops.Cast) -> Getter:

@@ -28,20 +28,26 @@ def _length(host: Host, state: State, args: list[Any]) -> Any:
 def _element(host: Host, state: State, args: list[Any]) -> Any:
     """`element(slice, index)`: a reference to an element."""
     where, index = args[0], args[1]
-    while isinstance(inner := state.load(where.root, where.path), Ptr):
-        where = inner
+    inner = where
+    while isinstance(inner, Ptr):
+        where, inner = inner, state.load(inner.root, inner.path)
     if isinstance(inner, str):
         where, inner = _spelt_out(state, inner)
-    if isinstance(inner, Agg) and inner.ty == PART and isinstance(index, int) and index < inner.items[2]:
-        base, start, _ = inner.items
-        return _element(host, state, [base if isinstance(base, Ptr) else args[0], start + index])
     if not isinstance(index, int):
         raise ValueError("an index that is not known")
+    if isinstance(inner, Agg) and inner.ty == PART and index < inner.items[2]:
+        base, start, _ = inner.items
+        return _element(host, state, [_placed(state, base), start + index])
     if isinstance(inner, Agg) and inner.ty.path == BYTES.path:
         return _any_of(host, state, inner, index)
     if not isinstance(inner, Agg) or not 0 <= index < len(inner.items):
         raise PathEnd(f"index {index} out of bounds")
     return Ptr(PtrKind.SHARED, where.root, (*where.path, element_of(inner, index)))
+
+
+def _placed(state: State, base: Any) -> Any:
+    """An array that is a value of its own, as memory."""
+    return base if isinstance(base, Ptr | str) else Ptr(PtrKind.SHARED, state.allocate("array", base))
 
 
 def _any_of(host: Host, state: State, inner: Agg, index: int) -> Ptr:

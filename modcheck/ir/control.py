@@ -102,8 +102,9 @@ def _let(c: Context, b: Builder, node: Node) -> None:
     ty = c.ty(type_node) if type_node is not None else None
     span = c.span(node)
     if initial is None:
-        if pattern.kind == "identifier":
-            b.declare(c.text(pattern), ty)
+        for part in pattern.walk():
+            if part.kind == "identifier":
+                b.declare(c.text(part), ty if part is pattern else None)
         return
     ty = ty or infer(c, b, initial)
     if pattern.kind == "_":
@@ -120,7 +121,8 @@ def _let(c: Context, b: Builder, node: Node) -> None:
         b.assign(index, operand, span)
         return
     holder = b.local("", ty)
-    b.scope("block").owned.append(holder)
+    lives = initial.kind == "reference_expression" or _binds_by_ref(pattern)
+    b.scope("block" if lives else "stmt").owned.append(holder)
     b.assign(holder, operand, span)
     _let_parts(c, b, node, Place(holder), ty)
 
@@ -133,11 +135,18 @@ def _let_parts(c: Context, b: Builder, node: Node, where: Place, ty: Ty | None) 
     bind(c, b, where, pattern, ty)
 
 
+_PARTS_OF = ("field_expression", "parenthesized_expression", "index_expression")
+
+
 def _is_place(c: Context, b: Builder, node: Node) -> bool:
     """A local or a part of one."""
-    while node.kind in ("field_expression", "parenthesized_expression"):
+    while node.kind in _PARTS_OF or node.kind == "unary_expression" and node.has("*"):
         node = node.parts()[0]
     return node.kind in ("identifier", "self") and b.lookup(c.text(node)) is not None
+
+
+def _binds_by_ref(pattern: Node) -> bool:
+    return any(part.kind in ("ref", "ref_pattern") for part in pattern.walk())
 
 
 def _operand_type(b: Builder, operand: Operand) -> Ty | None:
@@ -258,7 +267,9 @@ def _scrutinee(c: Context, b: Builder, node: Node) -> Place:
 def _plain_pattern(arm: Node) -> Node:
     """The pattern without its guard."""
     pattern = arm.need("pattern")
-    return pattern.parts()[0] if pattern.kind == "match_pattern" and pattern.parts() else pattern
+    if pattern.kind != "match_pattern":
+        return pattern
+    return next((part for part in pattern.patterns() if part.field != "condition"), pattern)
 
 
 def _match_arm(

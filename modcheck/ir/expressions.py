@@ -7,7 +7,7 @@ import re
 from modcheck.ir.build import UNIT_VALUE, Builder
 from modcheck.ir.context import MAX_NESTING, Context
 from modcheck.ir.fold import constant, integer, suffix_type, wrap
-from modcheck.ir.infer import infer
+from modcheck.ir.infer import has_method, infer
 from modcheck.ir.names import segments_of
 from modcheck.ir.ops import (
     Call,
@@ -18,6 +18,7 @@ from modcheck.ir.ops import (
     Field,
     Index,
     Make,
+    Method,
     Name,
     Operand,
     Path,
@@ -129,7 +130,18 @@ def path_types(c: Context, node: Node) -> tuple[Ty, ...]:
 
 
 def _place_name(c: Context, b: Builder, node: Node, extended: bool) -> Place | None:
-    return _local_place(c, b, node)
+    """A local; a constant where a place is needed is one that lives for ever."""
+    found = _local_place(c, b, node)
+    path = c.path(segments_of(node)) if found is None else ""
+    if path not in c.crate.constants or constant(c, path) is not None or b.constant:
+        return found
+    kept = promote(c, b, node, path, call(c, b, node, Path(path, None, ()), (), None))
+    return Place(kept.place.local, (Deref(),)) if isinstance(kept, Use) else None
+
+
+def promote(c: Context, b: Builder, node: Node, key: str, operand: Operand) -> Operand:
+    """A reference to a value that lives for ever; `key` says which it is."""
+    return call(c, b, node, Path("bindings::promote", None, ()), (Const(key), operand), None)
 
 
 def _place_field(c: Context, b: Builder, node: Node, extended: bool) -> Place:
@@ -141,8 +153,13 @@ def _place_index(c: Context, b: Builder, node: Node, extended: bool) -> Place | 
     parts = node.parts()
     if parts[1].kind == "range_expression":
         return None
+    own = next((name for name in ("index_mut", "index") if has_method(c, b, parts[0], name)), None)
     base = place(c, b, parts[0], extended)
-    index = value(c, b, parts[1], Ty("usize"))
+    index = value(c, b, parts[1], Ty("usize") if own is None else None)
+    if own is not None:
+        borrowed = b.store(Ref(base, "&"), c.span(node))
+        found = b.store(call(c, b, node, Method(own, ()), (borrowed, index), None), c.span(node))
+        return Place(found.place.local, (Deref(),)) if isinstance(found, Use) else None
     if isinstance(index, Use) and index.place.path:
         index = b.store(index, c.span(node))
     return Place(base.local, (*base.path, Index(index)))

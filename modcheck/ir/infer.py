@@ -47,6 +47,14 @@ def held_word(context: Context, ty: Ty | None) -> Ty | None:
     return Ty(word) if word is not None else None
 
 
+def has_method(context: Context, b: Builder, node: Node, name: str) -> bool:
+    """Has the type of `node`, seen through references, such a method of the driver's?"""
+    ty = infer(context, b, node)
+    while ty is not None and ty.path == "&" and ty.args:
+        ty = ty.args[0]
+    return ty is not None and name in context.crate.program.methods.get(ty.path, {})
+
+
 def _literal(context: Context, b: Builder, node: Node) -> Ty | None:
     return suffix_type(context.text(node))
 
@@ -114,8 +122,14 @@ def _call(context: Context, b: Builder, node: Node) -> Ty | None:
         if path in context.crate.externals.like_argument:
             types = (infer(context, b, argument) for argument in node.need("arguments").parts())
             return next((ty for ty in types if ty is not None), None)
-        return _result(context, path)
+        return _made(context, path) or _result(context, path)
     return None
+
+
+def _made(context: Context, path: str) -> Ty | None:
+    """What a tuple struct, or a variant with a payload, is called by."""
+    types, outer = context.crate.program.types, path.rpartition("::")[0]
+    return next((Ty(found) for found in (path, outer) if found in types and not types[found].generics), None)
 
 
 def _method_result(context: Context, receiver: Ty | None, name: str) -> Ty | None:

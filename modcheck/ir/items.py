@@ -51,7 +51,7 @@ def lower(name: str, trees: dict[str, SyntaxTree], externals: Externals, root: s
         program.faults.extend(tree.faults)
         program.files.append(tree.file.path)
         contexts += _collect(crate, path, tree, tree.root)
-    for stage in (_aliases, _types, _constants, implemented, _signatures, _bodies):
+    for stage in (_aliases, _constants, _types, implemented, _signatures, _bodies):
         crate.folding.clear()
         for context, node in contexts:
             for item in expanded(context, enabled(node)):

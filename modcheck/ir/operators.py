@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from modcheck.ir import destructuring
+from modcheck.ir import destructuring, overloading
 from modcheck.ir.build import UNIT_VALUE, Builder
 from modcheck.ir.context import Context
 from modcheck.ir.destructuring import assign_to
-from modcheck.ir.expressions import call, place, slice_value, value
+from modcheck.ir.expressions import call, place, promote, slice_value, value
 from modcheck.ir.fold import arithmetic, wrap
 from modcheck.ir.infer import infer
 from modcheck.ir.ops import (
@@ -33,6 +33,9 @@ def unary(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     if node.has("*"):
         return Use(place(c, b, node))
     inner = node.parts()[0]
+    own = overloading.unary(c, b, inner, "not" if node.has("!") else "neg")
+    if own is not None:
+        return own
     ty = infer(c, b, inner) or (want if want != BOOL else None)
     operand = value(c, b, inner, ty)
     operator = "!" if node.has("!") else "-"
@@ -55,8 +58,7 @@ def borrow(c: Context, b: Builder, node: Node, extended: bool) -> Operand:
     if b.constant and not target.path:
         return _static(c, b, node, target)
     if not target.path and node.first("mutable_specifier") is None and promoted(c, b, inner):
-        key = Const(f"{c.tree.file.path}:{node.start}")
-        return call(c, b, node, Path("bindings::promote", None, ()), (key, Use(target)), None)
+        return promote(c, b, node, f"{c.tree.file.path}:{node.start}", Use(target))
     return b.store(Ref(target, "&"), c.span(node))
 
 
@@ -72,6 +74,9 @@ def binary(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     if operator in ("&&", "||"):
         return _short_circuit(c, b, node, operator)
     left_node, right_node = node.need("left"), node.need("right")
+    own = overloading.binary(c, b, node, operator)
+    if own is not None:
+        return own
     compares = operator in ("==", "!=", "<", ">", "<=", ">=")
     ty = infer(c, b, left_node) or (infer(c, b, right_node) if operator not in ("<<", ">>") else None)
     ty = ty or (None if compares else want)
@@ -139,6 +144,8 @@ def assignment(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
 
 def compound(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     """`left op= right`."""
+    if overloading.compound(c, b, node):
+        return UNIT_VALUE
     ty = infer(c, b, node.need("left"))
     operator = node.need("operator").kind.rstrip("=")
     operand = value(c, b, node.need("right"), ty if operator not in ("<<", ">>") else None)

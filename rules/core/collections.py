@@ -1,6 +1,6 @@
 """Slices, vectors and strings of bytes."""
 
-from core import Chunks, OwnedIter, SliceIter, TextBytes
+from core import Chunks, OwnedIter, Range, SliceIter, SomeChunks, TextBytes, Windows
 
 
 class Slice:
@@ -50,6 +50,84 @@ class Slice:
         if length(self) > 0:
             return Some(element(self, 0))
         return NONE
+
+    def first_mut(self):
+        return self.get(0)
+
+    def last(self):
+        if length(self) > 0:
+            return Some(element(self, length(self) - 1))
+        return NONE
+
+    def last_mut(self):
+        return self.last()
+
+    def split_first(self):
+        if length(self) == 0:
+            return NONE
+        return Some((element(self, 0), part(self, Range(start=1, end=length(self), inclusive=0))))
+
+    def split_first_mut(self):
+        return self.split_first()
+
+    def split_last(self):
+        if length(self) == 0:
+            return NONE
+        many = length(self) - 1
+        return Some((element(self, many), part(self, Range(start=0, end=many, inclusive=0))))
+
+    def split_last_mut(self):
+        return self.split_last()
+
+    def split_at(self, middle):
+        return (
+            part(self, Range(start=0, end=middle, inclusive=0)),
+            part(self, Range(start=middle, end=length(self), inclusive=0)),
+        )
+
+    def split_at_mut(self, middle):
+        return self.split_at(middle)
+
+    def swap(self, left, right):
+        exchange(element(self, left), element(self, right))
+
+    def reverse(self):
+        low = 0
+        high = length(self) - 1
+        while low < high:
+            exchange(element(self, low), element(self, high))
+            low = low + 1
+            high = high - 1
+
+    def contains(self, wanted):
+        index = 0
+        while index < length(self):
+            if read_through(element(self, index)) == read_through(wanted):
+                return True
+            index = index + 1
+        return False
+
+    def chunks(self, size):
+        return SomeChunks(slice=self, size=size, index=0)
+
+    def chunks_mut(self, size):
+        return SomeChunks(slice=self, size=size, index=0)
+
+    def windows(self, size):
+        return Windows(slice=self, size=size, index=0)
+
+    def sort_unstable(self):
+        """By insertion; of numbers."""
+        done = 1
+        while done < length(self):
+            at = done
+            while at > 0 and read_through(element(self, at)) < read_through(element(self, at - 1)):
+                exchange(element(self, at), element(self, at - 1))
+                at = at - 1
+            done = done + 1
+
+    def sort(self):
+        self.sort_unstable()
 
     def fill(self, value):
         index = 0
@@ -123,8 +201,35 @@ class Vec:
         old = replace(self, [])
 
     def truncate(self, count):
-        if count < length(self):
-            resize(self, count, 0)
+        while count < length(self):
+            drop_now(payload(self.remove(count)))
+
+    def insert(self, index, value, flags):
+        push(self, value)
+        at = length(self) - 1
+        while at > index:
+            exchange(element(self, at), element(self, at - 1))
+            at = at - 1
+        return Ok(None)
+
+    def remove(self, index):
+        at = index
+        while at + 1 < length(self):
+            exchange(element(self, at), element(self, at + 1))
+            at = at + 1
+        return Ok(pop(self))
+
+    def swap_remove(self, index):
+        exchange(element(self, index), element(self, length(self) - 1))
+        return pop(self)
+
+    def retain(self, keep):
+        index = 0
+        while index < length(self):
+            if keep(element(self, index)):
+                index = index + 1
+            else:
+                drop_now(payload(self.remove(index)))
 
     def try_resize(self, count, value):
         if kmalloc() == 0:
@@ -233,6 +338,10 @@ class Part:
     start: "usize"
     count: "usize"
     traits = ["[]"]
+
+    @by_value
+    def into_iter(self):
+        return SliceIter(slice=self, index=0)
 
 
 class str:

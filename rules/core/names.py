@@ -43,6 +43,10 @@ constants = {
     "usize::MAX": 0xFFFFFFFFFFFFFFFF, "i8::MAX": 0x7F, "i16::MAX": 0x7FFF, "i32::MAX": 0x7FFFFFFF,
     "i64::MAX": 0x7FFFFFFFFFFFFFFF, "u8::MIN": 0, "u16::MIN": 0, "u32::MIN": 0, "u64::MIN": 0,
     "usize::MIN": 0,
+    "i8::MIN": -0x80, "i16::MIN": -0x8000, "i32::MIN": -0x80000000, "i64::MIN": -0x8000000000000000,
+    "isize::MIN": -0x8000000000000000, "isize::MAX": 0x7FFFFFFFFFFFFFFF,
+    "u128::MIN": 0, "u128::MAX": 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF,
+    "i8::BITS": 8, "i16::BITS": 16, "i32::BITS": 32, "i64::BITS": 64, "isize::BITS": 64,
     "u8::BITS": 8, "u16::BITS": 16, "u32::BITS": 32, "u64::BITS": 64, "usize::BITS": 64,
     "core::u32::MAX": 0xFFFFFFFF, "core::u16::MAX": 0xFFFF, "core::u8::MAX": 0xFF,
 }
