@@ -1,5 +1,5 @@
-"""Arguments in, the same as the parameters have them out: a reference to a box or a guard becomes one to what is
-in it (deref coercion, The Rust Reference, "Type coercions")."""
+"""Arguments in, the same as the parameters have them out: a reference to a box becomes one to what it holds
+(deref coercion, The Rust Reference, "Type coercions")."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MAX_STEPS = 8
 
 
 def wanted(catalog: Catalog, function: Function) -> Wanted:
-    """The parameters whose arguments may have to be coerced: references to numbers and to types of the driver."""
+    """The parameters whose arguments may be coerced: references to numbers and to types of the driver."""
     found = []
     for index, ty in enumerate(function.param_types):
         inner = ty.args[0] if ty is not None and ty.path == "&" and ty.args else Ty("?")

@@ -220,7 +220,7 @@ def condition(c: Context, b: Builder, node: Node, fail: int, kept: bool = False)
             b.drop_owned(b.scope("stmt"), c.span(node))
         b.end(Goto(fail))
         b.at(here)
-        bind(c, b, where, pattern)
+        bind(c, b, where, pattern, infer(c, b, node.need("value")))
         return
     if node.kind == "let_chain" or (node.kind == "binary_expression" and node.has("&&") and _has_let(node)):
         for part in node.parts():
@@ -248,20 +248,16 @@ def match_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     span = c.span(node)
     result = b.temporary(want)
     done = b.block()
-    where = _scrutinee(c, b, node.need("value"))
+    where, of = place(c, b, node.need("value")), infer(c, b, node.need("value"))
     for arm in node.need("body").all("match_arm"):
         for inner in alternatives(c, where, _plain_pattern(arm)):
             following = b.block()
-            _match_arm(c, b, arm, inner, where, result, following, want)
+            _match_arm(c, b, arm, inner, where, of, result, following, want)
             b.end(Goto(done))
             b.at(following)
     b.end(Diverge("unreachable", span))
     b.at(done)
     return Use(Place(result))
-
-
-def _scrutinee(c: Context, b: Builder, node: Node) -> Place:
-    return place(c, b, node)
 
 
 def _plain_pattern(arm: Node) -> Node:
@@ -273,7 +269,7 @@ def _plain_pattern(arm: Node) -> Node:
 
 
 def _match_arm(
-    c: Context, b: Builder, arm: Node, inner: Node, where: Place, result: int, following: int,
+    c: Context, b: Builder, arm: Node, inner: Node, where: Place, of: Ty | None, result: int, following: int,
     want: Ty | None,
 ) -> None:  # fmt: skip
     pattern = arm.need("pattern")
@@ -282,10 +278,10 @@ def _match_arm(
     b.push("block")
     if not (pattern.kind == "match_pattern" and pattern.has("_") and not pattern.parts()):
         test(c, b, where, inner, following)
-        bind(c, b, where, inner, by_ref=guard is not None)
+        bind(c, b, where, inner, of, by_ref=guard is not None)
     if guard is not None:
         condition(c, b, guard, following)
-        bind(c, b, where, inner)
+        bind(c, b, where, inner, of)
     b.assign(result, value(c, b, arm.need("value"), want), c.span(arm))
     b.pop(c.span(arm))
     b.pop(c.span(arm))

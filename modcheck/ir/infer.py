@@ -9,7 +9,7 @@ from modcheck.ir.build import Builder
 from modcheck.ir.context import Context
 from modcheck.ir.fold import suffix_type
 from modcheck.ir.names import segments_of
-from modcheck.ir.types import BOOL, STR, WIDTHS, Ty, substitute
+from modcheck.ir.types import BOOL, STR, UNKNOWN, WIDTHS, Ty, substitute
 from modcheck.syntax import Node
 
 _CELL = "core::AtomicUsize"
@@ -30,6 +30,8 @@ def field_type(context: Context, ty: Ty | None, name: str) -> Ty | None:
         ty = ty.args[0] if ty.args else None
     if ty is None:
         return None
+    if ty.path == "()":
+        return _known(ty.args[int(name)]) if name.isdigit() and int(name) < len(ty.args) else None
     definition = context.crate.program.types.get(ty.path)
     if definition is None:
         return None
@@ -37,6 +39,67 @@ def field_type(context: Context, ty: Ty | None, name: str) -> Ty | None:
         if field_name == name:
             return substitute(found, dict(zip(definition.generics, ty.args, strict=False)))
     return None
+
+
+def payload_type(context: Context, ty: Ty | None, variant: str, index: int) -> Ty | None:
+    """The declared type of what a variant holds, through references."""
+    ty = pointee(ty)
+    if ty is None:
+        return None
+    if ty.path in ("core::Option", "core::Result"):
+        place = 1 if variant == "Err" else 0
+        return _known(ty.args[place]) if place < len(ty.args) else None
+    definition = context.crate.program.types.get(ty.path)
+    fields = dict(definition.variants).get(variant, ()) if definition is not None else ()
+    if definition is None or not 0 <= index < len(fields):
+        return None
+    return _known(substitute(fields[index][1], dict(zip(definition.generics, ty.args, strict=False))))
+
+
+def pointee(ty: Ty | None) -> Ty | None:
+    """The type behind references."""
+    while ty is not None and ty.path == "&" and ty.args:
+        ty = ty.args[0]
+    return ty
+
+
+def item_type(context: Context, b: Builder, node: Node) -> Ty | None:
+    """What a `for` over `node` gets, where that is plain."""
+    if node.kind == "range_expression":
+        return next((ty for part in node.parts() if (ty := infer(context, b, part)) is not None), None)
+    if node.kind == "parenthesized_expression":
+        return item_type(context, b, node.parts()[0])
+    function = node.get("function") if node.kind == "call_expression" else None
+    if function is not None and function.kind == "field_expression":
+        return _adapted(context, b, function.need("value"), context.text(function.need("field")))
+    return _item_of(infer(context, b, node))
+
+
+_SAME_ITEMS = ("rev", "skip", "take", "step_by", "chain", "by_ref", "into_iter", "take_while", "filter")
+
+
+def _adapted(context: Context, b: Builder, receiver: Node, name: str) -> Ty | None:
+    if name in ("iter", "iter_mut"):
+        inner = _item_of(pointee(infer(context, b, receiver)))
+        return Ty("&", (inner,)) if inner is not None else None
+    if name == "enumerate":
+        inner = item_type(context, b, receiver)
+        return Ty("()", (Ty("usize"), inner)) if inner is not None else None
+    if name in ("copied", "cloned"):
+        return pointee(item_type(context, b, receiver))
+    return item_type(context, b, receiver) if name in _SAME_ITEMS else None
+
+
+def _item_of(ty: Ty | None) -> Ty | None:
+    inner = pointee(ty)
+    if inner is None or inner.path not in _LISTS or not inner.args:
+        return None
+    found = _known(inner.args[0])
+    return Ty("&", (found,)) if found is not None and inner is not ty else found
+
+
+def _known(ty: Ty) -> Ty | None:
+    return ty if ty.path != "?" and not ty.path.startswith("'") else None
 
 
 def held_word(context: Context, ty: Ty | None) -> Ty | None:
@@ -61,6 +124,8 @@ def _literal(context: Context, b: Builder, node: Node) -> Ty | None:
 
 def _path(context: Context, b: Builder, node: Node) -> Ty | None:
     segments = segments_of(node)
+    if len(segments) == 2 and segments[0] in WIDTHS and segments[1] in ("MIN", "MAX"):
+        return Ty(segments[0])
     if len(segments) == 1:
         place = b.lookup(segments[0])
         if place is not None:
@@ -96,6 +161,38 @@ def _unary(context: Context, b: Builder, node: Node) -> Ty | None:
     if node.has("*"):
         return inner.args[0] if inner is not None and inner.args else None
     return inner
+
+
+def _index(context: Context, b: Builder, node: Node) -> Ty | None:
+    base, index = node.parts()
+    ty = pointee(infer(context, b, base))
+    if ty is None or ty.path not in _LISTS or not ty.args:
+        return None
+    return Ty("[]", ty.args[:1]) if index.kind == "range_expression" else _known(ty.args[0])
+
+
+def _array(context: Context, b: Builder, node: Node) -> Ty | None:
+    parts = node.parts()
+    inner = infer(context, b, parts[0]) if parts else None
+    return Ty("[]", (inner,)) if inner is not None else None
+
+
+def _tuple(context: Context, b: Builder, node: Node) -> Ty | None:
+    return Ty("()", tuple(infer(context, b, part) or UNKNOWN for part in node.parts()))
+
+
+def _block(context: Context, b: Builder, node: Node) -> Ty | None:
+    """Of a block that declares nothing."""
+    parts = node.parts()
+    return infer(context, b, parts[0]) if len(parts) == 1 else None
+
+
+def _if(context: Context, b: Builder, node: Node) -> Ty | None:
+    if node.need("condition").kind in ("let_condition", "let_chain"):
+        return None
+    other = node.get("alternative")
+    found = infer(context, b, node.need("consequence"))
+    return found if found is not None or other is None else infer(context, b, other.parts()[0])
 
 
 def _reference(context: Context, b: Builder, node: Node) -> Ty | None:
@@ -137,6 +234,10 @@ def _method_result(context: Context, receiver: Ty | None, name: str) -> Ty | Non
         receiver = receiver.args[0]
     if receiver is None:
         return None
+    if name == "len":
+        return Ty("usize")
+    if receiver.path in ("core::Option", "core::Result") and receiver.args and name in _UNWRAPPING:
+        return _known(receiver.args[0])
     path = context.crate.program.methods.get(receiver.path, {}).get(name)
     return _result(context, path) if path is not None else None
 
@@ -158,7 +259,15 @@ def _boolean(context: Context, b: Builder, node: Node) -> Ty | None:
     return BOOL
 
 
+_LISTS = ("[]", "core::Vec")
+_UNWRAPPING = ("unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default")
 _INFER = {
+    "index_expression": _index,
+    "array_expression": _array,
+    "tuple_expression": _tuple,
+    "block": _block,
+    "unsafe_block": _block,
+    "if_expression": _if,
     "integer_literal": _literal,
     "identifier": _path,
     "self": _path,

@@ -6,7 +6,7 @@ from modcheck.ir.build import UNIT_VALUE, Builder, Loop
 from modcheck.ir.context import Context
 from modcheck.ir.control import block_value, condition
 from modcheck.ir.expressions import discard, value
-from modcheck.ir.infer import infer
+from modcheck.ir.infer import infer, item_type
 from modcheck.ir.ops import (
     Binary,
     Branch,
@@ -127,7 +127,7 @@ def _unless_last(b: Builder, counter: int, limit: int, done: int, ty: Ty | None,
 def _for_each(c: Context, b: Builder, node: Node, iterated: Node) -> None:
     span = c.span(node)
     source = value(c, b, iterated)
-    held = b.declare("")
+    held, found = b.declare(""), item_type(c, b, iterated)
     if not isinstance(source, Use):
         source = b.store(source, span)
     b.emit(Call(Place(held), Method("into_iter", ()), (source,), None, span))
@@ -140,7 +140,7 @@ def _for_each(c: Context, b: Builder, node: Node, iterated: Node) -> None:
     b.at(body)
     b.loops.append(Loop(_label(c, node), head, done, len(b.scopes), 0))
     b.push("block")
-    bind(c, b, Place(item, (Variant("Some", 0),)), node.need("pattern"))
+    bind(c, b, Place(item, (Variant("Some", 0),)), node.need("pattern"), found)
     _loop_body(c, b, node)
     b.pop(span)
     b.loops.pop()

@@ -8,7 +8,7 @@ from modcheck.ir.context import Context
 from modcheck.ir.destructuring import assign_to
 from modcheck.ir.expressions import call, place, promote, slice_value, value
 from modcheck.ir.fold import arithmetic, wrap
-from modcheck.ir.infer import infer
+from modcheck.ir.infer import infer, pointee
 from modcheck.ir.ops import (
     Assign,
     Binary,
@@ -36,7 +36,7 @@ def unary(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     own = overloading.unary(c, b, inner, "not" if node.has("!") else "neg")
     if own is not None:
         return own
-    ty = infer(c, b, inner) or (want if want != BOOL else None)
+    ty = pointee(infer(c, b, inner)) or (want if want != BOOL else None)
     operand = value(c, b, inner, ty)
     operator = "!" if node.has("!") else "-"
     if isinstance(operand, Const) and isinstance(operand.value, int) and operator == "-":
@@ -78,7 +78,8 @@ def binary(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     if own is not None:
         return own
     compares = operator in ("==", "!=", "<", ">", "<=", ">=")
-    ty = infer(c, b, left_node) or (infer(c, b, right_node) if operator not in ("<<", ">>") else None)
+    ty = pointee(infer(c, b, left_node))
+    ty = ty or (pointee(infer(c, b, right_node)) if operator not in ("<<", ">>") else None)
     ty = ty or (None if compares else want)
     left = _stable(c, b, value(c, b, left_node, ty), node)
     right = value(c, b, right_node, None if operator in ("<<", ">>") else ty)

@@ -9,6 +9,7 @@ from modcheck.ir.build import Builder
 from modcheck.ir.context import Context
 from modcheck.ir.expressions import value
 from modcheck.ir.fold import constant
+from modcheck.ir.infer import field_type, payload_type
 from modcheck.ir.names import segments_of
 from modcheck.ir.ops import (
     Assign,
@@ -51,9 +52,9 @@ class Mode(NamedTuple):
     ty: Ty | None = None
     by_ref: bool = False
 
-    def inside(self) -> Mode:
-        """Of what the type of the whole says nothing."""
-        return self._replace(ty=None)
+    def inside(self, ty: Ty | None = None) -> Mode:
+        """For a part, of which the type may be known."""
+        return self._replace(ty=ty)
 
 
 def bind(
@@ -69,7 +70,19 @@ def _bind(c: Context, b: Builder, where: Place, pattern: Node, mode: Mode) -> No
         handler(c, b, where, pattern, mode)
         return
     for inner, part in _subpatterns(c, where, pattern):
-        _bind(c, b, inner, part, mode.inside())
+        _bind(c, b, inner, part, mode.inside(_part_type(c, mode.ty, inner)))
+
+
+def _part_type(c: Context, ty: Ty | None, where: Place) -> Ty | None:
+    """The type of what the last projection leads to in a whole; a reference if that lies behind one."""
+    last = where.path[-1] if where.path else None
+    found = None
+    if isinstance(last, Field):
+        found = field_type(c, ty, last.name)
+    elif isinstance(last, Variant):
+        found = payload_type(c, ty, last.name, last.position)
+    behind = ty is not None and ty.path == "&"
+    return Ty("&", (found,)) if found is not None and behind and found.path != "&" else found
 
 
 def _bind_name(c: Context, b: Builder, where: Place, pattern: Node, mode: Mode) -> None:
