@@ -1,6 +1,7 @@
 """The kernel around the module: primitives that rule files call, and the events that may come next."""
 
 from modcheck.environment.again import AGAIN, ASKED, ONCE_MORE
+from modcheck.environment.bitwise import BITWISE
 from modcheck.environment.bus import BUS, passes, receive
 from modcheck.environment.bytes import BYTES_OF
 from modcheck.environment.events import CHOSEN, EVENTS, FILES, enabled, initial_world, once
@@ -17,6 +18,7 @@ from modcheck.environment.tally import Tally
 PRIMITIVES: dict[str, Primitive] = {
     **MEMORY,
     **LISTS,
+    **BITWISE,
     **NUMBERS,
     **LAYOUT,
     **LEDGER,

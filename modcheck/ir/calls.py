@@ -91,6 +91,10 @@ def _method(
     want: Ty | None,
 ) -> Operand:
     on = infer(c, b, function.need("value"))
+    target = _converted_to(c, on, c.text(function.need("field")), want) if not arguments else None
+    if target is not None:
+        made = f"{target.path}::{_CONVERSIONS[c.text(function.need('field'))]}"
+        return call(c, b, node, Path(made, target, ()), (value(c, b, function.need("value")),), want)
     receiver = place(c, b, function.need("value"))
     word = held_word(c, on)
     args = [value(c, b, part, None if index else word) for index, part in enumerate(arguments)]
@@ -100,6 +104,19 @@ def _method(
     given = _type_given(c, b, arguments)
     callee = Method(name, types, on if width(on) else None, given if width(given) else None)
     return call(c, b, node, callee, (Use(receiver), *args), want)
+
+
+_CONVERSIONS = {"into": "from", "try_into": "try_from"}
+
+
+def _converted_to(c: Context, on: Ty | None, name: str, want: Ty | None) -> Ty | None:
+    """`.into()` and `.try_into()` where the type that they give is written and says how it is made: a number
+    of another number, or by the driver's own `From`."""
+    target = want.args[0] if name == "try_into" and want is not None and want.args else want
+    if name not in _CONVERSIONS or target is None:
+        return None
+    own = _CONVERSIONS[name] in c.crate.program.methods.get(target.path, {})
+    return target if own or width(target) and width(on) else None
 
 
 def _type_given(c: Context, b: Builder, arguments: list[Node]) -> Ty | None:

@@ -118,9 +118,17 @@ def inner_builder(c: Context, b: Builder, node: Node, captures: dict[str, Place]
     inner = Builder(f"{b.path}::{{closure#{b.closures}}}", c.span(node))
     inner.scopes.append(Scope("block"))
     for name in captures:
-        index = inner.local(name)
+        index = inner.local(name, _captured_type(b, captures[name]))
         inner.scopes[0].names[name] = Place(index, (Deref(),))
     return inner
+
+
+def _captured_type(b: Builder, place: Place) -> Ty | None:
+    """A closure has a reference to what it captures."""
+    ty = b.types.get(place.local)
+    if ty is None or place.path not in ((), (Deref(),)):
+        return None
+    return ty if place.path else Ty("&", (ty,))
 
 
 def closed(c: Context, inner: Builder, captures: dict[str, Place], params: int, moves: bool) -> Closure:

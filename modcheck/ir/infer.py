@@ -9,6 +9,7 @@ from modcheck.ir.build import Builder
 from modcheck.ir.context import Context
 from modcheck.ir.fold import suffix_type
 from modcheck.ir.names import segments_of
+from modcheck.ir.ops import Deref, Place
 from modcheck.ir.types import BOOL, STR, UNKNOWN, WIDTHS, Ty, substitute
 from modcheck.syntax import Node
 
@@ -129,9 +130,17 @@ def _path(context: Context, b: Builder, node: Node) -> Ty | None:
     if len(segments) == 1:
         place = b.lookup(segments[0])
         if place is not None:
-            return b.types.get(place.local) if not place.path else None
+            return _of_local(b, place)
     found = context.crate.constants.get(context.path(segments))
     return found[0].ty(found[1].get("type")) if found is not None else None
+
+
+def _of_local(b: Builder, place: Place) -> Ty | None:
+    """A local, or what a closure has captured."""
+    ty = b.types.get(place.local)
+    if place.path == (Deref(),) and ty is not None and ty.path == "&" and ty.args:
+        return ty.args[0]
+    return ty if not place.path else None
 
 
 def _field(context: Context, b: Builder, node: Node) -> Ty | None:

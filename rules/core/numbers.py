@@ -1,7 +1,5 @@
 """The methods of integers, as the documentation of `core` says; bounded ones of the kernel are among them."""
 
-from core import Bytes
-
 
 class Into:
     """The trait by its name, of numbers."""
@@ -35,6 +33,11 @@ class word(Generic[T]):
 
     @by_value
     def try_into(self):
+        """To a type that is not written near by; what is less than 128 has every integer type."""
+        if known(self) and self >= 0 and self < 128:
+            return Ok(self)
+        if otherwise("the number does not fit"):
+            return Err(-22)
         return Ok(self)
 
     @by_value
@@ -97,7 +100,7 @@ class word(Generic[T]):
 
     @by_value
     def checked_div(self, other):
-        if other == 0:
+        if other == 0 or not fits(T, self // other):
             return NONE
         return Some(self // other)
 
@@ -153,25 +156,40 @@ class word(Generic[T]):
         return self
 
     @by_value
-    def to_ne_bytes(self):
-        return Bytes(length=size_of(T))
+    def to_le_bytes(self):
+        made = []
+        while length(ref(made)) < size_of(T):
+            push(ref(made), integer_method("byte", T, self, length(ref(made))))
+        return made
 
     @by_value
-    def to_le_bytes(self):
-        return Bytes(length=size_of(T))
+    def to_ne_bytes(self):
+        return self.to_le_bytes()
 
     @by_value
     def to_be_bytes(self):
-        return Bytes(length=size_of(T))
-
-    def from_ne_bytes(bytes):
-        return anything(8 * size_of(T))
+        made = self.to_le_bytes()
+        ref(made).reverse()
+        return made
 
     def from_le_bytes(bytes):
-        return anything(8 * size_of(T))
+        found = 0
+        index = length(ref(bytes))
+        while index > 0:
+            index = index - 1
+            found = (found << 8) | read_through(element(ref(bytes), index))
+        return wrapped(T, found)
+
+    def from_ne_bytes(bytes):
+        return word[T].from_le_bytes(bytes)
 
     def from_be_bytes(bytes):
-        return anything(8 * size_of(T))
+        found = 0
+        index = 0
+        while index < length(ref(bytes)):
+            found = (found << 8) | read_through(element(ref(bytes), index))
+            index = index + 1
+        return wrapped(T, found)
 
     @by_value
     def to_kernel_errno(self):
