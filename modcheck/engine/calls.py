@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
 _WRAPPED = {"core::Some": Ty("core::Option"), "core::Ok": Ty("core::Result"), "core::Err": Ty("core::Result")}
+_DERIVED = "core::Derived"
+"""Under this stands what `derive` gives to types."""
 _NOBODYS = ("promote", "allocate", "borrow", "length")
 """Calls that nobody wrote: the lowering makes them of borrowed constants and of patterns."""
 _INTEGER = "core::word"
@@ -140,6 +142,8 @@ class Calls:
         owner, _, name = path.rpartition("::")
         own = self.catalog.program.methods.get(owner, {}).get(name) if owner in WIDTHS else None
         method = own or self.catalog.method(_INTEGER if owner in WIDTHS else owner, name)
+        if method is None and (owner in WIDTHS or owner in self.catalog.types):
+            method = self.catalog.book.program.methods.get(_DERIVED, {}).get(name)
         if method is not None:
             return functions[method]
         if owner == "bindings" and (name in self.machine.primitives or name in _CONTROL):

@@ -38,7 +38,7 @@ def _any_of(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _no_bits(ty: Ty) -> Any:
-    return 0
+    return False if ty.path == "bool" else 0
 
 
 def _any_number(ty: Ty) -> Any:
@@ -50,6 +50,8 @@ def _default(host: Host, state: State, args: list[Any]) -> Any:
     ty = _type(args[0])
     if ty is None or host.implementation(ty, "default"):
         return Unknown("a default value")
+    if ty.path in ("core::Vec", "str", "&"):
+        return Agg(ty, "", ()) if ty.path == "core::Vec" else ""
     return Agg(ty, "None", ()) if ty.path == "core::Option" else zero(host, state, ty)
 
 
@@ -60,6 +62,8 @@ def zero(host: Host, state: State, ty: Ty, number: Callable[[Ty], Any] = _no_bit
         return number(ty)
     if ty.path == "[]":
         return _zeros(host, state, ty.args[0], host.memory(state).length_of(ty), number)
+    if ty.path == "()":
+        return Agg(ty, "", tuple(zero(host, state, part, number) for part in ty.args))
     definition = host.type_of(ty)
     if definition is None or definition.variants:
         return Unknown(f"zeros as a `{ty.path}`")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from modcheck.domains import Pointer, Unknown
+from modcheck.domains import Bits, Pointer, Unknown
 from modcheck.domains.heap import State
 from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, owns, pointers
 from modcheck.environment.port import Host, Primitive
@@ -223,8 +223,42 @@ def _convert(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _copy(host: Host, state: State, args: list[Any]) -> Any:
-    value = deref(state, args[0])
-    return Unknown("a clone of what owns something") if owns(value) else value
+    """`copy(place)`: as a derived `Clone` does it, part by part."""
+    return _cloned(host, state, deref(state, args[0]))
+
+
+def _cloned(host: Host, state: State, value: Any) -> Any:
+    if not owns(value):
+        return value
+    if isinstance(value, Ptr) and value.kind is PtrKind.BOX:
+        return _box(host, state, [_cloned(host, state, state.load(value.root, value.path))])
+    if isinstance(value, Ptr) and value.kind is PtrKind.ARC:
+        return _arc_clone(host, state, [value])
+    if isinstance(value, Agg) and (value.ty.path in _PLAIN or not host.implementation(value.ty, "clone")):
+        items = tuple(_cloned(host, state, item) for item in value.items)
+        return Agg(value.ty, value.variant, items, value.owns)
+    return Unknown("a clone of what owns something")
+
+
+def _default_like(host: Host, state: State, args: list[Any]) -> Any:
+    """`default_like(place)`: what `Default` gives for the type of the value that is there."""
+    return _default_of(deref(state, args[0]))
+
+
+def _default_of(value: Any) -> Any:
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, int | Bits):
+        return 0
+    if isinstance(value, str):
+        return ""
+    if isinstance(value, Agg) and value.ty.path == "core::Option":
+        return Agg(value.ty, "None", ())
+    if isinstance(value, Agg) and value.ty.path == "core::Vec":
+        return Agg(value.ty, "", ())
+    if isinstance(value, Agg) and value.ty.path in ("()", "[]"):
+        return Agg(value.ty, "", tuple(map(_default_of, value.items)))
+    return Unknown("a default value")
 
 
 def _unknown(host: Host, state: State, args: list[Any]) -> Any:
@@ -276,6 +310,7 @@ MEMORY: dict[str, Primitive] = {
     "dropped": _dropped,
     "convert": _convert,
     "copy": _copy,
+    "default_like": _default_like,
     "unknown": _unknown,
     "forget": _forget,
     "never_dropped": _never_dropped,

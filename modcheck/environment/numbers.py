@@ -6,6 +6,7 @@ from typing import Any
 
 from modcheck.domains import Bits, Pointer, Unknown
 from modcheck.domains.heap import State
+from modcheck.domains.values import Agg
 from modcheck.environment.memory import deref
 from modcheck.environment.port import Host, Primitive
 
@@ -40,9 +41,16 @@ def _anything(host: Host, state: State, args: list[Any]) -> Any:
     return Bits(0, (1 << args[0]) - 1)
 
 
+def _is_unit(host: Host, state: State, args: list[Any]) -> Any:
+    """`is_unit(value)`: is it the unit, as the end of a range that has none?"""
+    value = deref(state, args[0])
+    return isinstance(value, Agg) and value.ty.path == "()" and not value.items
+
+
 NUMBERS: dict[str, Primitive] = {
     "minimum": _min,
     "maximum": _max,
     "anything": _anything,
     "numeric": _numeric,
+    "is_unit": _is_unit,
 }

@@ -26,11 +26,10 @@ class AtomicPtr:
         return Err(old)
 
 
-class AtomicBool:
-    value: "bool"
+class Exchanged:
+    """What atomic numbers and truths have in common."""
 
-    def new(value):
-        return AtomicBool(value=value)
+    path = "core::Exchanged"
 
     def load(self, ordering):
         return self.value
@@ -43,8 +42,62 @@ class AtomicBool:
         self.value = value
         return old
 
+    def compare_exchange(self, expected, value, success, failure):
+        old = self.value
+        if old == expected:
+            self.value = value
+            return Ok(old)
+        return Err(old)
+
+    def compare_exchange_weak(self, expected, value, success, failure):
+        return self.compare_exchange(expected, value, success, failure)
+
+    def fetch_update(self, success, failure, function):
+        old = self.value
+        new = function(old)
+        if is_some(new):
+            self.value = payload(new)
+            return Ok(old)
+        return Err(old)
+
+    def fetch_or(self, value, ordering):
+        old = self.value
+        self.value = old | value
+        return old
+
+    def fetch_and(self, value, ordering):
+        old = self.value
+        self.value = old & value
+        return old
+
+    def fetch_xor(self, value, ordering):
+        old = self.value
+        self.value = old ^ value
+        return old
+
+    def get_mut(self):
+        return ref(self.value)
+
+    @by_value
+    def into_inner(self):
+        return self.value
+
+
+class AtomicBool:
+    traits = ["core::Exchanged"]
+    value: "bool"
+
+    def new(value):
+        return AtomicBool(value=value)
+
+    def fetch_not(self, ordering):
+        old = self.value
+        self.value = not old
+        return old
+
 
 class AtomicUsize:
+    traits = ["core::Exchanged"]
     value: "word"
 
     def new(value):
@@ -63,17 +116,27 @@ class AtomicUsize:
 
     def fetch_add(self, value, ordering):
         old = self.value
-        self.value = old + value
+        self.value = self.value.wrapping_add(value)
         return old
 
     def fetch_sub(self, value, ordering):
         old = self.value
-        self.value = old - value
+        self.value = self.value.wrapping_sub(value)
+        return old
+
+    def fetch_max(self, value, ordering):
+        old = self.value
+        self.value = maximum(old, value)
+        return old
+
+    def fetch_min(self, value, ordering):
+        old = self.value
+        self.value = minimum(old, value)
         return old
 
 
 class AtomicIsize:
-    traits = ["core::AtomicUsize"]
+    traits = ["core::AtomicUsize", "core::Exchanged"]
     value: "isize"
 
     def new(value):
@@ -81,7 +144,7 @@ class AtomicIsize:
 
 
 class AtomicU8:
-    traits = ["core::AtomicUsize"]
+    traits = ["core::AtomicUsize", "core::Exchanged"]
     value: "u8"
 
     def new(value):
@@ -89,7 +152,7 @@ class AtomicU8:
 
 
 class AtomicU16:
-    traits = ["core::AtomicUsize"]
+    traits = ["core::AtomicUsize", "core::Exchanged"]
     value: "u16"
 
     def new(value):
@@ -97,7 +160,7 @@ class AtomicU16:
 
 
 class AtomicU32:
-    traits = ["core::AtomicUsize"]
+    traits = ["core::AtomicUsize", "core::Exchanged"]
     value: "u32"
 
     def new(value):
@@ -105,7 +168,7 @@ class AtomicU32:
 
 
 class AtomicU64:
-    traits = ["core::AtomicUsize"]
+    traits = ["core::AtomicUsize", "core::Exchanged"]
     value: "u64"
 
     def new(value):
@@ -113,7 +176,7 @@ class AtomicU64:
 
 
 class AtomicI8:
-    traits = ["core::AtomicUsize"]
+    traits = ["core::AtomicUsize", "core::Exchanged"]
     value: "i8"
 
     def new(value):
@@ -121,7 +184,7 @@ class AtomicI8:
 
 
 class AtomicI16:
-    traits = ["core::AtomicUsize"]
+    traits = ["core::AtomicUsize", "core::Exchanged"]
     value: "i16"
 
     def new(value):
@@ -129,7 +192,7 @@ class AtomicI16:
 
 
 class AtomicI32:
-    traits = ["core::AtomicUsize"]
+    traits = ["core::AtomicUsize", "core::Exchanged"]
     value: "i32"
 
     def new(value):
@@ -137,7 +200,7 @@ class AtomicI32:
 
 
 class AtomicI64:
-    traits = ["core::AtomicUsize"]
+    traits = ["core::AtomicUsize", "core::Exchanged"]
     value: "i64"
 
     def new(value):
@@ -180,7 +243,7 @@ class Cell:
         self.value = value
 
     def take(self):
-        return replace(ref(self.value), NONE)
+        return replace(ref(self.value), default_like(ref(self.value)))
 
     def replace(self, value):
         return replace(ref(self.value), value)

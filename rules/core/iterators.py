@@ -132,7 +132,7 @@ class Range:
     traits = ["core::Iterator"]
 
     def next(self):
-        if self.start >= self.past():
+        if not is_unit(self.end) and self.start >= self.past():
             return NONE
         self.start = self.start + 1
         return Some(self.start - 1)
@@ -151,6 +151,17 @@ class Range:
 
     def len(self):
         return self.past() - self.start
+
+    def is_empty(self):
+        return self.start >= self.past()
+
+    def contains(self, wanted):
+        value = read_through(wanted)
+        if is_unit(self.start):
+            return value < self.past()
+        if is_unit(self.end):
+            return value >= self.start
+        return value >= self.start and value < self.past()
 
     @by_value
     def rev(self):

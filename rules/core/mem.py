@@ -27,7 +27,9 @@ class Mem(Generic[T]):
         return replace(place, value)
 
     def take(place):
-        return replace(place, NONE)
+        if has_method(type_of(place), "default"):
+            return replace(place, invoke(type_of(place), "default"))
+        return replace(place, default_like(place))
 
     def swap(left, right):
         exchange(left, right)
@@ -48,6 +50,17 @@ class MaybeUninit(Generic[T]):
 
 class Default(Generic[T]):
     path = "core::Default"
+
+    def default() -> T:
+        if has_method(T, "default"):
+            return invoke(T, "default")
+        return default_of(T)
+
+
+class Derived(Generic[T]):
+    """What `derive` makes of a type, called by its name."""
+
+    path = "core::Derived"
 
     def default() -> T:
         return default_of(T)

@@ -109,6 +109,55 @@ class Option:
         return NONE
 
     @by_value
+    def and_(self, other):
+        if is_some(self):
+            return other
+        return NONE
+
+    @by_value
+    def xor(self, other):
+        if is_some(self):
+            if is_some(other):
+                return NONE
+            return self
+        return other
+
+    @by_value
+    def zip(self, other):
+        if is_some(self) and is_some(other):
+            return Some((payload(self), payload(other)))
+        return NONE
+
+    def get_or_insert(self, value):
+        if not is_some(self):
+            old = replace(self, Some(value))
+        return payload_ref(self)
+
+    def get_or_insert_with(self, make):
+        if not is_some(self):
+            old = replace(self, Some(make()))
+        return payload_ref(self)
+
+    def take_if(self, predicate):
+        if is_some(self) and predicate(payload_ref(self)):
+            return replace(self, NONE)
+        return NONE
+
+    @by_value
+    def is_none_or(self, f):
+        if is_some(self):
+            return f(payload(self))
+        return True
+
+    def copied(self):
+        if is_some(self):
+            return Some(read_through(payload_ref(self)))
+        return NONE
+
+    def iter(self):
+        return SomeIter(held=self, given=0)
+
+    @by_value
     def transpose(self):
         """`Option<Result<T>>` to `Result<Option<T>>`."""
         if is_some(self):
@@ -137,6 +186,20 @@ class Option:
     def insert(self, value):
         old = replace(self, Some(value))
         return payload_ref(self)
+
+
+class SomeIter:
+    """The value that an option holds, once."""
+
+    held: "&O"
+    given: "bool"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        if self.given or not is_some(self.held):
+            return NONE
+        self.given = 1
+        return Some(payload_ref(self.held))
 
 
 class Shared:
