@@ -117,6 +117,14 @@ def _read(s: Surroundings, node: cst.BaseExpression) -> Operand:
     return Peek(place(s, node))
 
 
+def _attribute(s: Surroundings, node: cst.Attribute) -> Operand:
+    """A part of a value; of a class, the variant of that name, which holds nothing."""
+    named = node.value.value if isinstance(node.value, cst.Name) else None
+    if named is None or named not in s.home.classes or s.b.lookup(named) is not None:
+        return _read(s, node)
+    return Name(f"{s.home.classes[named]}::{node.attr.value}")
+
+
 def _subscript(s: Surroundings, node: cst.Subscript) -> Operand:
     """An element; of a class, the type with these arguments."""
     named = node.value.value if isinstance(node.value, cst.Name) else None
@@ -329,7 +337,7 @@ _VALUES: dict[type, Callable[[Surroundings, Any], Operand]] = {
     cst.Integer: _literal,
     cst.SimpleString: _literal,
     cst.ConcatenatedString: _literal,
-    cst.Attribute: _read,
+    cst.Attribute: _attribute,
     cst.Subscript: _subscript,
     cst.Call: _call,
     cst.FormattedString: _format,

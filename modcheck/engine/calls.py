@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
 _WRAPPED = {"core::Some": Ty("core::Option"), "core::Ok": Ty("core::Result"), "core::Err": Ty("core::Result")}
+_BY_REFERENCE = "core::Iterator::"
+"""What takes its receiver takes the reference where it is called on one: `&mut I` is an iterator too."""
 _DERIVED = "core::Derived"
 """Under this stands what `derive` gives to types."""
 _NOBODYS = ("promote", "allocate", "borrow", "length")
@@ -269,6 +271,8 @@ class Calls:
                 found = catalog.method(catalog.type_path(value), name)
             if borrowed:
                 found = catalog.method(catalog.type_path(value), f"{name}_borrowed") or found
+            if borrowed and found.startswith(_BY_REFERENCE):
+                value = Ptr(PtrKind.SHARED, root, path)
             self._receive(state, frame, op, found, (root, path, value), args)
             return len(state.frames) != depth
 
@@ -322,12 +326,15 @@ def escaped(state: State, value: Any) -> None:
 
 def _forget(catalog: Catalog, state: State, frame: Frame, op: Call) -> None:
     """Nobody knows what is called: it may have written into the numbers that it was given."""
-    for part in op.args:
+    for position, part in enumerate(op.args):
         if not isinstance(part, Peek | Use):
             continue
         with suppress(Opaque, PathEnd, LookupError):
             root, path, value, _ = locate(catalog, state, frame, part.place)
             forget_bytes(state, value if value.__class__ is Ptr else Ptr(PtrKind.SHARED, root, path))
+            lent = position in op.lent and value.__class__ is Ptr
+            if lent and not owns(state.load(value.root, value.path)):
+                state.store(value.root, value.path, Unknown("what an unknown call may have written"))
 
 
 def _wrap(ty: Ty, variant: str, args: tuple[Getter, ...], slot: int) -> Step:

@@ -8,6 +8,7 @@ from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import TypeValue
 from modcheck.engine.access import UNIT_VALUE
 from modcheck.engine.catalog import Catalog, implementations, implements
+from modcheck.engine.overloads import meant
 from modcheck.engine.places import Opaque
 from modcheck.ir.ops import Call
 
@@ -25,7 +26,7 @@ def invoke(machine: Machine, state: State, frame: Frame, op: Call, args: list[An
     if path is None:
         frame.locals[op.dest.local] = UNIT_VALUE
         return
-    function = machine.catalog.functions[path]
+    function = meant(machine.catalog, state, machine.catalog.functions[path], rest)
     rest = rest[len(rest) - function.params :] if len(rest) > function.params else rest
     types = dict(zip(machine.catalog.generics(ty.ty.path), ty.ty.args, strict=False))
     machine.push(state, function, rest, op.dest.local, types)

@@ -58,7 +58,7 @@ def _takes(catalog: Catalog, ty: Ty, given: Any) -> bool:
     while ty.path == "&" and ty.args:
         ty = ty.args[0]
     if isinstance(given, _NUMBERS):
-        return ty.path in WIDTHS
+        return ty.path in WIDTHS or "::" in ty.path and ty.path not in catalog.types
     if isinstance(given, str):
         return ty.path == "str"
     return isinstance(given, Agg | Ptr) and ty.path == catalog.type_path(given)

@@ -10,7 +10,7 @@ from modcheck.domains.heap import Frame, State
 from modcheck.domains.lanes import element_of
 from modcheck.domains.values import EMPTY, FREED, LOCALS, Agg, Ptr, PtrKind, Root
 from modcheck.engine.catalog import Catalog
-from modcheck.environment.memory import PART
+from modcheck.environment.memory import PART, spelt_out
 from modcheck.environment.port import PathEnd
 from modcheck.ir.ops import Const, Deref, Field, Index, Operand, Peek, Place, Projection, Use
 
@@ -127,7 +127,8 @@ def _of_part(catalog: Catalog, state: State, frame: Frame, value: Any, operand: 
         raise PathEnd(f"index {index} out of bounds of {count}")
     index = int(index)
     if base.__class__ is str:
-        return "text", (start + index,), base.encode()[start + index]
+        memory = spelt_out(state, base)
+        return memory.root, (start + index,), state.load(memory.root, (start + index,))
     if base.__class__ is not Ptr:
         raise Opaque("an element of what is not known")
     return base.root, (*base.path, start + index), target(state, base).items[start + index]

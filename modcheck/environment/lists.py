@@ -9,9 +9,9 @@ from modcheck.domains.asked import length_of
 from modcheck.domains.heap import State
 from modcheck.domains.lanes import element_of, index_of, whole
 from modcheck.domains.values import Agg, Ptr, PtrKind
-from modcheck.environment.memory import BYTES, PART, deref
+from modcheck.environment.memory import BYTES, PART, deref, spelt_out
 from modcheck.environment.port import Host, PathEnd, Primitive
-from modcheck.ir.types import WIDTHS, Ty
+from modcheck.ir.types import WIDTHS
 
 
 def _length(host: Host, state: State, args: list[Any]) -> Any:
@@ -32,7 +32,8 @@ def _element(host: Host, state: State, args: list[Any]) -> Any:
     while isinstance(inner, Ptr):
         where, inner = inner, state.load(inner.root, inner.path)
     if isinstance(inner, str):
-        where, inner = _spelt_out(state, inner)
+        where = spelt_out(state, inner)
+        inner = state.load(where.root, where.path)
     if not isinstance(index, int):
         raise ValueError("an index that is not known")
     if isinstance(inner, Agg) and inner.ty == PART and index < inner.items[2]:
@@ -58,13 +59,6 @@ def _any_of(host: Host, state: State, inner: Agg, index: int) -> Ptr:
     width = WIDTHS.get(inner.ty.args[0].path if inner.ty.args else "u8")
     value = Bits(0, (1 << width) - 1) if width is not None else Unknown("an element")
     return Ptr(PtrKind.SHARED, state.allocate("element", value))
-
-
-def _spelt_out(state: State, text: str) -> tuple[Ptr, Agg]:
-    """A constant text as memory that has elements."""
-    name = f"text {text[:40]}"
-    state.heap[name] = Agg(Ty("[]"), "", tuple(text.encode()))
-    return Ptr(PtrKind.SHARED, name), state.heap[name]
 
 
 def _advance(host: Host, state: State, args: list[Any]) -> Any:

@@ -133,6 +133,15 @@ def _exchange(host: Host, state: State, args: list[Any]) -> Any:
     return None
 
 
+def spelt_out(state: State, text: str) -> Ptr:
+    """A constant text as memory that has elements."""
+    name = f"text {text[:40]}"
+    while name in state.heap and len(state.heap[name].items) != len(text.encode()):
+        name += "'"
+    state.heap[name] = Agg(Ty("[]"), "", tuple(text.encode()))
+    return Ptr(PtrKind.SHARED, name)
+
+
 def _type_of(host: Host, state: State, args: list[Any]) -> Any:
     """`type_of(pointer)`: the type of the value that it leads to."""
     value = state.load(args[0].root, args[0].path)

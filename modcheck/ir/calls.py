@@ -37,7 +37,16 @@ def call_expression(c: Context, b: Builder, node: Node, want: Ty | None) -> Oper
         wants = (inner,) if callee.path in ("core::Some", "core::Ok") else _declared(c, callee.path)
     wants += (None,) * len(arguments)
     args = tuple(value(c, b, part, wanted) for part, wanted in zip(arguments, wants, strict=False))
-    return call(c, b, node, callee, args, want)
+    return call(c, b, node, callee, args, want, _lent(arguments, 0))
+
+
+def _lent(arguments: list[Node], first: int) -> tuple[int, ...]:
+    """The positions of what is written as `&mut`."""
+    return tuple(
+        position
+        for position, part in enumerate(arguments, first)
+        if part.kind == "reference_expression" and part.first("mutable_specifier") is not None
+    )
 
 
 def _declared(c: Context, path: str) -> tuple[Ty, ...]:
@@ -103,7 +112,7 @@ def _method(
         name = "get_range"
     given = _type_given(c, b, arguments)
     callee = Method(name, types, on if width(on) else None, given if width(given) else None)
-    return call(c, b, node, callee, (Use(receiver), *args), want)
+    return call(c, b, node, callee, (Use(receiver), *args), want, _lent(arguments, 1))
 
 
 _CONVERSIONS = {"into": "from", "try_into": "try_from"}

@@ -11,10 +11,12 @@ from modcheck.ir.operators import borrow
 from modcheck.ir.ops import (
     Assign,
     Branch,
+    Call,
     Diverge,
     Goto,
     Name,
     Operand,
+    Path,
     Place,
     Switch,
     Use,
@@ -291,11 +293,27 @@ def try_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     """`e?`: the error leaves the function with the drops that are due."""
     span = c.span(node)
     inner_want = Ty("core::Result", (want,)) if want is not None else None
-    return questioned(b, value(c, b, node.parts()[0], inner_want), span, want)
+    return questioned(b, value(c, b, node.parts()[0], inner_want), span, want, _converts(c, b))
 
 
-def questioned(b: Builder, operand: Operand, span: Span, want: Ty | None) -> Operand:
-    """What `Ok` and `Some` hold; all else is returned at once."""
+def _converts(c: Context, b: Builder) -> Ty | None:
+    """The driver's own type of errors that the function returns, if other errors become it by `From`."""
+    result = b.types.get(0)
+    if result is None or result.path != "core::Result" or not result.args:
+        return None
+    error = result.args[1] if len(result.args) == 2 else Ty("kernel::error::Error")
+    return error if "from" in c.crate.program.methods.get(error.path, {}) else None
+
+
+_NUMBERS = ("kernel::error::Error",)
+"""Errors that are numbers here."""
+_QUESTIONED = {False: "questioned", True: "questioned_number"}
+
+
+def questioned(
+    b: Builder, operand: Operand, span: Span, want: Ty | None, error: Ty | None = None
+) -> Operand:
+    """What `Ok` and `Some` hold; all else is returned at once, an error as one of the type `error`."""
     if not isinstance(operand, Use) or operand.place.path:
         index = b.temporary()
         b.assign(index, operand, span)
@@ -305,7 +323,11 @@ def questioned(b: Builder, operand: Operand, span: Span, want: Ty | None) -> Ope
     bad, result = b.block(), b.temporary(want)
     b.end(Switch(where, (("Ok", good), ("Some", payload)), bad, span))
     b.at(bad)
-    b.emit(Assign(Place(0), Use(where), span))
+    if error is None:
+        b.emit(Assign(Place(0), Use(where), span))
+    else:
+        path = Path(f"core::Result::{_QUESTIONED[error.path in _NUMBERS]}", None, (error,))
+        b.emit(Call(Place(0), path, (Use(where),), None, span))
     b.leave(span)
     b.forget(where.local)
     done = b.block()

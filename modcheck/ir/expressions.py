@@ -258,9 +258,10 @@ def unit_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
 
 
 def call(
-    c: Context, b: Builder, node: Node, callee: Callee, args: tuple[Operand, ...], want: Ty | None
-) -> Operand:
+    c: Context, b: Builder, node: Node, callee: Callee, args: tuple[Operand, ...], want: Ty | None,
+    lent: tuple[int, ...] = (),
+) -> Operand:  # fmt: skip
     """Emit a call; the result is a temporary."""
     index = b.temporary(want or infer(c, b, node))
-    b.emit(Call(Place(index), callee, args, want, c.span(node)))
+    b.emit(Call(Place(index), callee, args, want, c.span(node), lent))
     return Use(Place(index))

@@ -196,6 +196,8 @@ class Call:
     args: tuple[Operand, ...]
     want: Ty | None
     span: Span
+    lent: tuple[int, ...] = ()
+    """The arguments that are written as `&mut`: what is not known may write there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,10 @@ class Zip:
 
     def next(self):
         one = self.left.next()
+        if not is_some(one):
+            return NONE
         other = self.right.next()
-        if is_some(one) and is_some(other):
+        if is_some(other):
             return Some((payload(one), payload(other)))
         return NONE
 
@@ -57,15 +59,16 @@ class StepBy:
 
     inner: "I"
     step: "usize"
+    begun: "bool"
     traits = ["core::Iterator"]
 
     def next(self):
-        item = self.inner.next()
         passed = 1
-        while passed < self.step:
+        while self.begun and passed < self.step:
             left_out = self.inner.next()
             passed = passed + 1
-        return item
+        self.begun = 1
+        return self.inner.next()
 
 
 class Filter:
@@ -153,4 +156,97 @@ class Copied:
         item = self.inner.next()
         if is_some(item):
             return Some(read_through(payload(item)))
+        return NONE
+
+
+class Skip:
+    inner: "I"
+    left: "usize"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        while self.left > 0:
+            self.left = self.left - 1
+            item = self.inner.next()
+        return self.inner.next()
+
+
+class SkipWhile:
+    inner: "I"
+    predicate: "F"
+    begun: "bool"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        item = self.inner.next()
+        predicate = ref(self.predicate)
+        while not self.begun and is_some(item):
+            if predicate(payload_ref(item)):
+                item = self.inner.next()
+            else:
+                self.begun = 1
+        return item
+
+
+class Peekable:
+    """`seen` is what was looked at and not yet given, if `peeked`."""
+
+    inner: "I"
+    seen: "O"
+    peeked: "bool"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        if self.peeked:
+            self.peeked = 0
+            return replace(ref(self.seen), NONE)
+        return self.inner.next()
+
+    def peek(self):
+        if not self.peeked:
+            old = replace(ref(self.seen), self.inner.next())
+            self.peeked = 1
+        if is_some(self.seen):
+            return Some(payload_ref(self.seen))
+        return NONE
+
+    def next_if(self, predicate):
+        found = self.peek()
+        if is_some(found) and predicate(payload(found)):
+            return self.next()
+        return NONE
+
+
+class Flat:
+    """Items of items; `now` is the iterator that is gone through."""
+
+    inner: "I"
+    now: "J"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        while True:
+            if is_some(self.now):
+                inner = payload_ref(self.now)
+                item = inner.next()
+                if is_some(item):
+                    return item
+            outer = self.inner.next()
+            if not is_some(outer):
+                return NONE
+            following = payload(outer)
+            old = replace(ref(self.now), Some(following.into_iter()))
+
+
+class Scan:
+    inner: "I"
+    state: "S"
+    function: "F"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        item = self.inner.next()
+        if is_some(item):
+            function = ref(self.function)
+            return function(ref(self.state), payload(item))
         return NONE

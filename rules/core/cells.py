@@ -207,10 +207,6 @@ class AtomicI64:
         return AtomicI64(value=value)
 
 
-class Ordering:
-    variants = ["Relaxed", "Acquire", "Release", "AcqRel", "SeqCst"]
-
-
 class RefCell:
     value: "T"
 

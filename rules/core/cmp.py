@@ -2,8 +2,10 @@
 
 
 class Ordering:
-    path = "core::cmp::Ordering"
-    variants = ["Less", "Equal", "Greater"]
+    """Of memory, and of values (`core::cmp`): the paths of both are short here."""
+
+    path = "core::Ordering"
+    variants = ["Relaxed", "Acquire", "Release", "AcqRel", "SeqCst", "Less", "Equal", "Greater"]
 
     @by_value
     def is_lt(self):

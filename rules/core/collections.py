@@ -353,8 +353,12 @@ class str:
     def as_bytes(self):
         return self
 
+    @by_value
+    def into_iter(self):
+        return SliceIter(slice=self, index=0)
+
     def bytes(self):
-        return TextBytes(text=self, index=0, past=length(self))
+        return TextBytes(text=self, first=0, past=length(self), backwards=0)
 
     def as_part(self):
         return part(self, None)

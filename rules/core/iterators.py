@@ -6,8 +6,13 @@ from core import (
     Enumerate,
     Filter,
     FilterMap,
+    Flat,
     Inspect,
     Map,
+    Peekable,
+    Scan,
+    Skip,
+    SkipWhile,
     StepBy,
     Take,
     TakeWhile,
@@ -95,22 +100,26 @@ class Windows:
 
 
 class TextBytes:
-    """The bytes of a text, in either direction: how many there are is known, what they are is not."""
+    """The bytes of a text, in either direction."""
 
     text: "&str"
-    index: "usize"
+    first: "usize"
     past: "usize"
+    backwards: "bool"
     traits = ["core::Iterator"]
 
     def next(self):
-        if self.index >= self.past:
+        if self.first >= self.past:
             return NONE
-        self.index = self.index + 1
-        return Some(anything(8))
+        if self.backwards:
+            self.past = self.past - 1
+            return Some(read_through(element(self.text, self.past)))
+        self.first = self.first + 1
+        return Some(read_through(element(self.text, self.first - 1)))
 
     @by_value
     def rev(self):
-        return self
+        return TextBytes(text=self.text, first=self.first, past=self.past, backwards=not self.backwards)
 
 
 class OwnedIter:
@@ -199,7 +208,7 @@ class Iterator:
 
     @by_value
     def step_by(self, step):
-        return StepBy(inner=self, step=step)
+        return StepBy(inner=self, step=step, begun=0)
 
     @by_value
     def enumerate(self):
@@ -215,10 +224,73 @@ class Iterator:
 
     @by_value
     def skip(self, count):
-        while count > 0:
+        return Skip(inner=self, left=count)
+
+    @by_value
+    def skip_while(self, predicate):
+        return SkipWhile(inner=self, predicate=predicate, begun=0)
+
+    @by_value
+    def peekable(self):
+        return Peekable(inner=self, seen=NONE, peeked=0)
+
+    @by_value
+    def flat_map(self, function):
+        return Flat(inner=Map(inner=self, function=function), now=NONE)
+
+    @by_value
+    def flatten(self):
+        return Flat(inner=self, now=NONE)
+
+    @by_value
+    def scan(self, start, function):
+        return Scan(inner=self, state=start, function=function)
+
+    @by_value
+    def product(self):
+        found = 1
+        item = self.next()
+        while is_some(item):
+            found = found * read_through(payload(item))
             item = self.next()
-            count = count - 1
-        return self
+        return found
+
+    @by_value
+    def max_by_key(self, key):
+        found = NONE
+        best = 0
+        item = self.next()
+        while is_some(item):
+            value = key(payload_ref(item))
+            if not is_some(found) or value >= best:
+                found = item
+                best = value
+            item = self.next()
+        return found
+
+    @by_value
+    def min_by_key(self, key):
+        found = NONE
+        best = 0
+        item = self.next()
+        while is_some(item):
+            value = key(payload_ref(item))
+            if not is_some(found) or value < best:
+                found = item
+                best = value
+            item = self.next()
+        return found
+
+    @by_value
+    def try_fold(self, start, function):
+        item = self.next()
+        while is_some(item):
+            result = function(start, payload(item))
+            if is_err(result):
+                return result
+            start = payload(result)
+            item = self.next()
+        return Ok(start)
 
     @by_value
     def filter(self, predicate):

@@ -240,6 +240,29 @@ class Shared:
         return NONE
 
 
+class Question(Generic[E]):
+    """`?` where the function returns errors of another type."""
+
+    path = "core::Result"
+
+    def questioned(result):
+        if not is_err(result):
+            return result
+        error = payload(result)
+        if type_of(ref(error)) == E:
+            return Err(error)
+        return Err(invoke(E, "from", error))
+
+    def questioned_number(result):
+        """Where the errors of the function are the numbers of C."""
+        if not is_err(result):
+            return result
+        error = payload(result)
+        if numeric(error):
+            return Err(error)
+        return Err(invoke(E, "from", error))
+
+
 class Result:
     variants = ["Ok", "Err"]
 
