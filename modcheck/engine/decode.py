@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from modcheck.domains import UNDECIDED, Bits, Pointer, Unknown
 from modcheck.domains.heap import Frame, State
-from modcheck.domains.values import Agg, Ptr, owns, pointers
+from modcheck.domains.values import Agg, Ptr, PtrKind, owns, pointers
 from modcheck.engine import loops
 from modcheck.engine.access import getter
 from modcheck.engine.arithmetic import plain
 from modcheck.engine.cutting import cut, rounds
 from modcheck.engine.forks import MAX_ASKED, either
-from modcheck.engine.places import Opaque, locate
+from modcheck.engine.places import Opaque, locate, target
 from modcheck.engine.rvalues import value_of
 from modcheck.engine.volatile import looking
 from modcheck.environment import overwritten
@@ -180,7 +180,7 @@ def _switch(machine: Machine, end: ops.Switch) -> Step:
 
     def step(state: State, frame: Frame) -> None:
         try:
-            value = plain(state, subject(state, frame))
+            value = _matched(state, subject(state, frame))
         except Opaque as reason:
             value = Unknown(str(reason))
         frame.position = 0
@@ -196,10 +196,18 @@ def _switch(machine: Machine, end: ops.Switch) -> Step:
     return step
 
 
+def _matched(state: State, value: Any) -> Any:
+    """What references and boxes lead to: no pattern names a box."""
+    while value.__class__ is Ptr and value.kind is not PtrKind.RAW:
+        value = target(state, value)
+    return value
+
+
 def _beside(machine: Machine, state: State, span: Span) -> State:
     """Another way, by a branch on what is not known. A loop that asks such a thing makes one each round: some
     rounds are followed."""
-    place = f"branch@{span.path}:{span.start}"
+    callers = [(frame.function.path, frame.block, frame.position) for frame in state.frames[:-1]]
+    place = f"branch@{span.path}:{span.start}:{callers}"
     count = state.taken[place] = state.taken.get(place, 0) + 1
     if count > MAX_ASKED:
         raise rounds(machine, state, MAX_ASKED, span)

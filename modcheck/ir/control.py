@@ -75,7 +75,7 @@ def statement(c: Context, b: Builder, part: Node) -> None:
         return
     if part.kind.endswith("_item") and part.kind not in ("attribute_item", *INNER):
         c.fault(part, "not understood: an item inside of a function")
-    if part.kind == "empty_statement" or part.kind.endswith("_item"):
+    if part.kind in ("empty_statement", "macro_definition") or part.kind.endswith("_item"):
         return
     if part.kind == "use_declaration":
         c.scope.uses.update(pair for pair in uses_of(part) if pair[0] != "*")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from modcheck.ir.build import Builder, Scope
 from modcheck.ir.coalesce import coalesce
@@ -99,13 +99,15 @@ def closure_of(
 ) -> Closure:
     """A closure in the place of `of`: it captures what the body there names, and its value is what
     `lowered` emits."""
-    captures = captured(c, b, of.get("body") or of)
+    captures = captured(c, b, of.get("body") or of, {name for part in params for name in _names(part)})
     inner = inner_builder(c, b, of, captures)
     holders = [inner.local("", _closure_type(c, part)) for part in params]
     inner.push("stmt")
     inner.push("block")
     for part, holder in zip(params, holders, strict=True):
         pattern = part.need("pattern") if part.kind == "parameter" else part
+        if pattern.kind != "identifier":
+            inner.scopes[-1].owned.append(holder)
         bind(c, inner, Place(holder), pattern, inner.types.get(holder))
     inner.assign(0, lowered(inner), c.span(of))
     inner.leave(c.span(of))
@@ -143,16 +145,34 @@ def _closure_type(c: Context, part: Node) -> Ty | None:
     return c.ty(part.get("type")) if part.kind == "parameter" else None
 
 
-def captured(c: Context, b: Builder, body: Node) -> dict[str, Place]:
-    """The locals of the function around that a body names."""
+def captured(c: Context, b: Builder, body: Node, own: Collection[str] = frozenset()) -> dict[str, Place]:
+    """The locals of the function around that a body names. `own` are names of its parameters; a name that it
+    declares is its own from there on."""
     found: dict[str, Place] = {}
+    patterns: set[int] = set()
+    since: dict[str, int] = {}
+    for let in body.walk():
+        if let.kind == "let_declaration":
+            for part in let.need("pattern").walk():
+                patterns.add(id(part))
+                since[part.text] = min(let.end, since.get(part.text, let.end))
     for part in body.walk():
-        names = [part.text] if part.kind in ("identifier", "self", "shorthand_field_identifier") else []
-        for name in names:
-            place = b.lookup(name)
-            if place is not None:
-                found.setdefault(name, place)
+        name = part.text
+        mine = name in own or id(part) in patterns or part.start >= since.get(name, part.end)
+        if part.kind not in _NAMES or mine:
+            continue
+        place = b.lookup(name)
+        if place is not None:
+            found.setdefault(name, place)
     return found
+
+
+_NAMES = ("identifier", "self", "shorthand_field_identifier")
+
+
+def _names(pattern: Node) -> list[str]:
+    inside = pattern.need("pattern") if pattern.kind == "parameter" else pattern
+    return [part.text for part in inside.walk() if part.kind in _NAMES]
 
 
 def _parameters(c: Context, b: Builder, params: list[Node]) -> tuple[str, list[Ty | None]]:

@@ -9,6 +9,7 @@ import tree_sitter
 import tree_sitter_rust
 
 from modcheck.source import SourceFile, Span
+from modcheck.syntax.mending import KINDS, mend
 from modcheck.syntax.node import Fault, Node, SyntaxTree
 
 _REWRITES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
@@ -165,7 +166,7 @@ def convert(tree: tree_sitter.Tree, data: bytes, shift: int, path: str, faults: 
     cursor = tree.walk()
     root = _node(cursor, shift)
     stack = [root]
-    assignments: list[Node] = []
+    mended: list[Node] = []
     for _ in range(MAX_NODES):
         current = stack[-1]
         raw = cursor.node
@@ -176,31 +177,20 @@ def convert(tree: tree_sitter.Tree, data: bytes, shift: int, path: str, faults: 
             child = _node(cursor, shift)
             current.children.append(child)
             stack.append(child)
-            if current.kind == "assignment_expression":
-                assignments.append(current)
+            if current.kind in KINDS:
+                mended.append(current)
             continue
         if raw.child_count:
             faults.append(Fault(Span(path, current.start, current.end), "nested too deeply to be read"))
         else:
             current.text = data[raw.start_byte : raw.end_byte].decode("utf-8", "replace")
         if not _advance(cursor, stack, shift):
-            _as_ranges(assignments)
+            mend(mended)
             return root
     left = Span(path, stack[-1].start, root.end)
     faults.append(Fault(left, "too much syntax in one file: the rest is not read", file=True))
-    _as_ranges(assignments)
+    mend(mended)
     return root
-
-
-def _as_ranges(assignments: list[Node]) -> None:
-    """The grammar takes `..=x` for an assignment to `..`."""
-    for node in assignments:
-        left, right = node.get("left"), node.get("right")
-        if left is None or right is None or left.kind != "range_expression" or left.parts():
-            continue
-        token = Node("..=", left.start, right.start, None, False)
-        token.text, right.field, node.kind = "..=", None, "range_expression"
-        node.children = [token, right]
 
 
 def _advance(cursor: tree_sitter.TreeCursor, stack: list[Node], shift: int) -> bool:
