@@ -47,6 +47,8 @@ def _constant(value: Any) -> Getter:
 def _named(catalog: Catalog, part: Name) -> Getter:
     """A path, which means the same at each run unless a type parameter is in it."""
     path = part.path
+    if path.startswith("'") and "::" in path:
+        return lambda state, frame: _of_parameter(catalog, frame, path)
     if path.startswith("'"):
         return lambda state, frame: _number(catalog, frame.types.get(path[1:]), path)
     if path.startswith("type::"):
@@ -58,6 +60,15 @@ def _named(catalog: Catalog, part: Name) -> Getter:
     with suppress(Opaque):
         return _constant(named(catalog, path))
     return lambda state, frame: named(catalog, path)
+
+
+def _of_parameter(catalog: Catalog, frame: Frame, path: str) -> Any:
+    """A constant of the type that a parameter stands for."""
+    parameter, _, name = path[1:].partition("::")
+    ty = frame.types.get(parameter)
+    if not isinstance(ty, Ty):
+        raise Opaque(f"the name {path}")
+    return named(catalog, f"{ty.path}::{name}")
 
 
 def _number(catalog: Catalog, ty: Any, path: str) -> Any:
@@ -83,15 +94,22 @@ def named(catalog: Catalog, path: str) -> Any:
     return _empty(catalog, path, outer, last)
 
 
+_WRAPPING = ("core::Some", "core::Ok", "core::Err")
+
+
 def _empty(catalog: Catalog, path: str, outer: str, last: str) -> Any:
-    """A unit struct or a variant without payload."""
+    """A unit struct or a variant without payload; of one that holds something the function that makes it."""
     if path == "core::None":
         return Agg(Ty("core::Option"), "None", ())
+    if path in _WRAPPING:
+        return FunctionValue(path)
     definition = catalog.types.get(outer)
-    if definition is not None and last in dict(definition.variants):
-        return Agg(Ty(outer), last, ())
+    fields = dict(definition.variants).get(last) if definition is not None else None
+    if fields is not None:
+        return FunctionValue(path) if fields else Agg(Ty(outer), last, ())
     if path in catalog.types:
-        return Agg(Ty(path), "", (), path in catalog.drops)
+        tuple_struct = catalog.types[path].span is not None and catalog.types[path].fields
+        return FunctionValue(path) if tuple_struct else Agg(Ty(path), "", (), path in catalog.drops)
     raise Opaque(f"the name {path}")
 
 

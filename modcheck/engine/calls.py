@@ -26,7 +26,7 @@ from modcheck.engine.forks import (
     otherwise,
     rejoin,
 )
-from modcheck.engine.generics import bindings, bound, declared, of_parameter
+from modcheck.engine.generics import bindings, bound, by_arguments, declared, of_parameter
 from modcheck.engine.invoking import id_info, implementations_of, invoke, invoke_nth
 from modcheck.engine.overloads import meant
 from modcheck.engine.places import Opaque, follow, locate
@@ -169,6 +169,8 @@ class Calls:
             args = self._coerced(state, function, args)
         elif not frame.function.contract:
             self.machine.coverage.setdefault(op.span, "effect" if function.blocks[0].ops else "no_effect")
+        if function.generics and len(types) < len(function.generics):
+            types = by_arguments(state, function, args, types)
         self.machine.push(state, function, args, op.dest.local, types)
 
     def _coerced(self, state: State, function: Function, args: list[Any]) -> list[Any]:
@@ -196,6 +198,14 @@ class Calls:
             self._unknown(state, frame, op, path)
 
         return construct if known else unknown
+
+    def _constructed(self, path: str, args: list[Any]) -> Agg:
+        """A struct, or a variant, by the function of its name."""
+        if path in _WRAPPED:
+            return Agg(_WRAPPED[path], path[6:], tuple(args))
+        outer, _, last = path.rpartition("::")
+        ty, variant = (Ty(path), "") if path in self.catalog.types else (Ty(outer), last)
+        return Agg(ty, variant, tuple(args), ty.path in self.catalog.drops)
 
     def _unknown(self, state: State, frame: Frame, op: Call, text: str) -> None:
         _forget(self.catalog, state, frame, op)
@@ -235,6 +245,8 @@ class Calls:
             state.store(root, path, EMPTY)
             body = self.catalog.functions[value.variant]
             self.machine.push(state, body, list(value.items), op.dest.local, {})
+        elif value.__class__ is FunctionValue and value.path not in self.catalog.functions:
+            state.frames[-1].locals[op.dest.local] = self._constructed(value.path, args)
         elif value.__class__ is FunctionValue:
             function = meant(self.catalog, state, self.catalog.functions[value.path], args)
             self.machine.push(state, function, args, op.dest.local, bound(function, value.owner))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from modcheck.domains.heap import Frame, State
-from modcheck.domains.values import Agg
+from modcheck.domains.values import Agg, Ptr
 from modcheck.engine.catalog import Catalog
+from modcheck.engine.places import target
 from modcheck.ir.ops import Call, Function, Method, Path
 from modcheck.ir.types import WIDTHS, Ty, find, substitute, unify
 
@@ -31,6 +32,35 @@ def bindings(catalog: Catalog, frame: Frame, op: Call, function: Function, owner
     if function.contract:
         _around(catalog, frame, op, function, types)
     return types
+
+
+def by_arguments(
+    state: State, function: Function, args: list[Any], types: dict[str, Any]
+) -> dict[str, Any]:
+    """What is not bound yet, by the types of the values that are given."""
+    free = [name for name in function.generics if name not in types]
+    if not free or function.contract:
+        return types
+    found = dict(types)
+    for ty, value in zip(function.param_types, args, strict=False):
+        given = _given(state, value)
+        if ty is not None and given is not None:
+            unify(_behind(ty), given, found)
+    return found
+
+
+def _behind(ty: Ty) -> Ty:
+    while ty.path == "&" and ty.args:
+        ty = ty.args[0]
+    return ty
+
+
+def _given(state: State, value: Any) -> Ty | None:
+    for _ in range(4):
+        if not isinstance(value, Ptr):
+            break
+        value = target(state, value)
+    return value.ty if isinstance(value, Agg) else None
 
 
 def bound(function: Function, owner: Ty | None) -> dict[str, Any]:

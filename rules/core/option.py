@@ -158,6 +158,10 @@ class Option:
         return SomeIter(held=self, given=0)
 
     @by_value
+    def into_iter(self):
+        return Whole(held=self)
+
+    @by_value
     def transpose(self):
         """`Option<Result<T>>` to `Result<Option<T>>`."""
         if is_some(self):
@@ -200,6 +204,16 @@ class SomeIter:
             return NONE
         self.given = 1
         return Some(payload_ref(self.held))
+
+
+class Whole:
+    """The same, given away."""
+
+    held: "O"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        return replace(ref(self.held), NONE)
 
 
 class Shared:

@@ -89,9 +89,7 @@ def svg(points: list[Point]) -> str:
         told = f"{one.name}: {one.functions}, {one.rest:.2f} s"
         parts.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4" fill="#1f5fa8"/>')
         parts.append(f'<text x="{x + 8:.0f}" y="{y + 4:.0f}">{told}</text>')
-    told = (
-        "seconds without the parse by functions in the resource slice (both logarithmic; line: linear)"
-    )
+    told = "seconds without the parse by functions in the resource slice (both logarithmic; line: linear)"
     parts.append(f'<text x="10" y="{_SIZE - 12}">{told}</text>')
     return "\n".join([*parts, "</svg>\n"])
 

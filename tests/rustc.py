@@ -1,7 +1,8 @@
 """Programs of plain Rust, run by the engine and by rustc: what both print must be the same.
 
-`python -m tests.rust FILE…` tells which programs differ; `--record` writes what rustc's prints into the
-programs, as the comment that `tests/engine/test_rust.py` compares with, so that it needs no rustc.
+`python -m tests.rustc FILE…` tells which programs differ, `--record` writes what rustc's prints into the
+files, as the comments that `tests/engine/test_rust_programs.py` compares with: that needs no rustc. A file
+holds several programs; before each stands a line `//// name`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from modcheck.device import catalogue
 from modcheck.engine import machine, run_schedule
@@ -19,6 +21,7 @@ from tests.engine.snippets import MODULE, PREFIX
 from tests.running import log_of, rule_book
 
 MARK = "// prints: "
+NAME = "//// "
 SHIM = """\
 #![allow(warnings)]
 use std::sync::Arc;
@@ -76,31 +79,57 @@ def theirs(text: str) -> list[str]:
     return done.stdout.splitlines() + (["stopped: panic"] if done.returncode else [])
 
 
-def recorded(text: str) -> list[str]:
-    """What the comments of a program say that it prints."""
-    return [line.removeprefix(MARK) for line in text.splitlines() if line.startswith(MARK)]
+class Program(NamedTuple):
+    """Its name, what rustc's printed, and its text without that."""
+
+    name: str
+    printed: list[str]
+    text: str
 
 
-def without_record(text: str) -> str:
-    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith(MARK))
+def programs(path: Path) -> list[Program]:
+    """Those of a file, in their order; a file without names is one."""
+    found = []
+    for part in f"\n{path.read_text(encoding='utf-8')}".split(f"\n{NAME}"):
+        name, _, body = part.partition("\n")
+        lines = body.splitlines(keepends=True)
+        printed = [line.removeprefix(MARK).rstrip("\n") for line in lines if line.startswith(MARK)]
+        text = "".join(line for line in lines if not line.startswith(MARK))
+        if text.strip():
+            found.append(Program(name.strip(), printed, text))
+    return found
+
+
+def written(all_of: list[Program]) -> str:
+    """The file of these programs."""
+    parts = [
+        f"{NAME}{one.name}\n" + "".join(f"{MARK}{line}\n" for line in one.printed) + one.text.rstrip() + "\n"
+        for one in all_of
+    ]
+    return "\n".join(parts)
+
+
+def compared(one: Program) -> tuple[bool, Program]:
+    """Do both print the same? And the program with what rustc's prints now."""
+    try:
+        right = theirs(one.text)
+    except subprocess.CalledProcessError as error:
+        print(f"{one.name}: rustc refuses it\n{error.stderr}")
+        return False, one
+    mine = ours(one.text)
+    if mine != right:
+        print(f"{one.name}: differs\n  rustc:  {right}\n  engine: {mine}")
+    return mine == right, one._replace(printed=right)
 
 
 def main() -> None:
     record = "--record" in sys.argv
     differ = 0
     for name in (argument for argument in sys.argv[1:] if argument != "--record"):
-        text = without_record(Path(name).read_text(encoding="utf-8"))
-        try:
-            right = theirs(text)
-        except subprocess.CalledProcessError as error:
-            print(f"{name}: rustc refuses it\n{error.stderr}")
-            continue
+        made = [compared(one) for one in programs(Path(name))]
+        differ += sum(not same for same, _ in made)
         if record:
-            Path(name).write_text("".join(f"{MARK}{line}\n" for line in right) + text, encoding="utf-8")
-        mine = ours(text)
-        if mine != right:
-            differ += 1
-            print(f"{name}: differs\n  rustc:  {right}\n  engine: {mine}")
+            Path(name).write_text(written([one for _, one in made]), encoding="utf-8")
     print(f"{differ} differ")
 
 
