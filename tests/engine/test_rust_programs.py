@@ -1,5 +1,5 @@
-"""The engine prints what rustc's programs print: `python -m tests.rustc tests/rust_programs/*.rs` compares anew
-where there is a rustc."""
+"""The engine prints what rustc's programs print; `python -m tests.rustc tests/rust_programs/*.rs` compares
+anew where there is a rustc."""
 
 from pathlib import Path
 
