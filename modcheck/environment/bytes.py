@@ -242,6 +242,17 @@ def _copy_run(host: Host, state: State, args: list[Any]) -> Any:
     return None
 
 
+def _copy_elements(host: Host, state: State, args: list[Any]) -> Any:
+    """`copy_elements(target, source, count)`: `copy_nonoverlapping`; what is not known of it is forgotten."""
+    target, source, count = run_of(state, args[0]), run_of(state, args[1]), args[2]
+    known = target is not None and source is not None and isinstance(count, int)
+    if known and target is not None and source is not None and count <= min(target.many, source.many):
+        _store(state, target, source.values(count))
+    else:
+        forget_bytes(state, args[0])
+    return None
+
+
 def _append(host: Host, state: State, args: list[Any]) -> Any:
     """`append(list, slice)`: `extend_from_slice`."""
     target, source = run_of(state, args[0]), run_of(state, args[1])
@@ -374,6 +385,7 @@ BYTES_OF: dict[str, Primitive] = {
     "user_number": _user_number,
     "put_text": _put,
     "copy_run": _copy_run,
+    "copy_elements": _copy_elements,
     "unknown_bytes": _unknown_bytes,
     "append": _append,
     "resize": _resize,

@@ -17,6 +17,8 @@ MAX_DEPTH = 8
 PASTE = "paste"
 JOIN = "concat_idents"
 """`kernel::macros::concat_idents!(a, b)` is the name `ab`."""
+SHOWN = "stringify"
+"""The text of what it is given."""
 _END = re.compile(r";(?![^\[\]]*\])")
 """What ends a signature; not the `;` of an array's type."""
 
@@ -53,9 +55,11 @@ def text_of(c: Context, node: Node) -> str | None:
     effectless = name in c.crate.externals.effectless_macros
     if name not in c.crate.macros and name in c.crate.externals.macro_rules:
         c.crate.macros[name] = read_rules(c.crate.externals.macro_rules[name])
-    if tree is None or name not in c.crate.macros and name not in (PASTE, JOIN) and not effectless:
+    if tree is None or name not in c.crate.macros and name not in (PASTE, JOIN, SHOWN) and not effectless:
         return None
     inner = c.text(tree)[1:-1]
+    if name == SHOWN:
+        return '"' + inner.strip().replace("\\", "\\\\").replace('"', '\\"') + '"'
     if name == JOIN:
         return "".join(re.findall(r"\w+", inner))
     if effectless:

@@ -234,8 +234,10 @@ def _call(context: Context, b: Builder, node: Node) -> Ty | None:
 
 def _made(context: Context, path: str) -> Ty | None:
     """What a tuple struct, or a variant with a payload, is called by."""
-    types, outer = context.crate.program.types, path.rpartition("::")[0]
-    return next((Ty(found) for found in (path, outer) if found in types and not types[found].generics), None)
+    types, (outer, _, last) = context.crate.program.types, path.rpartition("::")
+    of_variant = outer in types and last in dict(types[outer].variants)
+    found = path if path in types else outer if of_variant else ""
+    return Ty(found) if found and not types[found].generics else None
 
 
 def _method_result(context: Context, receiver: Ty | None, name: str) -> Ty | None:

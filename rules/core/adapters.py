@@ -1,4 +1,4 @@
-"""Iterators over other iterators."""
+"""Iterators over other iterators, and over options."""
 
 
 class Enumerate:
@@ -250,3 +250,27 @@ class Scan:
             function = ref(self.function)
             return function(ref(self.state), payload(item))
         return NONE
+
+
+class SomeIter:
+    """The value that an option holds, once."""
+
+    held: "&O"
+    given: "bool"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        if self.given or not is_some(self.held):
+            return NONE
+        self.given = 1
+        return Some(payload_ref(self.held))
+
+
+class Whole:
+    """The same, given away."""
+
+    held: "O"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        return replace(ref(self.held), NONE)

@@ -90,6 +90,17 @@ class AtomicBool:
     def new(value):
         return AtomicBool(value=value)
 
+    def load(self, ordering):
+        return self.value
+
+    def store(self, value, ordering):
+        self.value = value
+
+    def swap(self, value, ordering):
+        old = self.value
+        self.value = value
+        return old
+
     def fetch_not(self, ordering):
         old = self.value
         self.value = not old

@@ -160,7 +160,15 @@ class Slice:
         return self
 
     def starts_with(self, other):
-        return unknown("what a slice starts with")
+        if length(other) > length(self):
+            return False
+        return part(self, Range(start=0, end=length(other), inclusive=0)) == read_through(other)
+
+    def ends_with(self, other):
+        if length(other) > length(self):
+            return False
+        start = length(self) - length(other)
+        return part(self, Range(start=start, end=length(self), inclusive=0)) == read_through(other)
 
 
 class Vec:
@@ -356,6 +364,21 @@ class str:
     @by_value
     def into_iter(self):
         return SliceIter(slice=self, index=0)
+
+    def chars(self):
+        """Of a text without other characters than those of ASCII."""
+        return self.bytes()
+
+    def starts_with(self, other):
+        if length(other) > length(self):
+            return False
+        return part(self, Range(start=0, end=length(other), inclusive=0)) == read_through(other)
+
+    def ends_with(self, other):
+        if length(other) > length(self):
+            return False
+        start = length(self) - length(other)
+        return part(self, Range(start=start, end=length(self), inclusive=0)) == read_through(other)
 
     def bytes(self):
         return TextBytes(text=self, first=0, past=length(self), backwards=0)

@@ -112,6 +112,30 @@ class Ptr:
     def null():
         return 0
 
+    def read(place):
+        return read_through(place)
+
+    def read_volatile(place):
+        return read_through(place)
+
+    def read_unaligned(place):
+        return read_through(place)
+
+    def write(place, value):
+        """What was there is not dropped."""
+        old = replace(place, value)
+        forget(old)
+
+    def write_volatile(place, value):
+        old = replace(place, value)
+        forget(old)
+
+    def swap(left, right):
+        exchange(left, right)
+
+    def replace(place, value):
+        return replace(place, value)
+
     def from_mut(place):
         return as_raw(place)
 
@@ -121,7 +145,9 @@ class Ptr:
     def copy_nonoverlapping(source, target, count):
         if freed(source) or freed(target):
             broken("used_after_release", target, "bytes are copied from or to freed memory")
+        copy_elements(target, source, count)
 
     def copy(source, target, count):
         if freed(source) or freed(target):
             broken("used_after_release", target, "bytes are copied from or to freed memory")
+        copy_elements(target, source, count)

@@ -1,5 +1,7 @@
 """`core::option::Option` and `core::result::Result`, as their documentation says."""
 
+from core import SomeIter, Whole
+
 
 class Option:
     variants = ["Some", "None"]
@@ -192,30 +194,6 @@ class Option:
         return payload_ref(self)
 
 
-class SomeIter:
-    """The value that an option holds, once."""
-
-    held: "&O"
-    given: "bool"
-    traits = ["core::Iterator"]
-
-    def next(self):
-        if self.given or not is_some(self.held):
-            return NONE
-        self.given = 1
-        return Some(payload_ref(self.held))
-
-
-class Whole:
-    """The same, given away."""
-
-    held: "O"
-    traits = ["core::Iterator"]
-
-    def next(self):
-        return replace(ref(self.held), NONE)
-
-
 class Shared:
     """What an `Option` gives without being taken apart."""
 
@@ -363,6 +341,30 @@ class Result:
         if is_ok(self):
             return self
         return f(payload(self))
+
+    @by_value
+    def and_(self, other):
+        if is_ok(self):
+            return other
+        return self
+
+    @by_value
+    def or_(self, other):
+        if is_ok(self):
+            return self
+        return other
+
+    @by_value
+    def is_err_and(self, f):
+        if is_ok(self):
+            return False
+        return f(payload(self))
+
+    @by_value
+    def map_or_else(self, other, f):
+        if is_ok(self):
+            return f(payload(self))
+        return other(payload(self))
 
     @by_value
     def is_ok_and(self, f):
