@@ -16,7 +16,8 @@ from modcheck.ir.ops import Function, Operand, Path
 from modcheck.syntax import Node, convert_text, expand_registers
 
 _PARAMETERS = re.compile(r"\bparams\s*:\s*\{(.*)\}", re.DOTALL)
-_PARAMETER = re.compile(r"(\w+)\s*:\s*\w+\s*\{")
+_PARAMETER = re.compile(r"(\w+)\s*:\s*\w+\s*\{(?:[^{}]*\bpermissions\s*:\s*(0o0+|0)\s*[,}])?")
+"""Its name; whether nobody may change it after loading: such a one is read without a lock (6.1)."""
 _UNINIT = re.compile(r"\bunsafe\s*\(\s*uninit\s*\)")
 MADE = "made_static"
 """The kind of such a static: like `static_item`, but its value goes through a function of its type."""
@@ -48,16 +49,20 @@ def _registers(c: Context, item: Node) -> list[Node]:
 
 
 def _parameters(c: Context, item: Node) -> list[Node]:
-    """The parameters that `module!` declares: a module of constants beside it."""
+    """The parameters that `module!` declares: constants beside it (6.1), and in a module of theirs (7.1)."""
     node = item.parts()[0] if item.kind == "expression_statement" and item.parts() else item
     tree = node.first("token_tree") if node.kind == "macro_invocation" else None
     if tree is None or segments_of(node.need("macro"))[-1] != "module":
         return []
     declared = _PARAMETERS.search(c.text(tree))
     names = _PARAMETER.findall(declared.group(1)) if declared is not None else []
-    ty = "kernel::module_param::Parameter"
-    constants = "".join(f"pub const {name}: {ty} = {ty}::any();" for name in names)
-    root = convert_text(f"mod module_parameters {{ {constants} }}".encode(), c.tree.file.path)
+    types = [f"kernel::module_param::{'Constant' if fixed else 'Parameter'}" for _, fixed in names]
+    constants = "".join(
+        f"pub const {name}: {ty} = {ty}::any();" for (name, _), ty in zip(names, types, strict=True)
+    )
+    shared = "".join(f"pub use super::{name};" for name, _ in names)
+    both = f"{constants} mod module_parameters {{ {shared} }}"
+    root = convert_text(both.encode(), c.tree.file.path)
     if not names or root is None:
         return []
     for made in root.walk():

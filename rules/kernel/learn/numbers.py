@@ -1,4 +1,4 @@
-"""A conversion between integers is taken to fit: what else would happen is an error before anything is done."""
+"""A conversion between integers is taken to fit: else there is an error before anything is done."""
 
 
 class word(Generic[T]):

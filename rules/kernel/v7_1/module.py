@@ -21,6 +21,19 @@ class Parameter:
         return ref(self.number)
 
 
+class Constant:
+    """The same."""
+
+    path = "kernel::module_param::Constant"
+    number: "T"
+
+    def any_():
+        return Constant(number=anything(64))
+
+    def value(self):
+        return ref(self.number)
+
+
 class TypeId:
     path = "core::TypeId"
     number: "int"
