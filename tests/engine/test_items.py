@@ -158,6 +158,33 @@ def test_signs_in_strings_stay_apart_in_what_a_macro_makes(tmp_path: Path) -> No
     assert said(tmp_path, "say!(4);", items) == "> > 8"
 
 
+PARAMETERS = """use kernel::prelude::*;
+module! {
+    type: P, name: "p", author: "a", description: "b", license: "GPL",
+    params: {
+        debug: i32 { default: 3, permissions: 0, description: "how much it says" },
+        many: u64 { default: 3, permissions: 0o644, description: "how often" },
+    },
+}
+struct P;
+impl kernel::Module for P {
+    fn init(_name: &'static CStr, module: &'static ThisModule) -> Result<Self> {
+        let lock = module.kernel_param_lock();
+        if *debug.read() > 1 {
+            pr_info!("{}", *many.read(&lock));
+        }
+        Ok(P)
+    }
+}
+"""
+
+
+def test_parameters_can_be_anything(tmp_path: Path) -> None:
+    (tmp_path / "p.rs").write_text(PARAMETERS)
+    judgement = analyse_anew(tmp_path / "p.rs").judgement
+    assert not judgement.coverage.unknown and not judgement.coverage.faults and judgement.proved
+
+
 CONSTANTS = """struct P { a: u64, b: u32 }
 impl P {
     const ONE: P = P { a: 1, b: 2 };

@@ -49,9 +49,10 @@ def test_super_of_super(tmp_path: Path) -> None:
 
 
 UNREAD = {
-    "macro_pattern": ("", "match 4 { five!() => {}, _ => {} }"),
     "after_the_rest": ("", "let (.., d) = (1, 2, 3);"),
     "alternatives": ("", "match (1, 2) { (1, x) | (x, 2) => {}, _ => {} }"),
+    "slice": ("", "if let [first, rest @ ..] = [1, 2, 3] { let x = first; }"),
+    "macro_pattern": ("", "match 4 { five!() => {}, _ => {} }"),
     "item_macro": ("made!(A);", ""),
     "include": ('include!("extra.rs");', ""),
     "twice": ("#[cfg(CONFIG_A)] fn f() {} #[cfg(CONFIG_B)] fn f() {}", ""),
