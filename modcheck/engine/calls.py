@@ -14,7 +14,7 @@ from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, own
 from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters
 from modcheck.engine.asking import ask
 from modcheck.engine.catalog import Catalog
-from modcheck.engine.coercion import Wanted, coerced, wanted
+from modcheck.engine.coercion import Coercions
 from modcheck.engine.decode import Step
 from modcheck.engine.forks import (
     chance,
@@ -59,8 +59,8 @@ class Calls:
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
-        self.coercions: dict[str, Wanted] = {}
         self.catalog = machine.catalog
+        self.coercions = Coercions(machine.catalog)
 
     def step(self, op: Call, contract: bool) -> Step:
         """One call op of a function of the driver or of the rules (`contract`), as a closure."""
@@ -166,19 +166,12 @@ class Calls:
                 escaped(state, value)
             raise Opaque(f"a call of {function.path} with {len(args)} arguments")
         if not function.contract:
-            args = self._coerced(state, function, args)
+            args = self.coercions.of(state, function, args)
         elif not frame.function.contract:
             self.machine.coverage.setdefault(op.span, "effect" if function.blocks[0].ops else "no_effect")
         if function.generics and len(types) < len(function.generics):
             types = by_arguments(state, function, args, types)
         self.machine.push(state, function, args, op.dest.local, types)
-
-    def _coerced(self, state: State, function: Function, args: list[Any]) -> list[Any]:
-        """A reference to a box is given where one to what it holds is taken."""
-        found = self.coercions.get(function.path)
-        if found is None:
-            found = self.coercions[function.path] = wanted(self.catalog, function)
-        return coerced(self.catalog, state, args, found) if found else args
 
     def _construct(self, op: Call, path: str, args: tuple[Getter, ...]) -> Step:
         """A tuple struct or variant, or a call that nobody knows."""
@@ -198,14 +191,6 @@ class Calls:
             self._unknown(state, frame, op, path)
 
         return construct if known else unknown
-
-    def _constructed(self, path: str, args: list[Any]) -> Agg:
-        """A struct, or a variant, by the function of its name."""
-        if path in _WRAPPED:
-            return Agg(_WRAPPED[path], path[6:], tuple(args))
-        outer, _, last = path.rpartition("::")
-        ty, variant = (Ty(path), "") if path in self.catalog.types else (Ty(outer), last)
-        return Agg(ty, variant, tuple(args), ty.path in self.catalog.drops)
 
     def _unknown(self, state: State, frame: Frame, op: Call, text: str) -> None:
         _forget(self.catalog, state, frame, op)
@@ -246,7 +231,7 @@ class Calls:
             body = self.catalog.functions[value.variant]
             self.machine.push(state, body, list(value.items), op.dest.local, {})
         elif value.__class__ is FunctionValue and value.path not in self.catalog.functions:
-            state.frames[-1].locals[op.dest.local] = self._constructed(value.path, args)
+            state.frames[-1].locals[op.dest.local] = _constructed(self.catalog, value.path, args)
         elif value.__class__ is FunctionValue:
             function = meant(self.catalog, state, self.catalog.functions[value.path], args)
             self.machine.push(state, function, args, op.dest.local, bound(function, value.owner))
@@ -318,6 +303,15 @@ class Calls:
         values = [receiver]
         values += [get(state, frame) for get in args]
         self._enter(state, frame, op, function, values, types)
+
+
+def _constructed(catalog: Catalog, path: str, args: list[Any]) -> Agg:
+    """A struct, or a variant, by the function of its name."""
+    if path in _WRAPPED:
+        return Agg(_WRAPPED[path], path[6:], tuple(args))
+    outer, _, last = path.rpartition("::")
+    ty, variant = (Ty(path), "") if path in catalog.types else (Ty(outer), last)
+    return Agg(ty, variant, tuple(args), ty.path in catalog.drops)
 
 
 def escaped(state: State, value: Any) -> None:

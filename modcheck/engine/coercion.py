@@ -17,6 +17,21 @@ Wanted = tuple[tuple[int, str], ...]
 _MAX_STEPS = 8
 
 
+class Coercions:
+    """Remembers for each function which parameters may need it."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.known: dict[str, Wanted] = {}
+
+    def of(self, state: State, function: Function, args: list[Any]) -> list[Any]:
+        """The arguments of a call as the function has them."""
+        found = self.known.get(function.path)
+        if found is None:
+            found = self.known[function.path] = wanted(self.catalog, function)
+        return coerced(self.catalog, state, args, found) if found else args
+
+
 def wanted(catalog: Catalog, function: Function) -> Wanted:
     """The parameters whose arguments may be coerced: references to numbers and to types of the driver."""
     found = []
@@ -54,4 +69,4 @@ def _led_to(catalog: Catalog, state: State, pointer: Ptr, path: str) -> Ptr:
     return found
 
 
-__all__ = ["Wanted", "coerced", "wanted"]
+__all__ = ["Coercions"]

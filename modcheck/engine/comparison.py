@@ -29,7 +29,7 @@ def equal(catalog: Catalog, state: State, left: Any, right: Any, depth: int = 0)
         return _same_address(left, right)
     if isinstance(left, Unknown) or isinstance(right, Unknown) or depth > _MAX_DEPTH:
         return None
-    if isinstance(left, Agg | str) or isinstance(right, Agg | str):
+    if isinstance(left, Agg | str) and isinstance(right, Agg | str):
         return _equal_parts(catalog, state, left, right, depth)
     if isinstance(left, int | Pointer | Bits) and isinstance(right, int | Pointer | Bits):
         return domains.equal(left, right)

@@ -4,7 +4,6 @@
 resource `rust.raw`.
 """
 
-
 from core import in_place
 
 
