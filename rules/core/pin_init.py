@@ -6,13 +6,10 @@ the value, or the value. Source: the documentation of the crate `pin-init`.
 
 aliases = {
     "kernel::init::PinInit": "core::PinInit",
-    "pin_init::pin_init_scope": "core::PinInit::scope",
-    "pin_init::init_scope": "core::PinInit::scope",
-    "pin_init::zeroed": "core::mem::zeroed",
-    "pin_init::Zeroable": "core::Zeroable",
+    "pin_init::pin_init_scope": "core::PinInit::scope", "pin_init::init_scope": "core::PinInit::scope",
+    "pin_init::zeroed": "core::mem::zeroed", "pin_init::Zeroable": "core::Zeroable",
     "pin_init::init_zeroed": "core::Zeroable::init_zeroed",
-    "pin_init::PinInit": "core::PinInit",
-    "pin_init::Init": "core::PinInit",
+    "pin_init::PinInit": "core::PinInit", "pin_init::Init": "core::PinInit",
 }
 
 

@@ -4,6 +4,7 @@
 resource `rust.raw`.
 """
 
+
 from core import in_place
 
 
