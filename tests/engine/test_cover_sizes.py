@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.covers import CLOSING, cover_of, shown
+from tests.running import INTERFACES
 
 EVERY = 1 if os.environ.get("MODCHECK_LONG") == "1" else 16
 """One in so many is tried; with MODCHECK_LONG=1, and by `python -m tests.benchmarks.covers`, all are."""
 
 
-@pytest.mark.parametrize("path", CLOSING[::EVERY], ids=shown)
+OTHERS = [path for path in CLOSING if path not in INTERFACES.values()]
+"""Those of the right network drivers are explored by `test_cover.py`."""
+
+
+@pytest.mark.parametrize("path", OTHERS[::EVERY], ids=shown)
 def test_the_cover_closes(path: Path) -> None:
     size = cover_of(path)
     assert size.states and size.left == ()
