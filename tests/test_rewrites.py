@@ -23,7 +23,7 @@ from tests.rewriting import (
     tokens,
     without_comments,
 )
-from tests.running import RIGHT, ROOT, B, C, analyse_anew, analysed, program_of
+from tests.running import RIGHT, ROOT, B, C, analyse_anew, analysed, name_of, program_of
 
 MAIN = "r4l_e1000_demo.rs"
 REWRITES: dict[str, Rewrite] = {
