@@ -181,7 +181,7 @@ class word(Generic[T]):
         return wrapped(T, found)
 
     def from_ne_bytes(bytes):
-        return word[T].from_le_bytes(bytes)
+        return word.from_le_bytes(bytes)
 
     def from_be_bytes(bytes):
         found = 0

@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks.learning_growth [--svg FILE] [TREE…]`: how `learn`'s time grows.
+"""`python -m tests.benchmarks.learning_growth [--svg FILE] [[NAME=]TREE…]`: how `learn`'s time grows.
 
 A crate of N copies of a miniature one is learned for N = 1, 2, 4, 8, 16; each kernel tree that is given is
 one more point. The slope is that of the logarithms over the last doubling: 1 is linear.
@@ -21,6 +21,7 @@ from tests.learn_crates import PAIRS, learned
 COPIES = (1, 2, 4, 8, 16)
 ROUNDS = 3
 _SIZE = 360
+_WIDTH = 640
 _SCALE = 80
 _MARGIN = 50
 
@@ -77,7 +78,7 @@ def svg(points: list[Point]) -> str:
     last = max(points, key=lambda p: p.functions)
     start = place(10**low, last.rest * 10**low / last.functions)
     end = place(last.functions, last.rest)
-    width = round(_MARGIN * 5 + (top - low) * _SCALE * 2)
+    width = max(_WIDTH, round(_MARGIN * 5 + (top - low) * _SCALE * 2))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{_SIZE}" font-family="sans-serif"'
         ' font-size="12">',
@@ -94,16 +95,21 @@ def svg(points: list[Point]) -> str:
     return "\n".join([*parts, "</svg>\n"])
 
 
+def _named(argument: str) -> tuple[str, Path]:
+    name, given, path = argument.partition("=")
+    return (name, Path(path)) if given else (Path(argument).name, Path(argument))
+
+
 def main() -> None:
     arguments = sys.argv[1:]
     picture = arguments[arguments.index("--svg") + 1] if "--svg" in arguments else None
-    trees = [Path(a) for a in arguments if a not in ("--svg", picture)]
+    trees = dict(_named(a) for a in arguments if a not in ("--svg", picture))
     load_rules(rules_folder(), "learn")
     gc.disable()
     with tempfile.TemporaryDirectory() as folder:
-        points = [point(f"{n} copies", copies(Path(folder), n)) for n in COPIES]
+        points = [point(f"{n} cop{'y' if n == 1 else 'ies'}", copies(Path(folder), n)) for n in COPIES]
     print(f"slope {slope(points):.2f} from {COPIES[-2]} to {COPIES[-1]} copies")
-    points += [point(tree.name, tree) for tree in trees]
+    points += [point(name, tree) for name, tree in trees.items()]
     for one in points:
         share = one.rest / one.functions * 1000
         print(

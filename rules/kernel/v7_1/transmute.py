@@ -10,7 +10,7 @@ class FromBytes(Generic[T]):
         return NONE
 
     def from_bytes_mut(bytes):
-        return FromBytes[T].from_bytes(bytes)
+        return FromBytes.from_bytes(bytes)
 
     def from_bytes_prefix(bytes):
         if length(bytes) >= size_of(T):
@@ -18,7 +18,7 @@ class FromBytes(Generic[T]):
         return NONE
 
     def from_bytes_mut_prefix(bytes):
-        return FromBytes[T].from_bytes_prefix(bytes)
+        return FromBytes.from_bytes_prefix(bytes)
 
     def from_bytes_copy(bytes):
         if length(bytes) == size_of(T):
