@@ -43,16 +43,17 @@ def cut(machine: Cutting, state: State, why: str) -> PathEnd:
 def rounds(machine: Cutting, state: State, many: int, place: Span | None) -> PathEnd:
     """A loop goes on or ends by what nobody here knows or decides: the end of the way after some rounds."""
     where = machine.where(state) or place
-    if where is not None:
+    if where is None:
+        _note(machine, state, f"it asks more than {many} times", None)
+    else:
         state.assumed |= {f"rounds:{where.path}:{where.start}:after {many} rounds"}
     return PathEnd("bound: rounds of a loop on what is not known")
 
 
-def cut_ways(machine: Cutting, waiting: list[State], limit: int) -> None:
+def cut_ways(machine: Cutting, waiting: list[State], why: str) -> None:
     """Ways that nobody follows any more. The place is that where most of them parted."""
     if waiting:
         places = Counter(machine.where(state) for state in waiting)
-        why = f"there are more than {limit} ways through it"
         _note(machine, waiting[0], why, places.most_common(1)[0][0])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from modcheck.domains.heap import Frame, State
-from modcheck.domains.values import Agg, Ptr
+from modcheck.domains.values import Agg, Ptr, PtrKind
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.places import target
 from modcheck.ir.ops import Call, Function, Method, Path
@@ -56,8 +56,9 @@ def _behind(ty: Ty) -> Ty:
 
 
 def _given(state: State, value: Any) -> Ty | None:
+    """The type of a value, seen through references and boxes; a raw pointer may lead nowhere."""
     for _ in range(4):
-        if not isinstance(value, Ptr):
+        if not isinstance(value, Ptr) or value.kind is PtrKind.RAW:
             break
         value = target(state, value)
     return value.ty if isinstance(value, Agg) else None

@@ -110,7 +110,9 @@ class Machine(Hosted):
             work.extend(reversed(self.forks))
             self.forks.clear()
             if len(done) + len(work) > MAX_PATHS or self.executed > self.limit:
-                cut_ways(self, [*work, *(state for *_, state in self.later)], MAX_PATHS)
+                many = len(done) + len(work) > MAX_PATHS
+                why = f"there are more than {MAX_PATHS} ways through it" if many else "all steps were taken"
+                cut_ways(self, [*work, *(state for *_, state in self.later)], why)
                 break
         self.later.clear()
         return done

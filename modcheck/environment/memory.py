@@ -135,10 +135,10 @@ def _exchange(host: Host, state: State, args: list[Any]) -> Any:
 
 def spelt_out(state: State, text: str) -> Ptr:
     """A constant text as memory that has elements."""
-    name = f"text {text[:40]}"
-    while name in state.heap and len(state.heap[name].items) != len(text.encode()):
+    name, spelt = f"text {text[:40]}", Agg(Ty("[]"), "", tuple(text.encode()))
+    while state.heap.get(name, spelt) != spelt:
         name += "'"
-    state.heap[name] = Agg(Ty("[]"), "", tuple(text.encode()))
+    state.heap[name] = spelt
     return Ptr(PtrKind.SHARED, name)
 
 

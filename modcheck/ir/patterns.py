@@ -138,6 +138,8 @@ def _bind_one_of(c: Context, b: Builder, where: Place, pattern: Node, mode: Mode
     if not _differ(c, where, pattern):
         _bind(c, b, where, _flat(pattern)[0], mode)
         return
+    if any(part.kind == "slice_pattern" for part in pattern.walk()):
+        c.fault(pattern, "not understood: alternatives with slices that bind a name at different places")
     names = sorted(_bound(c, where, _flat(pattern)[0]))
     slots = {name: b.declare(name) for name in names}
     done = b.block()
