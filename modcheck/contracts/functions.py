@@ -119,7 +119,7 @@ def _class(book: RuleBook, home: Home, node: cst.ClassDef) -> None:
             refuse(statement, home.shown, home.positions, "not allowed in a class of a rule file")
     variants = tuple((str(name), ()) for name in words.get("variants", ()))
     discriminants = tuple((str(k), int(v)) for k, v in dict(words.get("numbers", {})).items())
-    book.program.types[path] = TypeDef(
+    made = TypeDef(
         path,
         generics,
         tuple(fields),
@@ -130,6 +130,8 @@ def _class(book: RuleBook, home: Home, node: cst.ClassDef) -> None:
         tuple(words.get("traits", ())),
         tuple(words.get("identity", ())),
     )
+    if path not in book.program.types or fields or words:
+        book.program.types[path] = made
 
 
 def _class_line(

@@ -293,27 +293,26 @@ def try_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     """`e?`: the error leaves the function with the drops that are due."""
     span = c.span(node)
     inner_want = Ty("core::Result", (want,)) if want is not None else None
-    return questioned(b, value(c, b, node.parts()[0], inner_want), span, want, _converts(c, b))
+    return questioned(b, value(c, b, node.parts()[0], inner_want), span, want, *_converts(c, b))
 
 
-def _converts(c: Context, b: Builder) -> Ty | None:
-    """The driver's own type of errors that the function returns, if other errors become it by `From`."""
+def _converts(c: Context, b: Builder) -> tuple[Ty | None, str]:
+    """The type of errors that the function returns, if others become it by the driver's `From`, and what
+    converts them: errors that are no type of the driver's are numbers here."""
     result = b.types.get(0)
     if result is None or result.path != "core::Result" or not result.args:
-        return None
-    error = result.args[1] if len(result.args) == 2 else Ty("kernel::error::Error")
-    return error if "from" in c.crate.program.methods.get(error.path, {}) else None
-
-
-_NUMBERS = ("kernel::error::Error",)
-"""Errors that are numbers here."""
-_QUESTIONED = {False: "questioned", True: "questioned_number"}
+        return None, ""
+    error = result.args[1] if len(result.args) == 2 else Ty(c.crate.externals.prelude.get("Error", ""))
+    own = error.path in c.crate.program.types
+    converted = "from" in c.crate.program.methods.get(error.path, {})
+    return error if converted else None, "questioned" if own else "questioned_number"
 
 
 def questioned(
-    b: Builder, operand: Operand, span: Span, want: Ty | None, error: Ty | None = None
+    b: Builder, operand: Operand, span: Span, want: Ty | None, error: Ty | None = None, by: str = ""
 ) -> Operand:
-    """What `Ok` and `Some` hold; all else is returned at once, an error as one of the type `error`."""
+    """What `Ok` and `Some` hold; all else is returned at once, an error made one of the type `error` by a
+    function of the rules."""
     if not isinstance(operand, Use) or operand.place.path:
         index = b.temporary()
         b.assign(index, operand, span)
@@ -326,7 +325,7 @@ def questioned(
     if error is None:
         b.emit(Assign(Place(0), Use(where), span))
     else:
-        path = Path(f"core::Result::{_QUESTIONED[error.path in _NUMBERS]}", None, (error,))
+        path = Path(f"core::Result::{by}", None, (error,))
         b.emit(Call(Place(0), path, (Use(where),), None, span))
     b.leave(span)
     b.forget(where.local)

@@ -36,6 +36,11 @@ def of_type(types: Types, ty: Ty, name: str) -> Function | None:
         path = program.methods.get(ty.path, {}).get(name)
         if path is not None and path in program.functions:
             return program.functions[path]
+    definition = types.rules.types.get(ty.path)
+    for trait in definition.traits if definition is not None else ():
+        path = types.rules.methods.get(trait, {}).get(name)
+        if path is not None and path in types.rules.functions:
+            return types.rules.functions[path]
     for trait in types.implemented.get(ty.path, ()):
         path = types.crate.defaults.get(trait, {}).get(name)
         if path is not None and path in types.crate.functions:

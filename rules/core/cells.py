@@ -1,31 +1,6 @@
 """Atomics and cells: values that change behind a shared reference."""
 
 
-class AtomicPtr:
-    value: "pointer"
-
-    def new(pointer):
-        return AtomicPtr(value=pointer)
-
-    def load(self, ordering):
-        return self.value
-
-    def store(self, pointer, ordering):
-        overwrite(ref(self.value), pointer)
-
-    def swap(self, pointer, ordering):
-        old = self.value
-        self.value = pointer
-        return old
-
-    def compare_exchange(self, expected, pointer, success, failure):
-        old = self.value
-        if old == expected:
-            self.value = pointer
-            return Ok(old)
-        return Err(old)
-
-
 class Exchanged:
     """What atomic numbers and truths have in common."""
 
@@ -83,23 +58,23 @@ class Exchanged:
         return self.value
 
 
+class AtomicPtr:
+    traits = ["core::Exchanged"]
+    value: "pointer"
+
+    def new(pointer):
+        return AtomicPtr(value=pointer)
+
+    def store(self, pointer, ordering):
+        overwrite(ref(self.value), pointer)
+
+
 class AtomicBool:
     traits = ["core::Exchanged"]
     value: "bool"
 
     def new(value):
         return AtomicBool(value=value)
-
-    def load(self, ordering):
-        return self.value
-
-    def store(self, value, ordering):
-        self.value = value
-
-    def swap(self, value, ordering):
-        old = self.value
-        self.value = value
-        return old
 
     def fetch_not(self, ordering):
         old = self.value
@@ -113,17 +88,6 @@ class AtomicUsize:
 
     def new(value):
         return AtomicUsize(value=value)
-
-    def load(self, ordering):
-        return self.value
-
-    def store(self, value, ordering):
-        self.value = value
-
-    def swap(self, value, ordering):
-        old = self.value
-        self.value = value
-        return old
 
     def fetch_add(self, value, ordering):
         old = self.value

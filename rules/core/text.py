@@ -1,6 +1,6 @@
 """Texts and strings of bytes."""
 
-from core import Range, SliceIter, TextBytes
+from core import SliceIter, TextBytes
 
 
 class str:
@@ -19,17 +19,6 @@ class str:
     def chars(self):
         """Of a text without other characters than those of ASCII."""
         return self.bytes()
-
-    def starts_with(self, other):
-        if length(other) > length(self):
-            return False
-        return part(self, Range(start=0, end=length(other), inclusive=0)) == read_through(other)
-
-    def ends_with(self, other):
-        if length(other) > length(self):
-            return False
-        start = length(self) - length(other)
-        return part(self, Range(start=start, end=length(self), inclusive=0)) == read_through(other)
 
     def bytes(self):
         return TextBytes(text=self, first=0, past=length(self), backwards=0)

@@ -46,10 +46,10 @@ class ParamGuard:
 prelude = {"THIS_MODULE": "kernel::THIS_MODULE"}
 
 
-class Any:
+class Module:
     """The module that `init` is given is a number here."""
 
-    path = "core::Any"
+    path = "core::word"
 
     def kernel_param_lock(self):
         return ParamGuard(number=0)
