@@ -13,7 +13,8 @@ from modcheck.environment.memory import deref
 from modcheck.environment.port import Host, Primitive
 from modcheck.ir.types import WIDTHS
 
-_LARGEST_POWER = 128
+_LARGEST_POWER = 256
+"""Of larger exponents only 0, 1 and -1 have powers that an integer type has."""
 
 
 def _integer_method(host: Host, state: State, args: list[Any]) -> Any:
@@ -54,8 +55,13 @@ def _reversed(value: int, bits: int, signed: bool) -> int:
 
 
 def _power(value: int, bits: int, signed: bool, exponent: int) -> int:
-    """Not reduced to the width: of more than the largest exponent only whether it fits matters."""
-    return int(value ** min(exponent, _LARGEST_POWER))
+    """Not reduced to the width. The parity of a large exponent stays."""
+    most = _LARGEST_POWER + (exponent & 1)
+    return int(value ** min(max(exponent, 0), most))
+
+
+def _wrapped_power(value: int, bits: int, signed: bool, exponent: int) -> int:
+    return _fitted(pow(value, max(exponent, 0), 1 << bits), bits, signed)
 
 
 def _trailing(value: int, bits: int) -> int:
@@ -76,10 +82,10 @@ _FUNCTIONS: dict[str, Callable[..., int]] = {
     "swap_bytes": _swapped,
     "reverse_bits": _reversed,
     "pow": _power,
+    "wrapping_pow": _wrapped_power,
     "ilog2": lambda v, bits, s: v.bit_length() - 1,
     "isqrt": lambda v, bits, s: math.isqrt(max(v, 0)),
     "next_power_of_two": lambda v, bits, s: 1 << max(v - 1, 0).bit_length(),
     "byte": _byte,
-    "fitted": _fitted,
 }
 BITWISE: dict[str, Primitive] = {"integer_method": _integer_method}

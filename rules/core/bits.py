@@ -57,11 +57,11 @@ class Bitwise(Generic[T]):
 
     @by_value
     def pow(self, exponent):
-        return wrapped(T, integer_method("pow", T, self, exponent))
+        return integer_method("wrapping_pow", T, self, exponent)
 
     @by_value
     def wrapping_pow(self, exponent):
-        return wrapped(T, integer_method("pow", T, self, exponent))
+        return integer_method("wrapping_pow", T, self, exponent)
 
     @by_value
     def saturating_pow(self, exponent):
@@ -219,6 +219,8 @@ class Bitwise(Generic[T]):
 
     @by_value
     def ilog10(self):
+        if not known(self):
+            return anything(7)
         found = 0
         while self >= 10:
             self = self // 10

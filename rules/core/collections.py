@@ -210,22 +210,25 @@ class Vec:
 
     def truncate(self, count):
         while count < length(self):
-            drop_now(payload(self.remove(count)))
+            drop_now(self.taken_out(count))
 
-    def insert(self, index, value, flags):
+    def insert(self, index, value):
         push(self, value)
         at = length(self) - 1
         while at > index:
             exchange(element(self, at), element(self, at - 1))
             at = at - 1
-        return Ok(None)
 
     def remove(self, index):
+        return self.taken_out(index)
+
+    def taken_out(self, index):
+        """The element; those after it move up."""
         at = index
         while at + 1 < length(self):
             exchange(element(self, at), element(self, at + 1))
             at = at + 1
-        return Ok(pop(self))
+        return pop(self)
 
     def swap_remove(self, index):
         exchange(element(self, index), element(self, length(self) - 1))
@@ -237,7 +240,7 @@ class Vec:
             if keep(element(self, index)):
                 index = index + 1
             else:
-                drop_now(payload(self.remove(index)))
+                drop_now(self.taken_out(index))
 
     def try_resize(self, count, value):
         if kmalloc() == 0:

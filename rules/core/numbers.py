@@ -1,5 +1,7 @@
 """The methods of integers, as the documentation of `core` says; bounded ones of the kernel are among them."""
 
+from core import Bytes
+
 
 class Into:
     """The trait by its name, of numbers."""
@@ -157,6 +159,8 @@ class word(Generic[T]):
 
     @by_value
     def to_le_bytes(self):
+        if not known(size_of(T)):
+            return Bytes(length=size_of(T))
         made = []
         while length(ref(made)) < size_of(T):
             push(ref(made), integer_method("byte", T, self, length(ref(made))))
@@ -169,10 +173,13 @@ class word(Generic[T]):
     @by_value
     def to_be_bytes(self):
         made = self.to_le_bytes()
-        ref(made).reverse()
+        if known(size_of(T)):
+            ref(made).reverse()
         return made
 
     def from_le_bytes(bytes):
+        if not known(length(ref(bytes))):
+            return anything(64)
         found = 0
         index = length(ref(bytes))
         while index > 0:
@@ -184,6 +191,8 @@ class word(Generic[T]):
         return word.from_le_bytes(bytes)
 
     def from_be_bytes(bytes):
+        if not known(length(ref(bytes))):
+            return anything(64)
         found = 0
         index = 0
         while index < length(ref(bytes)):

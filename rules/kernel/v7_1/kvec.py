@@ -1,0 +1,16 @@
+"""`kernel::alloc::KVec` of Linux 7.1, where it is other than `alloc`'s: what is removed is a `Result`."""
+
+
+class Vec:
+    path = "core::Vec"
+
+    def insert_within_capacity(self, index, value):
+        if otherwise("the vector is full"):
+            return Err(-22)
+        self.insert(index, value)
+        return Ok(None)
+
+    def remove(self, index):
+        if index >= length(self):
+            return Err(-22)
+        return Ok(self.taken_out(index))
