@@ -130,7 +130,8 @@ def _class(book: RuleBook, home: Home, node: cst.ClassDef) -> None:
         tuple(words.get("traits", ())),
         tuple(words.get("identity", ())),
     )
-    if path not in book.program.types or fields or words:
+    only_functions = not fields and not words.keys() - {"path"}
+    if path not in book.program.types or not only_functions:
         book.program.types[path] = made
 
 

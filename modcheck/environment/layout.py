@@ -52,7 +52,7 @@ def _default(host: Host, state: State, args: list[Any]) -> Any:
         return Unknown("a default value")
     if ty.path in ("core::Vec", "str", "&"):
         return Agg(ty, "", ()) if ty.path == "core::Vec" else ""
-    return Agg(ty, "None", ()) if ty.path == "core::Option" else zero(host, state, ty)
+    return zero(host, state, ty)
 
 
 def zero(host: Host, state: State, ty: Ty, number: Callable[[Ty], Any] = _no_bits) -> Any:
@@ -62,6 +62,8 @@ def zero(host: Host, state: State, ty: Ty, number: Callable[[Ty], Any] = _no_bit
         return number(ty)
     if ty.path == "[]":
         return _zeros(host, state, ty.args[0], host.memory(state).length_of(ty), number)
+    if ty.path == "core::Option":
+        return Agg(ty, "None", ())
     if ty.path == "()":
         return Agg(ty, "", tuple(zero(host, state, part, number) for part in ty.args))
     definition = host.type_of(ty)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine.snippets import said
-from tests.running import analyse_anew
+from tests.running import analyse_anew, rule_book
 from tests.source.hostile import driver
 
 TWO_IMPLS = """struct A; struct B; struct T(u32);
@@ -229,3 +229,10 @@ wide!(u8 u16 u32);
 @pytest.mark.parametrize(("name", "number"), [("EBADMSG", -74), ("ENOTCONN", -107), ("EACCES", -13)])
 def test_errors_by_name(tmp_path: Path, name: str, number: int) -> None:
     assert said(tmp_path, rf'pr_info!("{{}}\n", {name}.to_kernel_errno());') == str(number)
+
+
+def test_a_class_that_only_adds_functions_leaves_the_type_as_it_is() -> None:
+    """`rules/core/option.py` says twice what an `Option` has, other files what numbers and vectors have."""
+    types = rule_book().program.types
+    assert [name for name, _ in types["core::Option"].variants] == ["Some", "None"]
+    assert types["core::Vec"].traits == ("[]",)
