@@ -95,6 +95,9 @@ def _tell_problem(problem: Exception, modules: Modules, about: str = "") -> None
     modules.problems.append(problem.told() if isinstance(problem, ModcheckError) else str(problem))
 
 
+_SEE_BOUNDS = "`bound hit` in the summary says which one, in which callback and where"
+
+
 def _tell_blind(analysis: Analysis, modules: Modules) -> None:
     """No callback was read, a whole file was not, or a bound kept callbacks from being run at all: that is
     not clean, whatever was found."""
@@ -104,7 +107,7 @@ def _tell_blind(analysis: Analysis, modules: Modules) -> None:
         _tell_problem(InputError(text, place=judgement.root), modules)
     if judgement.bounds and (judgement.coverage.never_run or not judgement.findings):
         text = "a bound was hit: the search did not get far enough to call this analysed"
-        _tell_problem(InputError(text, place=judgement.root), modules)
+        _tell_problem(InputError(text, place=judgement.root, advice=_SEE_BOUNDS), modules)
     if analysis.lost:
         places = f"{analysis.lost} place{'s' if analysis.lost != 1 else ''}"
         text = f"not analysed as a whole: {places} where a file, or items, could not be read"
