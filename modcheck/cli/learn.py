@@ -86,8 +86,8 @@ def _check(told: Told, pack: Path) -> None:
     if pack.parent.name != "kernel" or not pack.is_dir():
         advice = "name a folder like rules/kernel/camp"
         raise UsageError("no rules of a generation of the crate", place=str(pack), advice=advice)
-    told.compared, found = compare(told.learned, load_rules(pack.parent.parent, pack.name))
-    told.differences = [*(told.differences or []), *found]
+    told.comparison = compare(told.learned, load_rules(pack.parent.parent, pack.name), pack.name)
+    told.differences = [*(told.differences or []), *told.comparison.differences]
 
 
 def _show(learned: Learned, sought: str) -> int:

@@ -2,7 +2,7 @@
 
 from modcheck.contracts.books import Books, known
 from modcheck.contracts.cache import load_rules
-from modcheck.contracts.rulebook import CheckPage, Fact, RuleBook
+from modcheck.contracts.rulebook import LEARNED, CheckPage, Fact, RuleBook
 from modcheck.source import rules_folder
 
-__all__ = ["Books", "CheckPage", "Fact", "RuleBook", "known", "load_rules", "rules_folder"]
+__all__ = ["LEARNED", "Books", "CheckPage", "Fact", "RuleBook", "known", "load_rules", "rules_folder"]

@@ -11,7 +11,7 @@ import libcst as cst
 from modcheck.contracts.data import Literals, literals_of
 from modcheck.contracts.functions import read_module
 from modcheck.contracts.generations import generations
-from modcheck.contracts.rulebook import CheckPage, RuleBook
+from modcheck.contracts.rulebook import LEARNED, CheckPage, RuleBook
 from modcheck.contracts.shape import check_shape
 from modcheck.errors import RuleError
 from modcheck.ir.names import Externals
@@ -77,6 +77,9 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
     book.drivers = {str(k): dict(v) for k, v in drivers.items() if isinstance(v, dict)}
     book.handed_over = {str(k): str(v) for k, v in merged.get("handed_over", {}).items()}
     book.guards = {str(k): list(map(str, v)) for k, v in merged.get("guards", {}).items()}
+    replaces = merged.get("replaces", {})
+    book.replaces = {str(k): list(map(str, v)) for k, v in replaces.items() if isinstance(v, list)}
+    book.own = {str(k): 1 for k in merged.get("own", {})}
     book.checked = {str(k): 1 for k in merged.get("checked", {})}
     book.resources = {str(k): dict(v) for k, v in merged.get("resources", {}).items() if isinstance(v, dict)}
 
@@ -86,16 +89,17 @@ def _files(folder: Path, generation: str) -> list[tuple[Path, str]]:
     for sub, prefix in (("core", "core"), ("bindings", "bindings"), ("lifecycle", "bindings")):
         found += [(path, prefix) for path in sorted((folder / sub).glob("*.py"))]
     for name, path in sorted(_of_generation(folder / "kernel", generation).items()):
-        module = name.removesuffix(".py").replace("/", "::")
+        module = name.removeprefix(f"{LEARNED}/").removesuffix(".py").replace("/", "::")
         found.append((path, "kernel" if module == "kernel" else f"kernel::{module}"))
     return found
 
 
 def _of_generation(folder: Path, generation: str) -> dict[str, Path]:
     """The files of a generation by name; one that is like another has the other's too, but for those of the
-    same name."""
+    same name. What was learned from a tree is of that tree alone."""
     like = str(generations(folder / "generations.toml").get(generation, {}).get("like", ""))
     found = _of_generation(folder, like) if like and like != generation else {}
+    found = {name: path for name, path in found.items() if not name.startswith(f"{LEARNED}/")}
     own = folder / generation
     return {**found, **{path.relative_to(own).as_posix(): path for path in own.rglob("*.py")}}
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from modcheck.ir.names import Externals
 from modcheck.ir.program import Program
 
+LEARNED = "learned"
+"""The folder of a generation with what `modcheck learn` wrote; no other generation takes it over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -80,3 +83,8 @@ class RuleBook:
     else the model is of another implementation."""
     checked: dict[str, int] = field(default_factory=dict)
     """Functions modelled by hand that are derived too, and must come to the same."""
+    replaces: dict[str, list[str]] = field(default_factory=dict)
+    """Function of a pack that does otherwise than the crate's on purpose → what the crate's does instead, as
+    `learn --check` words it, once for each tree that differs; and last, why."""
+    own: dict[str, int] = field(default_factory=dict)
+    """Functions and types that a pack made for itself: the crate has none of that name."""

@@ -75,7 +75,7 @@ def _callee(c: Context, b: Builder, function: Node, types: tuple[Ty, ...]) -> Ca
         elif len(segments) > 1:
             named = c.path(segments[:-1])
             alias = c.crate.program.aliases.get(named)
-            owner = alias[1] if alias is not None else None
+            owner = alias.ty if alias is not None else None
         path = f"{owner.path}::{segments[-1]}" if owner is not None else c.path(segments)
         return Path(path, owner, types)
     return Value(value(c, b, function))

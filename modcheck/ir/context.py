@@ -9,7 +9,7 @@ from modcheck.ir.build import Builder
 from modcheck.ir.names import PRIMITIVES, Externals, Names, Scope, segments_of
 from modcheck.ir.ops import Operand
 from modcheck.ir.program import Program
-from modcheck.ir.types import STR, UNIT, UNKNOWN, Ty, substitute
+from modcheck.ir.types import STR, UNIT, UNKNOWN, Ty
 from modcheck.source import Span
 from modcheck.syntax import Fault, Node, Rule, SyntaxTree
 
@@ -135,8 +135,7 @@ def _expand(context: Context, path: str, args: tuple[Ty, ...]) -> Ty:
     alias = context.crate.program.aliases.get(path)
     if alias is None:
         return Ty(path, args)
-    generics, ty = alias
-    found = substitute(ty, dict(zip(generics, args, strict=False)))
+    found = alias.given(args)
     return found if _is_small(found) else UNKNOWN
 
 

@@ -302,9 +302,11 @@ def _converts(c: Context, b: Builder) -> tuple[Ty | None, str]:
     result = b.types.get(0)
     if result is None or result.path != "core::Result" or not result.args:
         return None, ""
-    error = result.args[1] if len(result.args) == 2 else Ty(c.crate.externals.prelude.get("Error", ""))
+    numbers = c.crate.externals.prelude.get("Error", "")
+    error = result.args[1] if len(result.args) == 2 else Ty(numbers)
     own = error.path in c.crate.program.types
-    converted = "from" in c.crate.program.methods.get(error.path, {})
+    in_the_crate_itself = own and error.path == numbers
+    converted = "from" in c.crate.program.methods.get(error.path, {}) and not in_the_crate_itself
     return error if converted else None, "questioned" if own else "questioned_number"
 
 

@@ -20,10 +20,10 @@ from modcheck.ir.impls import (
 )
 from modcheck.ir.module_macros import id_info, module_macro
 from modcheck.ir.names import Externals, Names, Scope, uses_of
-from modcheck.ir.program import Impl, Program, TypeDef
+from modcheck.ir.program import Impl, Program, TypeAlias, TypeDef
 from modcheck.ir.statics import MADE, expanded, lower_made
 from modcheck.ir.tables import VALUES
-from modcheck.ir.types import UNIT, Ty, width
+from modcheck.ir.types import UNIT, UNKNOWN, Ty, width
 from modcheck.source import Span
 from modcheck.syntax import INCLUDED, Fault, Node, SyntaxTree
 
@@ -43,7 +43,8 @@ def lower(name: str, trees: dict[str, SyntaxTree], externals: Externals, root: s
     """`trees` maps module paths (`crate`, `crate::ring`) to the trees of their files; `root` is what
     `crate` means in them."""
     program = Program(name=name)
-    crate = Crate(Names(externals, root=root), program, trees, lowering=VALUES)
+    program.names = Names(externals, root=root)
+    crate = Crate(program.names, program, trees, lowering=VALUES)
     contexts: list[tuple[Context, Node]] = []
     for path, tree in trees.items():
         define(Context(crate, Scope(path), tree), tree.root)
@@ -112,19 +113,26 @@ def _register_variants(c: Context, path: str, body: Node) -> None:
 
 
 def _use(scope: Scope, item: Node) -> None:
+    public = any(part.kind == "visibility_modifier" for part in item.parts())
     for name, target in uses_of(item):
         if name == "*":
             scope.globs.append(target)
         else:
             scope.uses[name] = target
+            if public:
+                scope.public.add(name)
 
 
 def _aliases(c: Context, item: Node) -> None:
     if item.kind == "type_item":
         path = f"{c.scope.path}::{item.need('name').text}"
-        generics = generic_names(item.get("type_parameters"))
+        parameters = item.get("type_parameters")
+        generics = generic_names(parameters)
         inner = Context(c.crate, c.scope, c.tree, None, (), generics)
-        made = generics, inner.ty(item.need("type"))
+        listed = parameters.parts() if parameters is not None else []
+        usual = {part.need("name").text: inner.ty(part.need("default_type")) for part in listed
+                 if part.get("default_type") is not None}  # fmt: skip
+        made = TypeAlias(inner.ty(item.need("type")), {name: usual.get(name, UNKNOWN) for name in generics})
         if c.crate.program.aliases.get(path, made) != made:
             c.fault(item.need("name"), f"not understood: {path} stands twice, the last one is taken")
         c.crate.program.aliases[path] = made

@@ -62,6 +62,8 @@ class Scope:
     items: set[str] = field(default_factory=set)
     uses: dict[str, str] = field(default_factory=dict)
     globs: list[str] = field(default_factory=list)
+    public: set[str] = field(default_factory=set)
+    """The names among `uses` that others see too (`pub use`)."""
 
 
 @dataclass(slots=True)
@@ -72,6 +74,11 @@ class Names:
     modules: dict[str, Scope] = field(default_factory=dict)
     root: str = "crate"
     """What `crate` means."""
+
+    def meaning(self, path: str) -> str:
+        """The canonical path of what a user of the crate writes as `path`, through its re-exports."""
+        head, _, rest = path.partition("::")
+        return self._through(head, rest.split("::"), 0) if rest else path
 
     def resolve(self, scope: Scope, segments: list[str], depth: int = 0) -> str:
         """The canonical path of `segments` as seen from `scope`."""

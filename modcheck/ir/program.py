@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from modcheck.ir.names import Names
 from modcheck.ir.ops import Function
-from modcheck.ir.types import Ty
+from modcheck.ir.types import Ty, substitute
 from modcheck.source import Span
 from modcheck.syntax import Fault
 
@@ -42,6 +43,19 @@ class Impl:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class TypeAlias:
+    """`type Name<T, E = Error> = …`."""
+
+    ty: Ty
+    generics: dict[str, Ty]
+    """Its parameters in order → what they are where they are not written; unknown, if nothing says so."""
+
+    def given(self, args: tuple[Ty, ...]) -> Ty:
+        """The type that the name stands for with these arguments."""
+        return substitute(self.ty, {**self.generics, **dict(zip(self.generics, args, strict=False))})
+
+
 @dataclass(slots=True)
 class Program:
     """Everything defined, by canonical path. Filled once by a front end, then only read."""
@@ -51,7 +65,7 @@ class Program:
     types: dict[str, TypeDef] = field(default_factory=dict)
     methods: dict[str, dict[str, str]] = field(default_factory=dict)
     """Type path → method name → function path."""
-    aliases: dict[str, tuple[tuple[str, ...], Ty]] = field(default_factory=dict)
+    aliases: dict[str, TypeAlias] = field(default_factory=dict)
     constants: dict[str, int] = field(default_factory=dict)
     computed: list[str] = field(default_factory=list)
     """Constants of an integer type that a function computes: these functions."""
@@ -73,3 +87,5 @@ class Program:
     device_ids: list[tuple[int, int]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    names: Names | None = None
+    """What paths mean in the sources it was made of; none of rule files."""

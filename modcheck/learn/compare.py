@@ -6,14 +6,15 @@ order, and end alike: with success, with an error number, or with the number tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from modcheck.contracts import RuleBook
+from modcheck.contracts import LEARNED, RuleBook
 from modcheck.learn.derive import Derived, Learned, derive, drop_glue, plain
 from modcheck.learn.facts import Facts
 from modcheck.learn.hazards import failed, zero_decided
+from modcheck.learn.paths import Paths
 from modcheck.learn.primitives import PRIMITIVES
-from modcheck.learn.terms import CallC, Event, Lit, Term, Whole
+from modcheck.learn.terms import CallC, Event, Lit, Result, Term, Whole
 from modcheck.learn.tree import End, Tree, ends_of
 from modcheck.learn.types import Types
 
@@ -29,28 +30,69 @@ class Difference:
     text: str
 
 
-def compare(learned: Learned, book: RuleBook) -> tuple[int, list[Difference]]:
-    """How many functions could be compared, and those that differ."""
+@dataclass(slots=True)
+class Comparison:
+    """What came of holding a pack of rules against a crate."""
+
+    same: int = 0
+    replaced: int = 0
+    """Functions that do otherwise on purpose: the pack's `replaces` says instead of what."""
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def compared(self) -> int:
+        """The functions that both sides were read of."""
+        return self.same + self.replaced + len({one.path for one in self.differences})
+
+
+def compare(learned: Learned, book: RuleBook, generation: str) -> Comparison:
+    """Hold the rules of a generation against the crate of its tree."""
     hand = Types(book.program, book.program, errno=learned.facts.errno())
+    facts = Facts(book)
+    paths = Paths(learned.crate.program, book.externals.aliases)
     derived = {plain(one.path): one for one in learned.derived}
-    unknown = {plain(one.path) for one in learned.unknown}
-    known = {plain(path) for path in learned.crate.program.functions}
-    compared, found = 0, []
+    known = {plain(path) for path in learned.crate.program.functions} - derived.keys()
+    made = Comparison()
     for path, function in book.program.functions.items():
-        if not path.startswith("kernel::"):
+        if not path.startswith("kernel::") or f"/{LEARNED}/" in function.span.path:
             continue
         told = derive(hand, function)
         if not isinstance(told, Derived):
             continue
-        mine = effects_of(told.tree, learned.facts)
-        crate = derived.get(path) or _glue(learned, path)
+        mine = effects_of(told.tree, facts)
+        its = paths.of_crate(path)
+        crate = derived.get(its) or _glue(learned, its)
         if crate is not None:
-            compared += 1
-            differences = _differences(path, mine, effects_of(crate.tree, learned.facts))
-            found += differences + (_unheard_of(path, crate, book) if differences else [])
-        elif _does_something(mine) and path not in unknown and path not in known:
-            found.append(Difference(path, "the crate has no such function"))
-    return compared, found
+            _compared(made, path, mine, crate, learned, book)
+        elif _is_gone(path, mine, book, its in known, f"/{generation}/" in function.span.path):
+            made.differences.append(Difference(path, "the crate has no such function"))
+    return made
+
+
+def _compared(
+    made: Comparison, path: str, mine: set[Effect], crate: Derived, learned: Learned, book: RuleBook
+) -> None:
+    its = effects_of(crate.tree, learned.facts)
+    found = _differences(path, mine, its)
+    stated = book.replaces.get(path)
+    if stated is not None:
+        instead = "; ".join(map(_shown, sorted(_weighed(its) - _weighed(mine)))) or "nothing more"
+        if found and instead in stated[:-1]:
+            made.replaced += 1
+            return
+        text = f"`replaces` is of what the crate does no more; it does: {instead}"
+        found.append(Difference(path, text))
+    made.differences += found + (_unheard_of(path, crate, book) if found else [])
+    made.same += not found
+
+
+def _is_gone(path: str, mine: set[Effect], book: RuleBook, known: bool, own_file: bool) -> bool:
+    """Facts without a function. What a pack takes from the one that it is like may be newer than its tree;
+    a function of the pack with a fact of its own is one of C."""
+    owner, _, name = path.rpartition("::")
+    one_of_c = name in book.facts and owner not in book.program.types
+    made_up = path in book.own or owner in book.own or one_of_c
+    return _does_something(mine) and own_file and not known and not made_up
 
 
 def _glue(learned: Learned, path: str) -> Derived | None:
@@ -92,13 +134,13 @@ def effects_of(tree: Tree, facts: Facts) -> set[Effect]:
     """The effects of all paths. Where the rules ask what is intended, the answer is no."""
     found = set()
     for events, end in ends_of(tree):
-        if end.diverges or _as_intended(events):
+        if end.diverges or _as_intended(events) or _is_impossible(events, facts):
             continue
         told: list[str] = []
         for event in events:
             if isinstance(event, CallC):
                 told += _marks(event, events, facts)
-        found.add((tuple(told), _ending(end)))
+        found.add((tuple(told), _ending(end, events, facts)))
     return found
 
 
@@ -107,8 +149,35 @@ def _as_intended(events: tuple[Event, ...]) -> bool:
     return any(zero_decided(number, events) is False for number in asked)
 
 
+def _is_impossible(events: tuple[Event, ...], facts: Facts) -> bool:
+    """Is something null that the kernel made? It says otherwise that it failed."""
+    calls = [event for event in events if isinstance(event, CallC)]
+    made = {call.number for call in calls if call.name == "allocate" or _convention(call, facts) == "err_ptr"}
+    return any(zero_decided(number, events) for number in made)
+
+
+def _convention(call: CallC, facts: Facts) -> str:
+    fact = facts.effective.get(call.name)
+    return fact.fails[0] if fact is not None and fact.fails is not None else ""
+
+
+_BOOKED = {"acquire": "+", "afresh": "+", "release": "-", "release_held": "-"}
+
+
+def _booked(call: CallC, events: tuple[Event, ...], facts: Facts) -> list[str]:
+    """What the primitives of a rule's body book, where that was followed."""
+    named = call.args[0].value if call.args and isinstance(call.args[0], Lit) else ""
+    if call.name in _BOOKED:
+        return [f"{_BOOKED[call.name]}{named}"]
+    fact = facts.book.facts.get(str(named)) if call.name == "inject" else None
+    fails = fact is not None and fact.acquires is not None and zero_decided(call.number, events) is False
+    return [f"!{fact.acquires[0]}"] if fact is not None and fact.acquires is not None and fails else []
+
+
 def _marks(call: CallC, events: tuple[Event, ...], facts: Facts) -> list[str]:
     fact = facts.effective.get(call.name)
+    if fact is None and (call.name in _BOOKED or call.name == "inject"):
+        return _booked(call, events, facts)
     told = [mark for mark in facts.marks.get(call.name, ()) if not mark.endswith("rust.raw")]
     if fact is None or fact.fails is None:
         return told
@@ -117,25 +186,35 @@ def _marks(call: CallC, events: tuple[Event, ...], facts: Facts) -> list[str]:
     return told
 
 
-def _ending(end: End) -> str:
+def _ending(end: End, events: tuple[Event, ...], facts: Facts) -> str:
     result = end.result
     if not isinstance(result, Whole) or result.variant not in ("Err", "None"):
         return "success"
-    return f"the error {_number(result.values[0])}" if result.values else "None"
+    return f"the error {_number(result.values[0], events, facts)}" if result.values else "None"
 
 
-def _number(term: Term) -> str:
+def _number(term: Term, events: tuple[Event, ...], facts: Facts) -> str:
+    """A number that C gave is the one that a check injects there."""
     while isinstance(term, Whole) and len(term.values) == 1:
         term = term.values[0]
-    return str(term.value) if isinstance(term, Lit) else "that C gave"
+    if isinstance(term, Lit):
+        return str(term.value)
+    for event in events:
+        if isinstance(event, CallC) and isinstance(term, Result) and event.number == term.number:
+            fact = facts.effective.get(event.name)
+            return str(-fact.fails[1]) if fact is not None and fact.fails is not None else "that C gave"
+    return "that C gave"
 
 
 def _differences(path: str, hand: set[Effect], crate: set[Effect]) -> list[Difference]:
-    """Paths that do nothing to resources and fail are left out: the crate checks more arguments."""
-    mine = {effect for effect in hand if effect[0] or effect[1] == "success"}
-    its = {effect for effect in crate if effect[0] or effect[1] == "success"}
+    mine, its = _weighed(hand), _weighed(crate)
     found = [Difference(path, f"only the rules: {_shown(effect)}") for effect in sorted(mine - its)]
     return found + [Difference(path, f"only the crate: {_shown(effect)}") for effect in sorted(its - mine)]
+
+
+def _weighed(effects: set[Effect]) -> set[Effect]:
+    """Paths that do nothing to resources and fail are left out: the crate checks more arguments."""
+    return {effect for effect in effects if effect[0] or effect[1] == "success"}
 
 
 def _shown(effect: Effect) -> str:
@@ -143,4 +222,4 @@ def _shown(effect: Effect) -> str:
     return f"{' '.join(marks) or 'nothing'}, then {ending}"
 
 
-__all__ = ["Difference", "against_models", "compare", "effects_of"]
+__all__ = ["Comparison", "Difference", "against_models", "compare", "effects_of"]

@@ -11,7 +11,7 @@ from modcheck.report.snippets import where
 from modcheck.report.words import counted, printable
 
 if TYPE_CHECKING:
-    from modcheck.learn import Difference, Hazard, Learned, Written
+    from modcheck.learn import Comparison, Difference, Hazard, Learned, Written
     from modcheck.source import SourceFile, Span
 
 WIDTH = 60
@@ -27,7 +27,7 @@ class Told:
         self.vague = vague
         self.written: Written | None = None
         self.differences: list[Difference] | None = None
-        self.compared = 0
+        self.comparison: Comparison | None = None
 
 
 def learned_to_text(told: Told, tree: str) -> str:
@@ -93,10 +93,14 @@ def _written(told: Told) -> list[str]:
 
 
 def _compared(told: Told) -> list[str]:
-    if told.differences is None:
+    if told.differences is None and told.comparison is None:
         return []
-    lines = [f"  compared with rules written by hand: {counted(told.compared, 'function')}"]
-    return lines + _list("they differ", [f"{d.path}: {d.text}" for d in told.differences])
+    held = told.comparison
+    lines = []
+    if held is not None:
+        head = f"compared with rules written by hand: {counted(held.compared, 'function')}"
+        lines = [f"  {head}, {held.same} the same, {held.replaced} otherwise on purpose"]
+    return lines + _list("they differ", [f"{d.path}: {d.text}" for d in told.differences or []])
 
 
 def learned_to_json(told: Told, tree: str, version: str) -> str:
@@ -126,6 +130,8 @@ def learned_to_json(told: Told, tree: str, version: str) -> str:
             "refused": [{"function": name, "reason": why} for name, why in written.refused],
         }  # fmt: skip
     if told.differences is not None:
-        document["compared"] = told.compared
+        held = told.comparison
+        document["compared"] = held.compared if held is not None else 0
+        document["replaced"] = held.replaced if held is not None else 0
         document["differences"] = [{"function": d.path, "text": d.text} for d in told.differences]
     return json.dumps(document, indent=2) + "\n"

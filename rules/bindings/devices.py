@@ -294,14 +294,14 @@ def pm_runtime_disable(dev):
 
 
 class socket:
-    """`struct socket`."""
+    """`struct socket`. `turns`: how often a task waited for it."""
 
-    state: "int"
+    turns: "int"
 
 
 def opened(res):
     """It is written through an argument."""
-    made = allocate(socket(state=0))
+    made = allocate(socket(turns=0))
     acquire("net.sock", made, 0, "errno")
     old = replace(res, made)
     return 0
@@ -312,6 +312,22 @@ def opened(res):
 @source("net/socket.c:1631")
 def sock_create_kern(net, family, type, protocol, res):
     return opened(res)
+
+
+@fails("errno", 98)
+@context("sleeps")
+@source("net/socket.c:3585")
+def kernel_bind(sock, addr, addrlen):
+    needs(sock, "the socket")
+    return 0
+
+
+@fails("errno", 98)
+@context("sleeps")
+@source("net/socket.c:3604")
+def kernel_listen(sock, backlog):
+    needs(sock, "the socket")
+    return 0
 
 
 @fails("errno", 11)

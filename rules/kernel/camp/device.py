@@ -113,3 +113,21 @@ class Macros:
 
     def new_device_data_macro(registrations, resources, general, name):
         return Data.try_new(registrations, resources, general, name)
+
+replaces = {
+    "kernel::device::Device::from_dev": [
+        "+dev.ref, then success",
+        "how many hold a device is not counted: what a driver does with it, it does while it is bound",
+    ],
+    "kernel::device::Device::new": [
+        "+dev.ref, then success",
+        "how many hold a device is not counted: what a driver does with it, it does while it is bound",
+    ],
+    "kernel::device::Revocable::try_access": [
+        "+rcu.read, then success; +rcu.read -rcu.read, then None",
+        "counted in the world, so that who waits for readers is known",
+    ],
+    "kernel::device::RevocableGuard::drop": [
+        "-rcu.read, then success", "counted in the world, so that who waits for readers is known",
+    ],
+}

@@ -67,3 +67,13 @@ def to_result(ret):
     if ret != 0:
         return Err(ret)
     return Ok(None)
+
+replaces = {
+    "kernel::dma::Allocation::try_new": [
+        "+dma.coherent +dev.ref, then success", "how many hold a device is not counted",
+    ],
+    "kernel::dma::MapSingle::try_new": [
+        "+dma.single, then the error -12; +dma.single +dev.ref, then success",
+        "that the mapping failed is what `dma_mapping_error` says, and then nothing was mapped",
+    ],
+}

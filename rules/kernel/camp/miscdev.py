@@ -63,7 +63,7 @@ class Options:
         return Registration.new_pinned(name, open_data)
 
     def register(self, registration, name, open_data):
-        return registration.register(name, open_data)
+        return Registration.register(registration, name, open_data)
 
 
 class Module(Generic[T]):
@@ -76,3 +76,5 @@ class Module(Generic[T]):
         if is_err(result):
             return result
         return Ok(Module(device=payload(result)))
+
+own = ["kernel::miscdev::registered"]

@@ -280,3 +280,7 @@ class SocketAddrV4:
 
 class SocketAddr:
     variants = ["V4", "V6"]
+
+replaces = {
+    "kernel::net::Device::inc_ref": ["+net.hold, then success", "counted in `references`"],
+}

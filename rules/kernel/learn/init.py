@@ -101,11 +101,13 @@ class Opaque:
         return Init.run(how)
 
 
-class Any:
-    path = "core::Any"
+class Chained:
+    """`PinInit::pin_chain(init, f)` and `init.pin_chain(f)` are run where they stand, too."""
 
-    def pin_chain(self, f):
-        result = Init.run(self)
+    path = "core::PinInit"
+
+    def pin_chain(how, f):
+        result = Init.run(how)
         if is_err(result):
             return result
         made = payload(result)
@@ -113,6 +115,19 @@ class Any:
         if is_err(after):
             return after
         return Ok(made)
+
+    def chain(how, f):
+        return Chained.pin_chain(how, f)
+
+
+class Any:
+    path = "core::Any"
+
+    def pin_chain(self, f):
+        return Chained.pin_chain(self, f)
+
+    def chain(self, f):
+        return Chained.pin_chain(self, f)
 
     def __pinned_init(self, slot):
         result = Init.run(self)

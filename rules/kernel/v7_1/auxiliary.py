@@ -136,3 +136,10 @@ class Module(Generic[T]):
 
     def drop(self):
         auxiliary_driver_unregistered(Adapter[T])
+
+replaces = {
+    "kernel::auxiliary::Registration::drop": [
+        "-aux.add -aux.dev, then success", "the device and that it was added are one resource here",
+    ],
+}
+own = ["kernel::auxiliary::Module"]

@@ -153,3 +153,7 @@ def disk_deleted(disk):
 
 
 constants = {"kernel::block::SECTOR_SHIFT": 9, "kernel::block::SECTOR_SIZE": 512}
+
+replaces = {
+    "kernel::block::mq::Request::complete": ["-blk.req, then success", "requests are not counted"],
+}

@@ -50,10 +50,10 @@ class OptionalClk:
     deref = "inner"
 
     def get(dev, name):
-        result = Clk.get(dev, name)
-        if is_err(result):
-            return Err(payload(result))
-        return Ok(OptionalClk(inner=payload(result)))
+        clock = clk_get_optional(raw_of(dev), "")
+        if is_error(clock):
+            return Err(clock)
+        return Ok(OptionalClk(inner=Clk(clock=clock)))
 
 
 class Hertz:

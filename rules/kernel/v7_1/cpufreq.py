@@ -332,14 +332,14 @@ class TableBuilder:
         return Ok(TableBox(table=Table(number=0)))
 
 
-@acquires("cpufreq.driver", "policy")
+@acquires("cpufreq.drv", "policy")
 @fails("errno", 17)
 @source("drivers/cpufreq/cpufreq.c cpufreq_register_driver")
 def cpufreq_driver_added(policy):
     return 0
 
 
-@releases("cpufreq.driver", "policy")
+@releases("cpufreq.drv", "policy")
 @source("drivers/cpufreq/cpufreq.c cpufreq_unregister_driver")
 def cpufreq_driver_removed(policy):
     return None
@@ -353,7 +353,14 @@ constants = {
     "kernel::cpufreq::flags::NO_AUTO_DYNAMIC_SWITCHING": 64,
 }
 resources = {
-    "cpufreq.driver": {
+    "cpufreq.drv": {
         "noun": "the cpufreq driver", "release": "dropping its `cpufreq::Registration`", "life": "function",
     },
 }
+
+replaces = {
+    "kernel::cpufreq::Registration::new": [
+        "nothing more", "policies that are brought up at once may fail too (drivers/cpufreq/cpufreq.c)",
+    ],
+}
+own = ["kernel::cpufreq::registered"]

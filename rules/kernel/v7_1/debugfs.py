@@ -12,9 +12,6 @@ class Dir:
     def new(name):
         return Dir(entry=debugfs_made())
 
-    def empty():
-        return Dir(entry=debugfs_made())
-
     def subdir(self, name):
         return Dir(entry=debugfs_made())
 
@@ -115,20 +112,26 @@ def file_of(data):
     return Ok(File(data=payload(made), entry=debugfs_made()))
 
 
-@acquires("debugfs.entry", "return")
+@acquires("debugfs.ent", "return")
 @source("fs/debugfs/inode.c:381 an error is an entry too, with which all functions do nothing")
 def debugfs_made():
     return allocate(Entry(number=0))
 
 
-@releases("debugfs.entry", "entry")
+@releases("debugfs.ent", "entry")
 def debugfs_gone(entry):
     free(entry)
 
 
 resources = {
-    "debugfs.entry": {
+    "debugfs.ent": {
         "noun": "the entry in debugfs", "release": "dropping its `debugfs::Dir` or `File`",
         "life": "function",
     },
+}
+
+replaces = {
+    "kernel::debugfs::Dir::drop": [
+        "nothing, then success", "the entry that its `Arc` holds goes here, not with the last one",
+    ],
 }

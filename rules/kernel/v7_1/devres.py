@@ -51,3 +51,10 @@ def register(dev, data, flags):
         return Err(-12)
     kept_until_unbound(dev, node)
     return Ok(None)
+
+replaces = {
+    "kernel::devres::Devres::drop": [
+        "-dev.devres, then success; -dev.devres -rust.raw, then success",
+        "-dev.devres, then success", "nodes are kept in a list of the device, whose order matters",
+    ],
+}

@@ -132,3 +132,5 @@ def allocated(ty, dev, memory, count, flags):
     if cpu_addr == 0:
         return Err(-12)
     return Ok(Coherent(dev=raw_of(dev), cpu_addr=cpu_addr, count=count))
+
+own = ["kernel::dma::allocated"]

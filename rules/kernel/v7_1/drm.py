@@ -170,3 +170,8 @@ aliases = {
     "kernel::drm::Registration": "kernel::drm::driver::Registration",
     "kernel::drm::device::Device": "kernel::drm::Device",
 }
+
+replaces = {
+    "kernel::drm::Device::inc_ref": ["+drm.dev, then success", "counted in `references`"],
+    "kernel::drm::Device::dec_ref": ["-drm.dev, then success", "nothing more", "counted in `references`"],
+}

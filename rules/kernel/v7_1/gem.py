@@ -64,3 +64,8 @@ class Object(Generic[T]):
         found = file.handles[0]
         found.references = found.references + 1
         return Ok(as_counted(found))
+
+replaces = {
+    "kernel::drm::gem::Object::inc_ref": ["+drm.gem, then success", "counted in `references`"],
+    "kernel::drm::gem::Object::dec_ref": ["nothing more", "counted in `references`"],
+}

@@ -36,7 +36,7 @@ class I2cAdapter:
     def get(index):
         adapter = i2c_get_adapter(index)
         if adapter == 0:
-            return Err(-2)
+            return Err(-19)
         return Ok(I2cAdapter(adapter=adapter))
 
     def index(self):
@@ -99,3 +99,8 @@ def i2c_driver_registered(adapter):
     if not is_a(world.pdev, "kernel::i2c::I2cClient"):
         world.pdev = allocate(I2cClient(references=1, drvdata=0, devres=[], parent=0, irq=11))
     return __pci_register_driver(adapter)
+
+replaces = {
+    "kernel::i2c::I2cAdapter::drop": ["nothing, then success", "its `ARef` is one with it here"],
+}
+own = ["kernel::i2c::Module"]

@@ -289,3 +289,11 @@ def plain_bits(value):
     if numeric(value):
         return value
     return anything(64)
+
+replaces = {
+    "kernel::io::IoMem::new": [
+        "+io.remap, then the error -12; +io.remap +dev.devres, then success; "
+        "+io.remap -io.remap, then the error -12",
+        "who asks for it makes the `Devres`",
+    ],
+}

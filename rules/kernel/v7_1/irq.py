@@ -124,3 +124,5 @@ def line_of(registration, request, flags, handler):
         free(token)
         return Err(ret)
     return Ok(Line(irq=request.irq, token=token, action=newest_action()))
+
+own = ["kernel::irq::Line", "kernel::irq::line_of"]

@@ -16,3 +16,5 @@ def managed(dev, value):
         return Err(-12)
     kept_until_unbound(dev, arc(Revocable(value=Some(value))))
     return Ok(None)
+
+own = ["kernel::managed::Vectors"]

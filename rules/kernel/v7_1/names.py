@@ -12,7 +12,7 @@ aliases = {
     "kernel::sync::aref::AlwaysRefCounted": "kernel::types::AlwaysRefCounted",
     "kernel::alloc::KBox": "core::Box", "kernel::alloc::KVec": "core::Vec",
     "kernel::alloc::VVec": "core::Vec",
-    "kernel::alloc::flags": "bindings", "kernel::io::mem::IoMem": "kernel::io::IoMem",
+    "kernel::alloc::flags": "bindings", "kernel::io::mem": "kernel::io", "kernel::io::resource": "kernel::io",
     "kernel::str::CString": "kernel::str::CString", "kernel::alloc::kvec::KVec": "core::Vec",
     "kernel::sync::atomic::Atomic": "core::AtomicUsize", "kernel::time::delay": "kernel::time",
     "kernel::error::Error": "kernel::error::Error", "kernel::net::phy::Driver": "kernel::phy::Driver",

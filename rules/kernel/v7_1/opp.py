@@ -297,3 +297,10 @@ def outcome(ret):
 
 
 aliases = {"kernel::opp::OPP": "bindings::dev_pm_opp"}
+
+replaces = {
+    "kernel::opp::Table::from_of": [
+        "+opp.dynamic !opp.table, then the error -12", "the table of points that were just added is there",
+    ],
+}
+own = ["kernel::opp::found"]

@@ -40,9 +40,6 @@ class Device:
             release("pci.enable", raw_of(self))
         return to_result(ret)
 
-    def enable_device(self):
-        return self.enable_device_mem()
-
     def set_master(self):
         """As intended the crate, which lets no driver switch bus mastering off, does so at the end."""
         pci_set_master(raw_of(self))
@@ -239,3 +236,15 @@ def to_result(ret):
     if ret != 0:
         return Err(ret)
     return Ok(None)
+
+replaces = {
+    "kernel::pci::Device::alloc_irq_vectors": [
+        "+pci.irqvec +dev.devres, then success; +pci.irqvec +dev.devres, then the error that C gave",
+        "nodes are kept in a list of the device, whose order matters",
+    ],
+    "kernel::pci::Bar::new": [
+        "+pci.bar +pci.iomap -pci.iomap -pci.bar, then the error -22",
+        "a window that is smaller than it was asked for is found by its length before",
+    ],
+}
+own = ["kernel::pci::Module"]

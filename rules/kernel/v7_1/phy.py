@@ -240,3 +240,5 @@ resources = {
     "phy.drivers": {"noun": "the registered PHY drivers", "release": "dropping their registration",
                     "life": "function"},
 }
+
+own = ["kernel::phy::Module"]

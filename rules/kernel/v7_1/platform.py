@@ -120,3 +120,5 @@ def platform_driver_registered(adapter):
             Device(references=1, drvdata=0, devres=[], parent=0, irq=11, enable_count=0, regions=0)
         )
     return __pci_register_driver(adapter)
+
+own = ["kernel::platform::Module"]

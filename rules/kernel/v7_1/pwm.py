@@ -138,3 +138,8 @@ def chip_added(chip):
 @source("drivers/pwm/core.c pwmchip_remove")
 def chip_removed(chip):
     return None
+
+replaces = {
+    "kernel::pwm::Chip::inc_ref": ["+dev.ref, then success", "counted in `references`"],
+    "kernel::pwm::Chip::dec_ref": ["-dev.ref, then success", "counted in `references`"],
+}

@@ -86,3 +86,10 @@ def devm_enable_optional(dev, name):
     if ret != 0:
         return Err(ret)
     return Ok(None)
+
+replaces = {
+    "kernel::regulator::Regulator::get": [
+        "+reg.ref !reg.enable -reg.enable -reg.ref, then the error -22",
+        "the impls for `Enabled` and `Disabled` are one here; derived is the first, and dropped the second",
+    ],
+}

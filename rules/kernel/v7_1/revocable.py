@@ -52,3 +52,13 @@ class RevocableGuard:
 
     def drop(self):
         counted("reading", -1)
+
+replaces = {
+    "kernel::revocable::Revocable::try_access": [
+        "+rcu.read, then success; +rcu.read -rcu.read, then None",
+        "counted in the world, so that who waits for readers is known",
+    ],
+    "kernel::revocable::RevocableGuard::drop": [
+        "-rcu.read, then success", "counted in the world, so that who waits for readers is known",
+    ],
+}

@@ -55,3 +55,5 @@ def pages_mapped(dev):
 @releases("dma.sg", "token")
 def pages_unmapped(token):
     free(token)
+
+own = ["kernel::scatterlist::Mapped"]

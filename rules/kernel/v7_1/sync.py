@@ -171,3 +171,12 @@ class RcuGuard:
 
 def cond_resched():
     return False
+
+replaces = {
+    "kernel::sync::rcu::read_lock": [
+        "+rcu.read, then success", "counted in the world, so that who waits for readers is known",
+    ],
+    "kernel::sync::rcu::Guard::drop": [
+        "-rcu.read, then success", "counted in the world, so that who waits for readers is known",
+    ],
+}

@@ -61,3 +61,5 @@ def usb_driver_registered(adapter):
     if not is_a(world.pdev, "kernel::usb::Interface"):
         world.pdev = allocate(Interface(references=1, drvdata=0, devres=[], parent=0, irq=11))
     return __pci_register_driver(adapter)
+
+own = ["kernel::usb::Module"]

@@ -1,51 +1,42 @@
 """`kernel::kasync::net` of the camp's crate: sockets that tasks wait for."""
 
 resources = {
-    "net.socket": {
+    "net.sock": {
         "noun": "the socket", "release": "dropping its `TcpListener` or `TcpStream`", "life": "function",
     },
 }
-
-
-class Socket:
-    """`struct socket`: how often it was waited for."""
-
-    turns: "int"
-
-
-@acquires("net.socket", "return")
-@fails("null", 98)
-@source("net/socket.c sock_create_kern, kernel_bind, kernel_listen; rust/kernel/net.rs TcpListener::try_new")
-def socket_made():
-    return allocate(Socket(turns=0))
-
-
-@releases("net.socket", "socket")
-def socket_gone(socket):
-    free(socket)
 
 
 class TcpListener:
     socket: "pointer"
 
     def try_new(namespace, address):
-        socket = socket_made()
-        if socket == 0:
-            return Err(-98)
-        return Ok(TcpListener(socket=socket))
+        socket = 0
+        ret = sock_create_kern(0, 2, 1, 6, ref(socket))
+        if ret != 0:
+            return Err(ret)
+        listener = TcpListener(socket=socket)
+        ret = kernel_bind(socket, 0, 0)
+        if ret != 0:
+            return Err(ret)
+        ret = kernel_listen(socket, 128)
+        if ret != 0:
+            return Err(ret)
+        return Ok(listener)
 
     def accept(self):
         """One connection comes; for the next one it waits."""
         if self.socket.turns > 0:
             parked("the task waits for a connection")
         self.socket.turns = 1
-        socket = socket_made()
-        if socket == 0:
-            return Err(-98)
+        socket = 0
+        ret = kernel_accept(self.socket, ref(socket), 0)
+        if ret != 0:
+            return Err(ret)
         return Ok(TcpStream(socket=socket))
 
     def drop(self):
-        socket_gone(self.socket)
+        sock_release(self.socket)
 
 
 class TcpStream:
@@ -68,4 +59,4 @@ class TcpStream:
         return Ok(None)
 
     def drop(self):
-        socket_gone(self.socket)
+        sock_release(self.socket)
