@@ -29,7 +29,7 @@ def learned(tree: Path) -> Learned:
 def summaries(of: Learned) -> dict[str, str]:
     """Path in the rule files → the text of the function."""
     texts: dict[str, str] = {}
-    for file in files_of(of)[0]:
+    for file in files_of(of).files:
         texts |= {f"{file.module}::{name}": text for name, text in file.functions.items()}
         for made in file.classes.values():
             texts |= {f"{file.module}::{made.name}::{name}": text for name, text in made.functions.items()}

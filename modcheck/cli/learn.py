@@ -33,12 +33,14 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
         "understood is listed with place and reason, and never guessed. Nothing is built or run.",
         epilog="First look: modcheck learn --kernel ~/linux. Keep it: --out rules/kernel/mine; files that "
         "are there are merged, and a function that you edited stays yours. In CI: --check rules/kernel/camp "
-        "says whether rules written by hand still match a tree. "
+        "says whether a pack of rules still matches a tree: the rules written by hand do what the crate "
+        "does, or say in `replaces` what they do otherwise; those below learned/ are what --pack writes. "
         "exit codes: 0 done, 1 --check found differences, 2 usage, 3 something could not be read",
     )
     learn.add_argument("--kernel", metavar="DIR", required=True, help="the top of a kernel tree")
     learn.add_argument("--out", metavar="DIR", help="write rule files there (default: only a summary)")
-    learn.add_argument("--check", metavar="DIR", help="compare with rules like rules/kernel/camp")
+    learn.add_argument("--check", metavar="DIR", help="compare with a pack of rules like rules/kernel/camp")
+    learn.add_argument("--pack", metavar="DIR", help="the same; write what it does not model to DIR/learned")
     learn.add_argument("--show", metavar="NAME", help="print what functions come to whose path holds NAME")
     learn.add_argument("--json", action="store_true", help="one JSON document for machines")
     learn.add_argument("--output", metavar="FILE", help="write the report there")
@@ -55,16 +57,14 @@ def _learn(arguments: argparse.Namespace) -> int:
     learned = _derived(read_crate(Path(arguments.kernel), book), book)
     if arguments.show:
         return _show(learned, arguments.show)
-    files, without = files_of(learned)
-    vague = [word for file in files for word in file.vague]
-    told = Told(learned, hazards_of(learned, book), without, vague)
+    told = Told(learned, hazards_of(learned, book), files_of(learned))
     if arguments.out:
         from modcheck.learn.files import write_files
 
-        told.written = write_files(Path(arguments.out), files)
+        told.written = write_files(Path(arguments.out), told.texts.files)
     told.differences = against_models(learned, book) or None
-    if arguments.check:
-        _check(told, Path(arguments.check))
+    if arguments.check or arguments.pack:
+        _held(told, Path(arguments.check or arguments.pack), bool(arguments.pack))
     _report(arguments, told)
     if learned.crate.unread:
         return UNREADABLE
@@ -79,22 +79,34 @@ def _derived(crate: Crate, book: RuleBook) -> Learned:
         return learn(crate, book, lambda done, total, path: bar(done, total))
 
 
-def _check(told: Told, pack: Path) -> None:
-    from modcheck.contracts import load_rules
-    from modcheck.learn import compare
+def _held(told: Told, pack: Path, writes: bool) -> None:
+    """Hold a pack against the tree: its own rules, and beside them what was learned, which may be written."""
+    from modcheck.contracts import LEARNED, load_rules
+    from modcheck.learn import Difference, compare, files_of
+    from modcheck.learn.files import stale_files, write_files
 
     if pack.parent.name != "kernel" or not pack.is_dir():
         advice = "name a folder like rules/kernel/camp"
         raise UsageError("no rules of a generation of the crate", place=str(pack), advice=advice)
-    told.comparison = compare(told.learned, load_rules(pack.parent.parent, pack.name), pack.name)
+    own = load_rules(pack.parent.parent, pack.name, False)
+    told.comparison = compare(told.learned, own, pack.name)
     told.differences = [*(told.differences or []), *told.comparison.differences]
+    told.texts = files_of(told.learned, own)
+    folder = pack / LEARNED
+    if writes:
+        told.written = write_files(folder, told.texts.files)
+    elif folder.exists():
+        text = "is not what the tree gives; `--pack` writes it anew"
+        told.differences += [
+            Difference(f"{LEARNED}/{name}", text) for name in stale_files(folder, told.texts.files)
+        ]
 
 
 def _show(learned: Learned, sought: str) -> int:
     from modcheck.learn import files_of
     from modcheck.report.words import printable
 
-    for file in files_of(learned)[0]:
+    for file in files_of(learned).files:
         texts = {f"{file.module}::{name}": text for name, text in file.functions.items()}
         for made in file.classes.values():
             texts.update({f"{file.module}::{made.name}::{name}": t for name, t in made.functions.items()})

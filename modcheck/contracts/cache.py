@@ -22,21 +22,21 @@ from modcheck.source import read_bytes
 MAX_BYTES = 256 * 1024
 
 
-def load_rules(folder: Path, generation: str = "camp") -> RuleBook:
-    """The rule book of a folder."""
-    copy = cache_folder() / f"rules-{_digest(folder, generation)}.json"
+def load_rules(folder: Path, generation: str = "camp", learned: bool = True) -> RuleBook:
+    """The rule book of a folder; `learned`: with what was learned from the generation's tree."""
+    copy = cache_folder() / f"rules-{_digest(folder, generation, learned)}.json"
     book = _read(copy)
     if book is not None:
         return book
     from modcheck.contracts.load import read_rules
 
-    book = read_rules(folder, generation)
+    book = read_rules(folder, generation, learned)
     _write(copy, book)
     return book
 
 
-def _digest(folder: Path, generation: str) -> str:
-    digest = hashlib.sha256(generation.encode())
+def _digest(folder: Path, generation: str, learned: bool) -> str:
+    digest = hashlib.sha256(f"{generation} {learned}".encode())
     package = Path(__file__).resolve().parent.parent
     tables = sorted((folder / "kernel").glob("*.toml"))
     sources = [*sorted(folder.rglob("*.py")), *tables, *sorted((package / "ir").glob("*.py"))]

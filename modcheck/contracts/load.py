@@ -32,11 +32,11 @@ def _blaming(shown: str) -> Iterator[None]:
         raise RuleError(f"outside what is read: {reason}", place=shown) from error
 
 
-def read_rules(folder: Path, generation: str = "camp") -> RuleBook:
+def read_rules(folder: Path, generation: str = "camp", learned: bool = True) -> RuleBook:
     """Read every rule file of `folder`; `generation` names the folder under kernel/."""
     book = RuleBook()
     merged: dict[str, Literals] = {}
-    for path, prefix in _files(folder, generation):
+    for path, prefix in _files(folder, generation, learned):
         shown = str(path.relative_to(folder))
         with _blaming(shown):
             _read(book, path, prefix, shown, merged)
@@ -84,11 +84,13 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
     book.resources = {str(k): dict(v) for k, v in merged.get("resources", {}).items() if isinstance(v, dict)}
 
 
-def _files(folder: Path, generation: str) -> list[tuple[Path, str]]:
+def _files(folder: Path, generation: str, learned: bool) -> list[tuple[Path, str]]:
     found = []
     for sub, prefix in (("core", "core"), ("bindings", "bindings"), ("lifecycle", "bindings")):
         found += [(path, prefix) for path in sorted((folder / sub).glob("*.py"))]
     for name, path in sorted(_of_generation(folder / "kernel", generation).items()):
+        if name.startswith(f"{LEARNED}/") and not learned:
+            continue
         module = name.removeprefix(f"{LEARNED}/").removesuffix(".py").replace("/", "::")
         found.append((path, "kernel" if module == "kernel" else f"kernel::{module}"))
     return found

@@ -185,8 +185,8 @@ def _field(catalog: Catalog, name: str) -> _Step:
                 if found is not None:
                     ty, variant, index = value.ty, value.variant, found
                     return value.items[found]
-                if catalog.is_whole(value, name):
-                    return value
+            if catalog.is_whole(value, name):
+                return value
             value = follow(catalog, state, value, 0, ())[2]
 
     return step

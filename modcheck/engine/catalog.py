@@ -56,9 +56,9 @@ class Catalog:
         return found
 
     def is_whole(self, value: Any, name: str) -> bool:
-        """Does this field of the real type stand for the whole value here?"""
+        """Does this field of the real type stand for the whole value here? A newtype may be its number."""
         if value.__class__ is not Agg:
-            return False
+            return name == "f0"
         definition = self.types.get(value.ty.path)
         return definition is not None and name in definition.identity
 

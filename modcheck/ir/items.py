@@ -119,8 +119,8 @@ def _use(scope: Scope, item: Node) -> None:
             scope.globs.append(target)
         else:
             scope.uses[name] = target
-            if public:
-                scope.public.add(name)
+        if public:
+            scope.public.add(f"{target}::*" if name == "*" else target)
 
 
 def _aliases(c: Context, item: Node) -> None:

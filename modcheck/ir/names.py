@@ -63,7 +63,7 @@ class Scope:
     uses: dict[str, str] = field(default_factory=dict)
     globs: list[str] = field(default_factory=list)
     public: set[str] = field(default_factory=set)
-    """The names among `uses` that others see too (`pub use`)."""
+    """The paths that `pub use` brings in, with `*` for all names of a module."""
 
 
 @dataclass(slots=True)
@@ -79,6 +79,18 @@ class Names:
         """The canonical path of what a user of the crate writes as `path`, through its re-exports."""
         head, _, rest = path.partition("::")
         return self._through(head, rest.split("::"), 0) if rest else path
+
+    def exported(self, scope: Scope) -> dict[str, str]:
+        """The names that `pub use` gives a module, with their canonical paths."""
+        found = {}
+        for name, path in scope.uses.items():
+            if path in scope.public:
+                found[name] = self._use(scope, name, 0)
+        for glob in scope.globs:
+            module = self.modules.get(self._use_path(scope, glob, 0))
+            if f"{glob}::*" in scope.public and module is not None:
+                found.update({name: f"{module.path}::{name}" for name in module.items})
+        return found
 
     def resolve(self, scope: Scope, segments: list[str], depth: int = 0) -> str:
         """The canonical path of `segments` as seen from `scope`."""

@@ -4,7 +4,7 @@ from modcheck.learn.compare import Comparison, Difference, against_models, compa
 from modcheck.learn.crate import Crate, read_crate
 from modcheck.learn.derive import Derived, Learned, NotDerived, derive, learn
 from modcheck.learn.hazards import Hazard, hazards_of
-from modcheck.learn.modules import FileText, Written, files_of
+from modcheck.learn.modules import FileText, Texts, Written, files_of
 
 __all__ = [
     "Comparison",
@@ -15,6 +15,7 @@ __all__ = [
     "Hazard",
     "Learned",
     "NotDerived",
+    "Texts",
     "Written",
     "against_models",
     "compare",

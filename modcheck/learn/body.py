@@ -41,15 +41,24 @@ def _tree(w: Words, tree: Tree, indent: str) -> list[str]:
         lines += [indent + line for line in _event(w, event, _is_used(event, later, tree))]
     if isinstance(tree.end, End):
         return [*lines, *_end(w, tree.end, indent, bool(lines))]
-    ways = list(tree.end.ways)
-    ways.sort(key=lambda way: way[0] not in (True, "Err", "None"))
-    for outcome, way in ways[:-1]:
-        lines.append(f"{indent}if {condition(w, tree.end.term, outcome)}:")
-        inner = _tree(w, way, indent + STEP)
-        lines += inner or [indent + STEP + "pass"]
+    return [*lines, *_fork(w, tree.end, indent)]
+
+
+def _fork(w: Words, fork: Fork, indent: str) -> list[str]:
+    """What comes to the same in a rule file either way is not asked."""
+    ways = sorted(fork.ways, key=lambda way: way[0] not in (True, "Err", "None"))
+    said = len(w.vague)
+    *others, last = [(outcome, _tree(w, way, indent)) for outcome, way in ways]
+    if all(lines == last[1] for _, lines in others):
+        del w.vague[said + sum(line.count('unknown("') for line in last[1]) :]
+        return last[1]
+    lines: list[str] = []
+    for outcome, inner in others:
+        lines.append(f"{indent}if {condition(w, fork.term, outcome)}:")
+        lines += [STEP + line for line in inner or [f"{indent}pass"]]
         if not inner or not inner[-1].strip().startswith(("return", "panic")):
             lines.append(f"{indent}{STEP}return None")
-    return [*lines, *_tree(w, ways[-1][1], indent)]
+    return [*lines, *last[1]]
 
 
 def _end(w: Words, end: End, indent: str, after_something: bool) -> list[str]:

@@ -7,6 +7,7 @@ hash was edited, and one without that line was written by hand: both are kept.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import libcst as cst
@@ -23,16 +24,30 @@ _BLANK = cst.Module([])
 def write_files(folder: Path, files: list[FileText]) -> Written:
     """Write the files below a folder, which is made if it is not there."""
     done = Written()
+    for target, text in _texts(folder, files, done):
+        _save(target, text)
+        done.files.append(target.relative_to(folder).as_posix())
+    return done
+
+
+def stale_files(folder: Path, files: list[FileText]) -> list[str]:
+    """The files below a folder that would be written otherwise, are missing, or are not learned any more."""
+    expected = dict(_texts(folder, files, Written()))
+    found = [target for target, text in expected.items() if not target.exists() or _read(target) != text]
+    found += [path for path in folder.rglob("*.py") if path not in expected]
+    return sorted(path.relative_to(folder).as_posix() for path in found)
+
+
+def _read(path: Path) -> str:
+    return path.read_text("utf-8", errors="replace")
+
+
+def _texts(folder: Path, files: list[FileText], done: Written) -> Iterator[tuple[Path, str]]:
     for file in files:
         _refuse(file, done)
-        if not file.classes and not file.functions:
-            continue
-        target = folder / file.name
-        old = _existing(target, file.name)
-        text = _merged(file, old, done)
-        _save(target, text)
-        done.files.append(file.name)
-    return done
+        if not file.is_empty:
+            target = folder / file.name
+            yield target, _merged(file, _existing(target, file.name), done)
 
 
 def _existing(target: Path, shown: str) -> cst.Module | None:
@@ -144,7 +159,7 @@ def _merged_class(old: cst.ClassDef | None, new: ClassText | None, home: str, do
     known = {m.name.value: m for m in members if isinstance(m, cst.FunctionDef)}
     functions = _functions(known, new.functions if new is not None else {}, home, done)
     others = [_BLANK.code_for_node(m).strip("\n") for m in members if not isinstance(m, cst.FunctionDef)]
-    if not functions and (new is None or not others):
+    if not functions and (new is None or not (others or new.made)):
         return ""
     if old is not None:
         head = _class_line(_BLANK.code_for_node(old))
@@ -152,7 +167,7 @@ def _merged_class(old: cst.ClassDef | None, new: ClassText | None, home: str, do
     else:
         assert new is not None
         head, lines = _head(new).splitlines()[0], _field_lines(new)
-    inner = "\n".join(lines) + ("\n\n" if lines and functions else "\n")
+    inner = "\n".join(lines or ([] if functions else ["pass"])) + ("\n\n" if lines and functions else "\n")
     return head + "\n" + _indented(inner + "\n".join(functions))
 
 

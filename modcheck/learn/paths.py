@@ -46,3 +46,30 @@ class Paths:
             yield from (written + rest for written in self._back.get(head, ()))
             head = head.rpartition("::")[0]
         yield path
+
+
+class Public:
+    """The names that drivers have for what a crate defines: the shortest that it is exported under."""
+
+    def __init__(self, names: Names) -> None:
+        self._found: dict[str, str] = {}
+        for module in names.modules.values():
+            if module.path.endswith("::prelude"):
+                continue
+            for name, path in names.exported(module).items():
+                self._consider(path, f"{module.path}::{name}")
+
+    def _consider(self, path: str, exported: str) -> None:
+        shortest = self._found.get(path, path)
+        if exported.count("::") < shortest.count("::"):
+            self._found[path] = exported
+
+    def of(self, path: str) -> str:
+        """The public path of a type or a function, which may lie in a type or module that is exported."""
+        head, rest = path, ""
+        while "::" in head:
+            if head in self._found:
+                return self._found[head] + rest
+            head, _, last = head.rpartition("::")
+            rest = f"::{last}{rest}"
+        return path

@@ -177,7 +177,7 @@ PRIMITIVES: dict[str, Primitive] = {
     "arc": _allocates("arc"), "as_raw": _raw, "borrow": _raw, "raw_of": _same,
     "as_box": _owned("box", "as_box"), "as_arc": _owned("arc", "as_arc"), "forget": _nothing,
     "forgotten": _nothing, "remembered": _nothing, "dropped": _nothing,
-    "copy_elements": _nothing, "is_null": _null, "moved": _moved,
+    "is_null": _null, "moved": _moved,
     "runs": _runs, "promote": _second, "initialised": _initialised, "fill": _fill, "wrapped": _second,
     "saturated": _second,
     "copy": _behind, "read_through": _behind, "convert": _convert, "known": _same, "broken": _panics,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from modcheck.learn.terms import (
@@ -58,6 +59,16 @@ class Words:
     imports: dict[str, str] = field(default_factory=dict)
     """Name → path of what it means."""
     vague: list[str] = field(default_factory=list)
+    made: set[str] = field(default_factory=set)
+    """Types of the crate of which a value is made."""
+    public: Callable[[str], str] = str
+    """Path of the crate → the name that drivers have for it."""
+    by_hand: frozenset[str] = frozenset()
+    """What rules model by hand: of it only that it is there, and its raw pointer, can be said."""
+    unsayable: Callable[[str], bool] = lambda path: False
+    """Paths of the crate that lead to nothing in the files (functions that C calls back)."""
+    type_of: Callable[[Term], str] = lambda term: ""
+    """The type of a term, through pointers."""
 
     def unsaid(self, text: str) -> str:
         """A value that the file only says to be unknown."""
@@ -67,6 +78,7 @@ class Words:
 
     def imported(self, path: str) -> str | None:
         """The name that stands for a path in this file."""
+        path = self.public(path)
         owner, _, name = path.rpartition("::")
         plain = name.isidentifier() and not keyword.iskeyword(name) and "<" not in owner and "{" not in owner
         if not plain or owner.split("::")[0] not in ("kernel", "core") or name in self.classes.values():
@@ -97,13 +109,20 @@ def expression(w: Words, term: Term) -> str:
     if isinstance(term, Stored):
         return f"out{term.number}_{term.position}"
     if isinstance(term, Part):
-        return f"{expression(w, term.base)}.{python_name(term.name)}"
+        return _part(w, term)
     if isinstance(term, Payload):
         shown = expression(w, term.base)
         return f"payload({shown})" if term.position == 0 else w.unsaid(f"{shown} as {term.variant}")
     if isinstance(term, Element):
         return f"{expression(w, term.base)}[{expression(w, term.index)}]"
     return _compound(w, term)
+
+
+def _part(w: Words, term: Part) -> str:
+    shown = expression(w, term.base)
+    if w.type_of(term.base) not in w.by_hand:
+        return f"{shown}.{python_name(term.name)}"
+    return f"raw_of({shown})" if term.name == "0" else w.unsaid(f"{shown}.{term.name}")
 
 
 def _literal(w: Words, term: Lit) -> str:
@@ -139,7 +158,7 @@ def _named(w: Words, term: Named) -> str:
         path = path[len("type::") :]
     if path.startswith("'"):
         return path[1:] if path[1:] in w.generics else w.unsaid(f"the parameter {path[1:]}")
-    return w.imported(path) or w.unsaid(path)
+    return (w.imported(path) if not w.unsayable(path) else None) or w.unsaid(path)
 
 
 def _whole(w: Words, term: Whole) -> str:
@@ -155,9 +174,10 @@ def _whole(w: Words, term: Whole) -> str:
         return f"({inner},)" if len(term.values) == 1 else f"({inner})" if inner else "None"
     if term.ty.path in ("[]", "core::Vec"):
         return f"[{', '.join(expression(w, value) for value in term.values)}]"
-    name = w.classes.get(term.ty.path) or w.imported(term.ty.path)
-    if name is None:
+    name = w.classes.get(w.public(term.ty.path)) or w.imported(term.ty.path)
+    if name is None or term.ty.path in w.by_hand:
         return w.unsaid(f"a {term.ty.path}")
+    w.made.add(term.ty.path)
     shown = [
         f"{python_name(field_name)}={expression(w, value)}"
         for field_name, value in zip(term.names, term.values, strict=True)

@@ -11,7 +11,7 @@ from modcheck.report.snippets import where
 from modcheck.report.words import counted, printable
 
 if TYPE_CHECKING:
-    from modcheck.learn import Comparison, Difference, Hazard, Learned, Written
+    from modcheck.learn import Comparison, Difference, Hazard, Learned, Texts, Written
     from modcheck.source import SourceFile, Span
 
 WIDTH = 60
@@ -20,11 +20,10 @@ WIDTH = 60
 class Told:
     """All that one run of `learn` has to say."""
 
-    def __init__(self, learned: Learned, hazards: list[Hazard], without: list[str], vague: list[str]) -> None:
+    def __init__(self, learned: Learned, hazards: list[Hazard], texts: Texts) -> None:
         self.learned = learned
         self.hazards = hazards
-        self.without = without
-        self.vague = vague
+        self.texts = texts
         self.written: Written | None = None
         self.differences: list[Difference] | None = None
         self.comparison: Comparison | None = None
@@ -42,11 +41,11 @@ def learned_to_text(told: Told, tree: str) -> str:
     lines += _list(
         "framework hazards", [f"{_at(learned, h.span)}: {h.where}: {h.text}" for h in told.hazards]
     )
-    lines += _list("derived, of a type that has no place in a rule file", told.without)
-    if told.vague:
-        lines.append(
-            f"  {counted(len(told.vague), 'value')} of the derived functions have no form in a rule file"
-        )
+    lines += _list("derived, of a type that has no place in a rule file", told.texts.without)
+    lines += _list("derived, and more than a rule file can say", told.texts.inexact)
+    if told.texts.vague:
+        values = counted(len(told.texts.vague), "value")
+        lines.append(f"  {values} of the derived functions have no form in a rule file")
     lines += _written(told)
     lines += _compared(told)
     lines += _list("not read", learned.crate.unread)
@@ -100,6 +99,7 @@ def _compared(told: Told) -> list[str]:
     if held is not None:
         head = f"compared with rules written by hand: {counted(held.compared, 'function')}"
         lines = [f"  {head}, {held.same} the same, {held.replaced} otherwise on purpose"]
+        lines.append(f"  learned beside them: {counted(told.texts.functions, 'function')}")
     return lines + _list("they differ", [f"{d.path}: {d.text}" for d in told.differences or []])
 
 
@@ -133,5 +133,6 @@ def learned_to_json(told: Told, tree: str, version: str) -> str:
         held = told.comparison
         document["compared"] = held.compared if held is not None else 0
         document["replaced"] = held.replaced if held is not None else 0
+        document["beside"] = told.texts.functions if held is not None else 0
         document["differences"] = [{"function": d.path, "text": d.text} for d in told.differences]
     return json.dumps(document, indent=2) + "\n"

@@ -20,6 +20,7 @@ from modcheck.around.kbuild import Kbuild, read_kbuild
 from modcheck.around.sources import Sources
 from modcheck.around.tree import tree_of
 from modcheck.cli import main
+from modcheck.contracts import rules_folder
 from modcheck.source import ModuleLayout
 from tests.around.beside import diagnosed
 from tests.benchmarks.trees import line_of, mains
@@ -40,7 +41,7 @@ WANTED = (
     *(f"{TOP}/drivers/{name}" for name in ("*.rs", "Makefile", "block/Makefile", "net/*Makefile")),
     f"{TOP}/drivers/net/vmxnet3/*.[ch]",
     *(f"{TOP}/drivers/net/ethernet/{name}.[ch]" for name in DRIVERS),
-    f"{TOP}/include/linux/pci_ids.h",
+    f"{TOP}/include/linux/pci_ids.h", f"{TOP}/rust/kernel/*.rs",
 )
 UNWANTED = (f"{TOP}/arch/[!x]*", f"{TOP}/arch/xtensa/*", f"{TOP}/tools/*", f"{TOP}/scripts/kconfig/tests/*")
 
@@ -64,6 +65,14 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def diagnoses(tree: Path) -> dict[str, Diagnosis]:
     return {told.main.removeprefix(f"{tree}/"): told for told in diagnosed(tree)}
+
+
+def test_the_pack_of_its_generation_is_what_its_crate_gives(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The rules written by hand do what the crate does, and those beside them are what `learn` writes."""
+    pack = rules_folder() / "kernel" / "v6_12"
+    assert main(["learn", "--kernel", str(tree), "--check", str(pack)]) == 0, capsys.readouterr().out
 
 
 def without_numbers(text: str) -> str:

@@ -1,0 +1,5 @@
+"""`kernel::sync::mutex`, derived from the source of the crate."""
+
+
+class EmptyGuardContext:
+    pass
