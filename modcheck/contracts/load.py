@@ -65,6 +65,7 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
         block_macros=frozenset(str(k) for k in merged.get("block_macros", {})),
         init_macros=frozenset(str(k) for k in merged.get("init_macros", {})),
         like_argument=frozenset(str(k) for k in merged.get("like_argument", {})),
+        gives={str(k): str(v) for k, v in merged.get("gives", {}).items()},
         module_macros={str(k): str(v) for k, v in merged.get("module_macros", {}).items()},
         words={str(k): str(v) for k, v in merged.get("words", {}).items()},
         constants={str(k): int(str(v)) for k, v in merged.get("constants", {}).items()},

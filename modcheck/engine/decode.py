@@ -11,7 +11,7 @@ from modcheck.domains.values import Agg, Ptr, PtrKind, owns, pointers
 from modcheck.engine import loops
 from modcheck.engine.access import getter
 from modcheck.engine.arithmetic import plain
-from modcheck.engine.cutting import cut, rounds
+from modcheck.engine.cutting import MANY, MAX_PATHS, NoWay, cut, rounds
 from modcheck.engine.forks import MAX_ASKED, either
 from modcheck.engine.places import Opaque, locate, target
 from modcheck.engine.rvalues import value_of
@@ -25,8 +25,6 @@ from modcheck.source import Span
 if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
-MAX_PATHS = 1_000
-"""Ways through one event; more are cut off, and the run says so."""
 Step = Callable[[State, Frame], Any]
 """Runs one op, true if a function was entered; or a terminator, true if the function was left."""
 Code = tuple[tuple[Step, ...], Step]
@@ -165,11 +163,14 @@ def _branch(machine: Machine, end: ops.Branch) -> Step:
             so = either(machine, state, "this condition holds", place)
             if so is not None:
                 so.frames[-1].block = end.then
+            else:
+                machine.not_taken = (frame, end.then)
             return
         machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
         other = _beside(machine, state, end.span)
         other.frames[-1].block = end.other
-        frame.block = end.then
+        if other is not state:
+            frame.block = end.then
 
     return step
 
@@ -190,6 +191,8 @@ def _switch(machine: Machine, end: ops.Switch) -> Step:
         machine.assume(state, machine.named(state, "branch", end.span, "a branch on it"))
         other = _beside(machine, state, end.span)
         other.frames[-1].block = end.otherwise
+        if other is state:
+            return
         _pretend(machine, state, frame, end)
         frame.block = end.cases[-1][1] if end.cases else end.otherwise
 
@@ -204,17 +207,20 @@ def _matched(state: State, value: Any) -> Any:
 
 
 def _beside(machine: Machine, state: State, span: Span) -> State:
-    """Another way, by a branch on what is not known. A loop that asks such a thing makes one each round: some
-    rounds are followed."""
+    """Another way, by a branch on what is not known: where a way may not part any more it is the same one,
+    or one that nobody follows. A loop that asks such a thing makes one each round: some are followed."""
     callers = [(frame.function.path, frame.block, frame.position) for frame in state.frames[:-1]]
     place = f"branch@{span.path}:{span.start}:{callers}"
     count = state.taken[place] = state.taken.get(place, 0) + 1
     if count > MAX_ASKED:
         raise rounds(machine, state, MAX_ASKED, span)
+    where = machine.where(state) or span
+    if not machine.crowd.parts(where):
+        return state if machine.crowd.takes_other(where) else state.fork()
     other = state.fork()
     machine.forks.append(other)
     if len(machine.forks) > MAX_PATHS:
-        raise cut(machine, other, f"there are more than {MAX_PATHS} ways through it")
+        raise cut(machine, other, MANY)
     return other
 
 
@@ -242,10 +248,23 @@ def _return(machine: Machine, end: ops.Return) -> Step:
 
 
 def _diverge(machine: Machine, end: ops.Diverge) -> Step:
+    subject = getter(machine.catalog, ops.Peek(end.matched)) if end.matched is not None else None
+
     def step(state: State, frame: Frame) -> None:
+        if subject is not None and _is_partly_known(_matched(state, subject(state, frame))):
+            if machine.plan is None or machine.not_taken[0] is not frame:
+                raise NoWay
+            frame.block, frame.position = machine.not_taken[1], 0
+            return
         raise PathEnd(f"panic: {end.reason}" if end.reason != "unreachable" else "unreachable")
 
     return step
+
+
+def _is_partly_known(value: Any) -> bool:
+    if value.__class__ is Agg:
+        return any(_is_partly_known(item) for item in value.items)
+    return value.__class__ is Bits
 
 
 _OPS: dict[type, Callable[[Machine, Any], Step]] = {

@@ -14,6 +14,7 @@ from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import Agg, owns
 from modcheck.engine.access import UNIT_VALUE
 from modcheck.engine.cutting import rounds
+from modcheck.environment.again import BY_OTHERS
 from modcheck.ir.ops import Call
 from modcheck.source import Span
 
@@ -55,7 +56,7 @@ def inject(machine: Machine, state: State, frame: Frame, op: Call, args: list[An
             state.note("choice", _told(name), machine.where(state))
         frame.locals[op.dest.local] = fails
         return
-    if state.budget[0] > 0 and machine.where(state) is not None:
+    if state.budget[0] > 0 and machine.where(state) is not None and machine.crowd.parts(where):
         other = state.fork()
         other.budget = (other.budget[0] - 1, *other.budget[1:])
         other.choices = (*other.choices, label)
@@ -95,6 +96,7 @@ def either(machine: Machine, state: State, text: str, place: Span | None = None)
     It is so in `state` or, if a plan does not say that, on another path, which is given back."""
     place = place or machine.where(state)
     where = f"{text}@{machine.site(state)}" if place is None else f"{text}@{place.path}:{place.start}"
+    state.taken[BY_OTHERS] = 1
     count = state.taken.get(where, 0) + 1
     state.taken[where] = count
     label = f"{where}#{count}"
@@ -106,10 +108,16 @@ def either(machine: Machine, state: State, text: str, place: Span | None = None)
         return state
     if count > MAX_ASKED:
         raise rounds(machine, state, MAX_ASKED, place)
-    other = state.fork()
+    here = place or where
+    if machine.crowd.parts(here):
+        other = state.fork()
+        machine.forks.append(other)
+    elif machine.crowd.takes_other(here):
+        other = state
+    else:
+        return None
     other.choices = (*other.choices, label)
     other.note("choice", text, place)
-    machine.forks.append(other)
     return other
 
 

@@ -20,8 +20,8 @@ from modcheck.engine import decode
 from modcheck.engine.access import UNIT_VALUE
 from modcheck.engine.calls import Calls
 from modcheck.engine.catalog import Catalog
-from modcheck.engine.cutting import ENDS, cut, cut_ways
-from modcheck.engine.decode import MAX_PATHS, Code
+from modcheck.engine.cutting import CROWD, ENDS, MANY, Crowd, NoWay, cut, cut_ways, enough
+from modcheck.engine.decode import Code
 from modcheck.engine.forks import give_way
 from modcheck.engine.glue import GLUE, drop_value, run_glue
 from modcheck.engine.hosting import Hosted
@@ -76,10 +76,14 @@ class Machine(Hosted):
         self.rings: tuple[Turns, ...] = ()
         """Those of which several turns run together."""
         self.met: set[Hashable] = set()
+        self.crowd = Crowd()
         self.tries: Questions | None = None
         """What a process was last asked for."""
         self.alone = True
         """Was there only one way so far?"""
+        self.not_taken: tuple[Frame | None, int] = (None, 0)
+        """Where a plan did not go at the last condition that it had to decide: the last arm of a match is
+        taken by what none of the others fits."""
         self.field_order: dict[str, tuple[int, ...]] = {}
         """Types whose fields are dropped in another order than they are declared in: a trial."""
 
@@ -102,6 +106,8 @@ class Machine(Hosted):
         done: list[State] = []
         work = [state]
         self.met.clear()
+        self.crowd.clear()
+        begun = self.executed
         while work or self.later:
             current = work.pop() if work else heappop(self.later)[-1]
             self.alone = not (done or work or self.later)
@@ -109,9 +115,11 @@ class Machine(Hosted):
                 done.append(current)
             work.extend(reversed(self.forks))
             self.forks.clear()
-            if len(done) + len(work) > MAX_PATHS or self.executed > self.limit:
-                many = len(done) + len(work) > MAX_PATHS
-                why = f"there are more than {MAX_PATHS} ways through it" if many else "all steps were taken"
+            if len(done) + len(work) > CROWD and not self.crowd.crowded:
+                cut_ways(self, work, MANY)
+                self.crowd.begins()
+            why = enough(self, len(done) + len(work), begun)
+            if why:
                 cut_ways(self, [*work, *(state for *_, state in self.later)], why)
                 break
         self.later.clear()
@@ -133,7 +141,7 @@ class Machine(Hosted):
         while True:
             try:
                 _run_frames(self, state)
-            except Met:
+            except (Met, NoWay):
                 return False
             except Blocks as end:
                 if give_way(state, drop_value):

@@ -13,6 +13,7 @@ from modcheck.environment.memory import MEMORY
 from modcheck.environment.numbers import NUMBERS
 from modcheck.environment.points import GONE, POINTS, lost_resources
 from modcheck.environment.port import Host, PathEnd, Primitive
+from modcheck.environment.ranges import RANGES
 from modcheck.environment.tally import Tally
 
 PRIMITIVES: dict[str, Primitive] = {
@@ -27,6 +28,7 @@ PRIMITIVES: dict[str, Primitive] = {
     **AGAIN,
     **HANDLES,
     **BYTES_OF,
+    **RANGES,
 }
 
 __all__ = [

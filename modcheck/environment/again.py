@@ -21,6 +21,10 @@ BY_ITSELF = ("irq@", "poll@")
 ASKED = "@asked"
 """How a choice ends that says what a process asked for."""
 
+BY_OTHERS = "decided by others"
+"""What a path keeps for an event in which something was as nobody here decides: a register of a device
+without a model, say. That it is otherwise the next time is nobody's fault."""
+
 ONCE_MORE = "once more"
 """How the subject ends of a break about a callback that refuses to run again."""
 
@@ -66,7 +70,8 @@ def _is_unit(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _failing(state: State) -> bool:
-    return any(not choice.startswith(BY_ITSELF) and not choice.endswith(ASKED) for choice in state.choices)
+    by_failing = (c for c in state.choices if not c.startswith(BY_ITSELF) and not c.endswith(ASKED))
+    return BY_OTHERS in state.taken or any(by_failing)
 
 
 AGAIN: dict[str, Primitive] = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from modcheck.domains import Unknown
+from modcheck.domains import Bits, Unknown
 from modcheck.domains.asked import Elements, length_of
 from modcheck.domains.heap import State
 from modcheck.domains.values import FREED, LOCALS, Agg, FunctionValue, Ptr, PtrKind, TypeValue
@@ -20,9 +20,12 @@ _ARRAYS = ("[]", "core::Vec")
 OUT_OF_BOUNDS = "copy_out_of_bounds"
 TEXT = "Hello\n"
 """What user space writes, again and again."""
-_CONSTANT = "text"
+CONSTANT = "text"
 _LARGEST = 65_536
 """A list is not made longer than this."""
+
+
+ANY_LENGTH = Bits(0, (1 << 63) - 1)
 
 
 class Run(NamedTuple):
@@ -61,7 +64,7 @@ def run_of(state: State, value: Any) -> Run | None:
             whole = run_of(state, value.items[0])
             return whole._replace(start=value.items[1], many=value.items[2]) if whole else None
         if isinstance(value, str):
-            return Run(value, _CONSTANT, (), 0, elements_in(value))
+            return Run(value, CONSTANT, (), 0, elements_in(value))
         if isinstance(value, Agg) and value.ty.path in _ARRAYS:
             root, path = (where.root, where.path) if where is not None else (None, ())
             return Run(value, root, path, 0, length_of(value.items))
@@ -102,7 +105,7 @@ def asked_for(state: State) -> bool:
     return state.scope[-1:] != () and state.scope[-1] in REQUESTED
 
 
-def _beyond(host: Host, state: State, reason: str) -> PathEnd:
+def beyond(host: Host, state: State, reason: str) -> PathEnd:
     """A slice that does not fit: it panics."""
     if not asked_for(state):
         return PathEnd(f"index {reason}")
@@ -110,59 +113,11 @@ def _beyond(host: Host, state: State, reason: str) -> PathEnd:
     return PathEnd(f"out of bounds: {reason}")
 
 
-def _part(host: Host, state: State, args: list[Any]) -> Any:
-    """`part(slice, range)`: `&slice[range]`; `()` for the range is all. It panics as Rust does."""
-    run = run_of(state, args[0])
-    many = run.many if run is not None else _count(state, args[0])
-    if many is None:
-        raise ValueError("a part of what is not known")
-    start, end = _bounds(state, args[1], many)
-    if start > end == many:
-        raise _beyond(host, state, f"range start index {start} out of range for slice of length {end}")
-    if start > end:
-        raise _beyond(host, state, f"the slice index starts at {start} but ends at {end}")
-    if end > many:
-        raise _beyond(host, state, f"range end index {end} out of range for slice of length {many}")
-    if run is None:
-        return Agg(BYTES, "", (end - start,))
-    base: Any = run.whole
-    if run.root is not None and run.root != _CONSTANT:
-        base = Ptr(PtrKind.SHARED, run.root, run.path)
-    return Agg(PART, "", (base, run.start + start, end - start))
-
-
-def _within(host: Host, state: State, args: list[Any]) -> Any:
-    """`within(slice, range)`: does the range lie in the slice?"""
-    run = run_of(state, args[0])
-    many = run.many if run is not None else _count(state, args[0])
-    if many is None:
-        raise ValueError("a part of what is not known")
-    start, end = _bounds(state, args[1], many)
-    return start <= end <= many
-
-
-def _count(state: State, value: Any) -> int | None:
+def unknown_count(state: State, value: Any) -> int | None:
     """The length of memory without known elements; none if it is not that."""
     found = deref(state, value)
     known = isinstance(found, Agg) and found.ty.path == BYTES.path and isinstance(found.items[0], int)
     return found.items[0] if known else None
-
-
-def _bounds(state: State, range_: Any, count: int) -> tuple[int, int]:
-    if not isinstance(range_, Agg) or len(range_.items) != 3:
-        return 0, count
-    low, high, inclusive = (_plain(state, item) for item in range_.items)
-    start = low if isinstance(low, int) else 0 if isinstance(low, Agg) else None
-    end = high + int(bool(inclusive)) if isinstance(high, int) else count if isinstance(high, Agg) else None
-    if start is None or end is None:
-        raise ValueError("a range that is not known")
-    return start, end
-
-
-def _plain(state: State, value: Any) -> Any:
-    while isinstance(value, Ptr):
-        value = state.load(value.root, value.path)
-    return value
 
 
 def _fits_in(host: Host, state: State, args: list[Any]) -> Any:
@@ -199,7 +154,7 @@ def _user_number(host: Host, state: State, args: list[Any]) -> Any:
 def _put(host: Host, state: State, args: list[Any]) -> Any:
     """`put_text(pointer, position, count)`: bytes of what user space writes are stored."""
     run, position, count = run_of(state, args[0]), args[1], args[2]
-    if run is not None and run.root not in (None, _CONSTANT):
+    if run is not None and run.root not in (None, CONSTANT):
         _store(state, run, text_at(position, count))
     return None
 
@@ -213,7 +168,7 @@ def _store(state: State, run: Run, values: tuple[Any, ...]) -> None:
 def forget_bytes(state: State, value: Any) -> None:
     """Somebody may have written numbers there, where there are only numbers."""
     run = run_of(state, value) if isinstance(value, Ptr | Agg) else None
-    if run is None or run.root in (None, _CONSTANT) or run.many < 1:
+    if run is None or run.root in (None, CONSTANT) or run.many < 1:
         return
     values = run.values(run.many)
     if all(isinstance(item, int | Unknown) for item in values):
@@ -229,12 +184,12 @@ def _unknown_bytes(host: Host, state: State, args: list[Any]) -> Any:
 def _copy_run(host: Host, state: State, args: list[Any]) -> Any:
     """`copy_run(target, source)`: `copy_from_slice`, which panics if the lengths differ."""
     target, source = run_of(state, args[0]), run_of(state, args[1])
-    room = target.many if target is not None else _count(state, args[0])
-    many = source.many if source is not None else _count(state, args[1])
-    if room is None or many is None or target is not None and target.root in (None, _CONSTANT):
+    room = target.many if target is not None else unknown_count(state, args[0])
+    many = source.many if source is not None else unknown_count(state, args[1])
+    if room is None or many is None or target is not None and target.root in (None, CONSTANT):
         return None
     if room != many:
-        raise _beyond(host, state, f"{many} bytes are copied into a slice of {room}")
+        raise beyond(host, state, f"{many} bytes are copied into a slice of {room}")
     if target is not None and source is not None:
         _store(state, target, source.values(source.many))
     elif target is not None:
@@ -256,10 +211,36 @@ def _copy_elements(host: Host, state: State, args: list[Any]) -> Any:
 def _append(host: Host, state: State, args: list[Any]) -> Any:
     """`append(list, slice)`: `extend_from_slice`."""
     target, source = run_of(state, args[0]), run_of(state, args[1])
+    if source is None and _is_bytes(state, args[1]) and _of_numbers(state, target, args[0]):
+        root, path = _last_place(state, args[0])
+        state.store(root, path, Agg(BYTES, "", (ANY_LENGTH,)))
+        return None
     if target is None or source is None:
         raise _forgotten(state, target, "a list that is not known")
     _grown(state, target, (*target.whole.items, *source.values(source.many)))
     return None
+
+
+def _is_bytes(state: State, value: Any) -> bool:
+    """Is it memory without known elements?"""
+    found = deref(state, value)
+    return isinstance(found, Agg) and found.ty.path == BYTES.path
+
+
+def _of_numbers(state: State, target: Run | None, value: Any) -> bool:
+    """Can it take such memory and become such memory? A list of anything else would lose what it owns."""
+    if target is None:
+        return _is_bytes(state, value)
+    return isinstance(target.whole, Agg) and all(isinstance(item, int | Bits) for item in target.whole.items)
+
+
+def _last_place(state: State, value: Any) -> tuple[Any, tuple[int, ...]]:
+    """Where the list lies that references lead to."""
+    while True:
+        found = state.load(value.root, value.path)
+        if not isinstance(found, Ptr):
+            return value.root, value.path
+        value = found
 
 
 def _resize(host: Host, state: State, args: list[Any]) -> Any:
@@ -274,7 +255,7 @@ def _resize(host: Host, state: State, args: list[Any]) -> Any:
 
 def _forgotten(state: State, target: Run | None, why: str) -> ValueError:
     """How long the list is from here on, nobody knows."""
-    if target is not None and isinstance(target.root, str | int) and target.root != _CONSTANT:
+    if target is not None and isinstance(target.root, str | int) and target.root != CONSTANT:
         state.store(target.root, target.path, Unknown("a list of which the length is not known"))
     return ValueError(why)
 
@@ -292,7 +273,7 @@ def _given(host: Host, state: State, args: list[Any]) -> Any:
     if run is None:
         return 0
     if isinstance(run.root, str):
-        whole = run.whole if run.root == _CONSTANT else ""
+        whole = run.whole if run.root == CONSTANT else ""
         return f"{run.root} {run.path} {whole} {run.start}"
     values = run.values(count)
     return f"{run.start} {values}" if all(isinstance(value, int) for value in values) else 0
@@ -378,8 +359,6 @@ def _sizes(value: Any, found: set[int]) -> None:
 
 
 BYTES_OF: dict[str, Primitive] = {
-    "part": _part,
-    "within": _within,
     "fits_in": _fits_in,
     "user_text": _user_text,
     "user_number": _user_number,

@@ -257,7 +257,7 @@ def match_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
             _match_arm(c, b, arm, inner, where, of, result, following, want)
             b.end(Goto(done))
             b.at(following)
-    b.end(Diverge("unreachable", span))
+    b.end(Diverge("unreachable", span, where))
     b.at(done)
     return Use(Place(result))
 

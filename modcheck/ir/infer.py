@@ -244,13 +244,21 @@ def _method_result(context: Context, receiver: Ty | None, name: str) -> Ty | Non
     while receiver is not None and receiver.path in ("&", "core::Box", "core::Arc") and receiver.args:
         receiver = receiver.args[0]
     if receiver is None:
-        return None
+        return _given(context, name)
     if name == "len":
         return Ty("usize")
     if receiver.path in ("core::Option", "core::Result") and receiver.args and name in _UNWRAPPING:
         return _known(receiver.args[0])
     path = context.crate.program.methods.get(receiver.path, {}).get(name)
-    return _result(context, path) if path is not None else None
+    return _result(context, path) if path is not None else _given(context, name)
+
+
+def _given(context: Context, name: str) -> Ty | None:
+    """What methods of this name give outside the driver, as the rules say."""
+    found = context.crate.externals.gives.get(name)
+    if found is None:
+        return None
+    return Ty(found) if found in WIDTHS else Ty("core::Result", (Ty(found.removeprefix("Result of ")),))
 
 
 def _result(context: Context, path: str) -> Ty | None:

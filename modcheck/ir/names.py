@@ -48,6 +48,8 @@ class Externals:
     """Macros that take a struct whose fields may be initialised in place: `field <- value`."""
     like_argument: frozenset[str] = frozenset()
     """Functions whose result has the type of their arguments; of an integer's methods the receiver's."""
+    gives: dict[str, str] = field(default_factory=dict)
+    """Method of types outside the driver → the integer that it gives, or that its `Ok` holds."""
     words: dict[str, str] = field(default_factory=dict)
     """Types that hold one integer (atomics) → the type of that; their methods take and give it."""
     constants: dict[str, int] = field(default_factory=dict)

@@ -272,6 +272,8 @@ class Diverge:
 
     reason: str
     span: Span
+    matched: Place | None = None
+    """The value that no arm of a match fits, as the last of its alternatives."""
 
 
 Terminator = Goto | Branch | Switch | Return | Diverge

@@ -326,6 +326,36 @@ class Bytes:
     def chunks_exact_mut(self, size):
         return Chunks(slice=self, size=size, index=0)
 
+    def windows(self, size):
+        return Windows(slice=self, size=size, index=0)
+
+    def try_extend_from_slice(self, other):
+        """As a list of which only the length is known, or not even that."""
+        if kmalloc() == 0:
+            return Err(-12)
+        self.length = self.length + length(other)
+        return Ok(None)
+
+    def extend_from_slice(self, other, flags):
+        return self.try_extend_from_slice(other)
+
+    def try_push(self, value):
+        if kmalloc() == 0:
+            return Err(-12)
+        self.length = self.length + 1
+        return Ok(None)
+
+    def push(self, value, flags):
+        return self.try_push(value)
+
+    def try_reserve(self, count):
+        if kmalloc() == 0:
+            return Err(-12)
+        return Ok(None)
+
+    def reserve(self, count, flags):
+        return self.try_reserve(count)
+
     def copy_from_slice(self, other):
         copy_run(self, other)
 

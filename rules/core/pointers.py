@@ -259,6 +259,9 @@ class Any:
         return as_raw(read_through(self))
 
     def get(self):
+        """The address of a cell of C; what a bounded or a non-zero number is."""
+        if numeric(read_through(self)):
+            return read_through(self)
         return raw_of(self)
 
     def get_unchecked_mut(self):

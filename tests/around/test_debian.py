@@ -41,7 +41,8 @@ WANTED = (
     *(f"{TOP}/drivers/{name}" for name in ("*.rs", "Makefile", "block/Makefile", "net/*Makefile")),
     f"{TOP}/drivers/net/vmxnet3/*.[ch]",
     *(f"{TOP}/drivers/net/ethernet/{name}.[ch]" for name in DRIVERS),
-    f"{TOP}/include/linux/pci_ids.h", f"{TOP}/rust/kernel/*.rs",
+    f"{TOP}/include/linux/pci_ids.h",
+    f"{TOP}/rust/kernel/*.rs",
 )
 UNWANTED = (f"{TOP}/arch/[!x]*", f"{TOP}/arch/xtensa/*", f"{TOP}/tools/*", f"{TOP}/scripts/kconfig/tests/*")
 

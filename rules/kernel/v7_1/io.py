@@ -2,6 +2,13 @@
 
 from kernel.devres import Devres
 
+gives = {
+    "read8": "u8", "read16": "u16", "read32": "u32", "read64": "u64",
+    "read8_relaxed": "u8", "read16_relaxed": "u16", "read32_relaxed": "u32", "read64_relaxed": "u64",
+    "try_read8": "Result of u8", "try_read16": "Result of u16", "try_read32": "Result of u32",
+    "try_read64": "Result of u64",
+}
+
 
 class Registers:
     """Reads and writes that the compiler has checked, and those that are checked when they run."""
@@ -73,12 +80,12 @@ class Registers:
         return self.try_keep(value, offset, 8)
 
     def tried(self, offset, width):
-        if offset + width > self.maxsize():
+        if otherwise("the register lies outside"):
             return Err(-22)
         return Ok(self.load(offset, width))
 
     def try_keep(self, value, offset, width):
-        if offset + width > self.maxsize():
+        if otherwise("the register lies outside"):
             return Err(-22)
         self.keep(value, offset, width)
         return Ok(None)
