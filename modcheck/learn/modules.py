@@ -10,10 +10,15 @@ from modcheck.ir.names import Externals, Names
 from modcheck.ir.types import Ty
 from modcheck.learn.body import function_text
 from modcheck.learn.derive import Derived, Learned
+from modcheck.learn.facts import C
 from modcheck.learn.paths import Paths, Public
-from modcheck.learn.terms import CallC, Term
+from modcheck.learn.primitives import PRIMITIVES
+from modcheck.learn.terms import CallC, Dispatch, Named, Term
 from modcheck.learn.tree import ends_of
 from modcheck.learn.wording import Words, python_name
+
+BOOKING = ("acquire", "release")
+"""Primitives that book, and stay calls in what was derived."""
 
 
 @dataclass(slots=True)
@@ -106,7 +111,9 @@ class _Writer:
         self.files: dict[str, FileText] = {}
         self.exact = pack is not None
         """Is what has no form in a rule file left out, rather than said to be unknown?"""
-        self.constants: frozenset[str] = frozenset(pack.externals.constants if pack is not None else ())
+        self.constants: frozenset[str] = frozenset()
+        self.heard_of: frozenset[str] = frozenset()
+        self.methods: frozenset[str] = frozenset()
         self.vague: list[str] = []
         self._made: set[str] = set()
         self.public: Callable[[str], str] = str
@@ -121,6 +128,10 @@ class _Writer:
         assert names is not None
         exported, aliases = Public(names), Names(Externals(aliases=pack.externals.aliases))
         self.public = lambda path: aliases.canonical(exported.of(path))
+        self.constants = frozenset(pack.externals.constants)
+        c_functions = (path[len(C) :] for path in pack.program.functions if path.startswith(C))
+        self.heard_of = frozenset([*c_functions, *PRIMITIVES, *BOOKING])
+        self.methods = frozenset(name for methods in pack.program.methods.values() for name in methods)
         paths = Paths(learned.crate.program, pack.externals.aliases)
         known = (*pack.program.types, *pack.program.functions)
         listed = [path for path in known if path.startswith("kernel::")]
@@ -167,7 +178,7 @@ class _Writer:
         words.public, words.by_hand, words.type_of = self.public, self.by_hand, self._type_of
         words.unsayable = self._leads_to_nothing
         text = function_text(words, shown, one.function, one.tree)
-        if self.exact and (words.vague or _calls_its_name(one, name)):
+        if self.exact and (words.vague or _calls_its_name(one, name) or self._is_unheard_of(one)):
             self.vague.append(one.path)
             return True
         into[shown] = text
@@ -185,8 +196,16 @@ class _Writer:
                 classes.setdefault(name, self._class(Ty(path), name)).made = True
 
     def _leads_to_nothing(self, path: str) -> bool:
-        """Is it a function of the crate, which the pack has not? A constant may have its value there."""
-        return self.exact and path in self.types.crate.functions and path not in self.constants
+        """Is it a function of the crate, or a name of C, that the pack has not?"""
+        elsewhere = path in self.types.crate.functions or path.startswith(C)
+        return self.exact and elsewhere and path not in self.constants
+
+    def _is_unheard_of(self, one: Derived) -> bool:
+        """Does it call a C function, or a method, of which no rule says anything?"""
+        events = [event for events, _ in ends_of(one.tree) for event in events]
+        called = {event.name for event in events if isinstance(event, CallC)}
+        asked = {e.name for e in events if isinstance(e, Dispatch) and e.name and not isinstance(e.on, Named)}
+        return not (called <= self.heard_of and asked <= self.methods)
 
     def _type_of(self, term: Term) -> str:
         return self.types.stripped(self.types.of(term, {})).path

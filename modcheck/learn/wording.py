@@ -153,7 +153,8 @@ def _compound(w: Words, term: Term) -> str:
 def _named(w: Words, term: Named) -> str:
     path = term.path
     if path.startswith("bindings::"):
-        return path[len("bindings::") :] if path.count("::") == 1 else w.unsaid(path)
+        sayable = path.count("::") == 1 and not w.unsayable(path)
+        return path[len("bindings::") :] if sayable else w.unsaid(path)
     if path.startswith("type::"):
         path = path[len("type::") :]
     if path.startswith("'"):

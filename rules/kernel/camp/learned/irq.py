@@ -1,16 +1,6 @@
 """`kernel::irq`, derived from the source of the crate."""
 
 
-class Descriptor:
-    ptr: "*bindings::irq_desc"
-
-    # learned 4cee28fe7c3f
-    def enter_chained(self):
-        r1 = irq_desc_get_chip(self.ptr)
-        chained_irq_enter(r1, self.ptr)
-        return ChainedGuard(desc=self, irq_chip=r1)
-
-
 class InternalRegistration(Generic[T]):
     irq: "u32"
     data: "*ffi::c_void"

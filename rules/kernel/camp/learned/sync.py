@@ -3,15 +3,6 @@
 from kernel.sync.mutex import EmptyGuardContext
 
 
-class Guard(Generic[L, I]):
-    lock: "&'L"
-    context: "'L::GuardContext"
-
-    # learned 73033c5c1d81
-    def drop(self):
-        self.lock.unlock(self.context)
-
-
 class NoWaitLockGuard(Generic[T]):
     lock: "&kernel::sync::nowait::NoWaitLock<'T>"
 

@@ -16,23 +16,6 @@ class ArcHrTimerHandle(Generic[T]):
         hrtimer_cancel(r1.timer)
 
 
-class PinHrTimerHandle(Generic[T]):
-    inner: "&'T"
-
-    # learned 683fa9d202d3
-    def cancel(self):
-        r1 = self.inner.get_ref()
-        r2 = invoke(T, "raw_get_timer", r1)
-        r3 = hrtimer_cancel(r2.timer)
-        return (r3 != 0)
-
-    # learned daa191d58b7c
-    def drop(self):
-        r1 = self.inner.get_ref()
-        r2 = invoke(T, "raw_get_timer", r1)
-        hrtimer_cancel(r2.timer)
-
-
 class PinMutHrTimerHandle(Generic[T]):
     inner: "core::NonNull<'T>"
 

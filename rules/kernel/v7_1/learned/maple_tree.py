@@ -9,13 +9,3 @@ class MapleTree(Generic[T]):
         out1_0 = 0
         mt_init_flags(ref(out1_0), 0)
         return Ok(MapleTree(tree=out1_0))
-
-
-class MapleTreeAlloc(Generic[T]):
-    tree: "kernel::maple_tree::MapleTree<'T>"
-
-    # learned 7f9fb59c93b4
-    def new():
-        out1_0 = 0
-        mt_init_flags(ref(out1_0), MT_FLAGS_ALLOC_RANGE)
-        return Ok(MapleTreeAlloc(tree=MapleTree(tree=out1_0)))
