@@ -16,9 +16,10 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     run = commands.add_parser(
         "run", help="run one schedule of events and print the driver's log",
         description="Events: insmod, up, xmit, down, rmmod, irq, frame, link; xmit-short, xmit-full, "
-        "xmit-burst, frame-full; cat, echo, ioctl, read-short, pread, pwrite, lseek-read, lseek-write, "
-        'ioctl-any, poll, mmap, unbind; thread. What a process chooses can be given: "pread 41 1" (offset, '
-        'length), "lseek-read 1 -5 2" (whence, distance, length). Every word is known and nothing fails. '
+        "xmit-burst, frame-full; cat, echo, ioctl, read-short, read-back, pread, pwrite, lseek-read, "
+        "lseek-write, ioctl-any, poll, mmap, unbind; thread. What a process chooses can be given: "
+        '"pread 41 1" (offset, length), "lseek-read 1 -5 2" (whence, distance, length). Every word is '
+        "known and nothing fails. "
         "Exit code 2: an event was not possible when it was to come.",
     )  # fmt: skip
     run.add_argument("driver", metavar="DRIVER", help="a module, as for check")

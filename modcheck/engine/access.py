@@ -9,14 +9,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from modcheck.domains import Bits
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.places import Opaque, element, follow, locate, part_element, target
-from modcheck.environment.memory import PART
+from modcheck.environment.memory import BYTES, PART
 from modcheck.ir.fold import integer
 from modcheck.ir.ops import Const, Deref, Field, Index, Name, Operand, Place, Projection, Use
-from modcheck.ir.types import UNIT, Ty, substitute
+from modcheck.ir.types import UNIT, WIDTHS, Ty, substitute
 
 UNIT_VALUE = Agg(UNIT, "", ())
 Getter = Callable[[State, Frame], Any]
@@ -192,6 +193,20 @@ def _field(catalog: Catalog, name: str) -> _Step:
     return step
 
 
+def _elsewhere(catalog: Catalog, state: State, frame: Frame, value: Any, part: Projection) -> Any:
+    """An element of a text, of a part of an array, or of memory without known elements; none of another."""
+    if not isinstance(part, Index):
+        return None
+    if value.__class__ is str or getattr(value, "ty", None) == PART:
+        return part_element(catalog, state, frame, value, part.operand)
+    if value.__class__ is not Agg or value.ty.path != BYTES.path:
+        return None
+    width = WIDTHS.get(value.ty.args[0].path) if value.ty.args else None
+    if width is None:
+        raise Opaque("an element of memory of which nothing is known")
+    return Bits(0, (1 << width) - 1)
+
+
 def _part(catalog: Catalog, part: Projection) -> _Step:
     """An element or a payload, through pointers."""
 
@@ -206,8 +221,9 @@ def _part(catalog: Catalog, part: Projection) -> _Step:
                 found = position(state, frame, value)
                 if found is not None:
                     return value.items[found]
-            if isinstance(part, Index) and (value.__class__ is str or getattr(value, "ty", None) == PART):
-                return part_element(catalog, state, frame, value, part.operand)
+            elsewhere = _elsewhere(catalog, state, frame, value, part)
+            if elsewhere is not None:
+                return elsewhere
             value = follow(catalog, state, value, 0, ())[2]
 
     return step

@@ -27,7 +27,7 @@ from modcheck.engine.forks import (
     rejoin,
 )
 from modcheck.engine.generics import bindings, bound, by_arguments, declared, of_parameter
-from modcheck.engine.invoking import id_info, implementations_of, invoke, invoke_nth
+from modcheck.engine.invoking import id_info, implementations_of, invoke, invoke_nth, invoke_numbered
 from modcheck.engine.overloads import meant
 from modcheck.engine.places import Opaque, follow, locate
 from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE
@@ -357,6 +357,7 @@ _CONTROL = {
     "inject": inject,
     "invoke": invoke,
     "invoke_nth": invoke_nth,
+    "invoke_numbered": invoke_numbered,
     "implementations": implementations_of,
     "interrupt_point": interrupt_point,
     "given_back_now": given_back,

@@ -17,6 +17,7 @@ from modcheck.engine.places import Opaque, locate, target
 from modcheck.engine.rvalues import value_of
 from modcheck.engine.volatile import looking
 from modcheck.environment import overwritten
+from modcheck.environment.again import BY_OTHERS
 from modcheck.environment.port import PathEnd
 from modcheck.ir import ops
 from modcheck.ir.types import Ty
@@ -209,6 +210,7 @@ def _matched(state: State, value: Any) -> Any:
 def _beside(machine: Machine, state: State, span: Span) -> State:
     """Another way, by a branch on what is not known: where a way may not part any more it is the same one,
     or one that nobody follows. A loop that asks such a thing makes one each round: some are followed."""
+    state.taken[BY_OTHERS] = 1
     callers = [(frame.function.path, frame.block, frame.position) for frame in state.frames[:-1]]
     place = f"branch@{span.path}:{span.start}:{callers}"
     count = state.taken[place] = state.taken.get(place, 0) + 1

@@ -103,15 +103,22 @@ def _from_context(catalog: Catalog, frame: Frame, op: Call, owner: Ty, types: di
 
 
 def declared(catalog: Catalog, state: State, root: Any, path: tuple[int, ...]) -> Ty | None:
-    """The integer type of the field in which a receiver lies."""
+    """The integer type of the field in which a receiver lies, or of what the field wraps or lists."""
+    ty = _of_field(catalog, state, root, path)
+    if ty is None or ty.path == "?":
+        outer = _of_field(catalog, state, root, path[:-1])
+        ty = outer.args[0] if outer is not None and len(outer.args) == 1 else None
+    return ty if ty is not None and ty.path in WIDTHS else None
+
+
+def _of_field(catalog: Catalog, state: State, root: Any, path: tuple[int, ...]) -> Ty | None:
     whole = state.load(root, path[:-1]) if path else None
     if not isinstance(whole, Agg) or whole.variant:
         return None
     definition = catalog.types.get(whole.ty.path)
     if definition is None or path[-1] >= len(definition.fields):
         return None
-    ty = definition.fields[path[-1]][1]
-    return ty if ty.path in WIDTHS else None
+    return definition.fields[path[-1]][1]
 
 
 def of_parameter(catalog: Catalog, frame: Frame, path: str) -> str:

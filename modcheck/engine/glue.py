@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 _NOWHERE = Span("", 0, 0)
 GLUE = Function(DROP_GLUE, 0, ["pending", "dropping"], [Block([], Return(_NOWHERE))], _NOWHERE, contract=True)
-MANY = 8
-"""An `Arc` count that reached this is taken never to fall to zero again."""
 
 _VALUE, _PLACE, _FIELDS, _FREE, _NOTE = range(5)
 
@@ -132,7 +130,7 @@ def _arc(machine: Machine, state: State, frame: Frame, pointer: Ptr) -> None:
     if not isinstance(inner, Agg):
         return
     count = inner.items[0]
-    if not isinstance(count, int) or count >= MANY:
+    if not isinstance(count, int):
         return
     if count > 1:
         state.heap[str(pointer.root)] = inner.with_item(0, count - 1)

@@ -8,12 +8,16 @@ from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import TypeValue
 from modcheck.engine.access import UNIT_VALUE
 from modcheck.engine.catalog import Catalog, implementations, implements
+from modcheck.engine.forks import either
 from modcheck.engine.overloads import meant
 from modcheck.engine.places import Opaque
 from modcheck.ir.ops import Call
 
 if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
+
+KINDS = 4
+"""So many entries of a table of ids that say something else are tried."""
 
 
 def invoke(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
@@ -46,6 +50,21 @@ def invoke_nth(machine: Machine, state: State, frame: Frame, op: Call, args: lis
     machine.push(state, machine.catalog.functions[path], rest, op.dest.local, {})
 
 
+def invoke_numbered(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
+    """`invoke_numbered(number, type, "trait::name", args…)`: the impl of the trait for that number, or the
+    only one."""
+    number, ty, name, rest = args[0], args[1], str(args[2]), args[3:]
+    if not isinstance(ty, TypeValue) or ty.ty is None:
+        raise Opaque(f"a call of {name} of a type that is not known")
+    trait, _, plain = name.rpartition("::")
+    paths = [dict(one.functions).get(plain) for one in implementations(machine.catalog, ty.ty.path, trait)]
+    numbered = [path for path in paths if path and f" as {trait}<{number}>>::" in path]
+    found = (numbered or [path for path in paths if path])[:1]
+    if not found or (len(paths) > 1 and not numbered):
+        raise Opaque(f"a call of {name}, of which it is not known which one is meant")
+    machine.push(state, machine.catalog.functions[found[0]], rest, op.dest.local, {})
+
+
 def implementations_of(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
     """`implementations(type, trait)`: how often the type implements it."""
     ty = args[0].ty if isinstance(args[0], TypeValue) else None
@@ -67,12 +86,22 @@ def _implementation(catalog: Catalog, type_path: str, name: str) -> str | None:
 
 
 def id_info(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
-    """`id_info(type)`: what the driver's table holds beside the first id."""
+    """`id_info(type)`: what the driver's tables hold beside an id: the first, or on another path one more."""
     infos = machine.catalog.program.id_infos
-    if infos:
-        machine.push(state, machine.catalog.functions[infos[0]], [], op.dest.local, {})
-    else:
+    if not infos:
         frame.locals[op.dest.local] = UNIT_VALUE
+        return
+    if len(infos) > KINDS:
+        machine.assume(state, machine.named(state, "opaque", op.span, f"more than {KINDS} kinds of devices"))
+    chosen = infos[0]
+    for number, path in enumerate(infos[1:KINDS], 2):
+        other = either(machine, state, f"it is device {number} of the table of ids")
+        if other is state:
+            chosen = path
+            break
+        if other is not None:
+            machine.push(other, machine.catalog.functions[path], [], op.dest.local, {})
+    machine.push(state, machine.catalog.functions[chosen], [], op.dest.local, {})
 
 
-__all__ = ["id_info", "implementations_of", "invoke", "invoke_nth"]
+__all__ = ["id_info", "implementations_of", "invoke", "invoke_nth", "invoke_numbered"]

@@ -52,6 +52,7 @@ EVENTS: dict[str, Event] = {
         *(
             Event(name, f"bindings::event_{name.replace('-', '_')}", True, True, text, True)
             for name, text in (
+                ("read-back", "write to /dev/{module} and read it, opened once"),
                 ("pread", "pread of /dev/{module}"),
                 ("pwrite", "pwrite of /dev/{module}"),
                 ("lseek-read", "lseek and read of /dev/{module}"),
@@ -135,8 +136,8 @@ def _told(host: Host, state: State, pointer: Any) -> dict[str, Any]:
 
 
 FILES = (
-    *("cat", "echo", "ioctl", "read-short", "pread", "pwrite", "lseek-read", "lseek-write", "ioctl-any"),
-    *("poll", "mmap", "unbind", "rmmod-open"),
+    *("cat", "echo", "ioctl", "read-short", "read-back", "pread", "pwrite", "lseek-read", "lseek-write"),
+    *("ioctl-any", "poll", "mmap", "unbind", "rmmod-open"),
 )
 """What processes do with a character device. What they ask for out of the ordinary is looked at in every
 state, and nothing after it."""

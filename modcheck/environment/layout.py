@@ -50,9 +50,21 @@ def _default(host: Host, state: State, args: list[Any]) -> Any:
     ty = _type(args[0])
     if ty is None or host.implementation(ty, "default"):
         return Unknown("a default value")
+    return _derived_default(host, state, ty)
+
+
+def _derived_default(host: Host, state: State, ty: Ty) -> Any:
+    """By the marked variant of an enum, by the fields of the driver's structs."""
     if ty.path in ("core::Vec", "str", "&"):
         return Agg(ty, "", ()) if ty.path == "core::Vec" else ""
-    return zero(host, state, ty)
+    definition = host.type_of(ty)
+    if definition is not None and definition.default:
+        return Agg(ty, definition.default, ())
+    if definition is None or definition.variants or definition.span is None:
+        return zero(host, state, ty)
+    if any(host.implementation(part, "default") for _, part in definition.fields):
+        return Unknown("a default value")
+    return Agg(ty, "", tuple(_derived_default(host, state, part) for _, part in definition.fields))
 
 
 def zero(host: Host, state: State, ty: Ty, number: Callable[[Ty], Any] = _no_bits) -> Any:
@@ -97,6 +109,13 @@ def _elements_of(host: Host, state: State, args: list[Any]) -> Any:
     if ty is None or ty.path != "[]" or not ty.args or not isinstance(count, int) or count > MAX_ELEMENTS:
         return Agg(Ty("core::Bytes"), "", (count,))
     return Agg(Ty("[]", ty.args[:1]), "", tuple(zero(host, state, ty.args[0]) for _ in range(count)))
+
+
+def _number_of(host: Host, state: State, args: list[Any]) -> Any:
+    """`number_of(parameter)`: what a `const` parameter stands for; 0 if that is not written."""
+    ty = _type(args[0])
+    digits = ty.path[1:].replace("_", "") if ty is not None and ty.path.startswith("#") else ""
+    return int(digits, 0) if digits.isdigit() else 0
 
 
 def _value_memory(host: Host, state: State, args: list[Any]) -> Any:
@@ -173,6 +192,7 @@ LAYOUT: dict[str, Primitive] = {
     "zeroed": _zeroed,
     "zero": _zero,
     "default_of": _default,
+    "number_of": _number_of,
     "any_of": _any_of,
     "size_of": _size_of,
     "align_of": _align_of,

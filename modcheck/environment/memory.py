@@ -148,6 +148,12 @@ def _type_of(host: Host, state: State, args: list[Any]) -> Any:
     return TypeValue(value.ty if isinstance(value, Agg) else None)
 
 
+def _whole_of(host: Host, state: State, args: list[Any]) -> Any:
+    """`whole_of(pointer)`: from a field to the value that it is one of; what is no field is the whole."""
+    pointer = args[0]
+    return Ptr(PtrKind.RAW, pointer.root, pointer.path[:-1]) if isinstance(pointer, Ptr) else pointer
+
+
 def _alive(host: Host, state: State, args: list[Any]) -> Any:
     """`alive(pointer)`: has the memory not been given back?"""
     root = root_of(args[0])
@@ -307,6 +313,7 @@ MEMORY: dict[str, Primitive] = {
     "replace": _replace,
     "exchange": _exchange,
     "type_of": _type_of,
+    "whole_of": _whole_of,
     "alive": _alive,
     "freed": _freed,
     "of_arc": _of_arc,

@@ -10,12 +10,13 @@ from modcheck.domains.values import Agg, Ptr, PtrKind
 from modcheck.environment.bytes import ANY_LENGTH, CONSTANT, beyond, run_of, unknown_count
 from modcheck.environment.memory import BYTES, PART, deref
 from modcheck.environment.port import Host, Primitive
+from modcheck.ir.types import Ty
 
 
 def _part(host: Host, state: State, args: list[Any]) -> Any:
     """`part(slice, range)`: `&slice[range]`; `()` for the range is all. It panics as Rust does."""
     if _lies_somewhere(state, args[0], args[1]):
-        return Agg(BYTES, "", (ANY_LENGTH,))
+        return Agg(_of_elements(state, args[0]), "", (ANY_LENGTH,))
     run = run_of(state, args[0])
     many = run.many if run is not None else unknown_count(state, args[0])
     if many is None:
@@ -59,6 +60,17 @@ def _lies_somewhere(state: State, value: Any, range_: Any) -> bool:
     run = run_of(state, value)
     items = run.whole.items if run is not None and isinstance(run.whole, Agg) else ()
     return all(isinstance(item, int | Bits) for item in items) and any(isinstance(i, Bits) for i in items)
+
+
+def _of_elements(state: State, value: Any) -> Ty:
+    """The type of memory of which only that of the elements is known: bytes, where there are none larger."""
+    found = deref(state, value)
+    if isinstance(found, Agg) and found.ty.path == BYTES.path:
+        return Ty(BYTES.path, found.ty.args)
+    run = run_of(state, value)
+    items = run.whole.items if run is not None and isinstance(run.whole, Agg) else ()
+    largest = max((item.value | item.mask if isinstance(item, Bits) else item for item in items), default=256)
+    return Ty(BYTES.path, (Ty("u8"),)) if largest < 256 else BYTES
 
 
 def _bounds(state: State, range_: Any, count: int) -> tuple[int, int]:

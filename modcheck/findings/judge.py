@@ -43,18 +43,16 @@ def judge(
 ) -> Judgement:
     """Turn breaks into findings. With `both`, what breaks in only one of the two readings of the
     framework (as implemented, as intended) is not the driver's and is left out. A path that rests on
-    something not seen cannot be run again alone, so it is kept: as possible. `rests_on`: what a proof rests
-    on, without obstacles; `around`: what is wrong around the module; `as_written`: what breaks with the
-    kernel crate as it is written, to tell what is the crate's doing."""
+    something not seen cannot be run again alone, so it is kept: as possible. `rests_on`: what a proof
+    rests on, without obstacles; `around`: what is wrong around; `as_written`: what breaks with the crate as
+    it is written."""
     intended, profile = explored.intended, explored.profile
     other = Replayer(machine_of(not intended, profile))
     same = Replayer(machine_of(intended, profile))
     elsewhere = Replayer(machine_of(intended, next(p for p in Profile if p is not profile)))
     real = [_real(item, same) for item in exploration.found]
-    kept = [
-        item for item in real
-        if item is not None and (not both or item.assumed or breaks(other.replay(item.witness), item.broken))
-    ]  # fmt: skip
+    every = [item for item in real if item is not None]
+    kept = [i for i in every if not both or i.assumed or breaks(other.replay(i.witness), i.broken)]
     pages = explored.catalog.book.checks
     merged = frozenset(name for name, page in pages.items() if page.one_per == "callback")
     grouped = partial(group, idle=idle_callbacks(program), merged=merged)
@@ -68,7 +66,7 @@ def judge(
     shown, suppressed, unused = apply_expectations(tuple(findings), files)
     table = obligations(program, explored, exploration, kept, tuple(a.id for a in rests_on))
     table += undecided([f for f, run in zip(exploration.found, real, strict=True) if run is None], table)
-    return Judgement(
+    judgement = Judgement(
         name=program.module_name or program.name,
         root=root,
         entry_points=_entry_points(program),
@@ -89,6 +87,7 @@ def judge(
         callbacks=callbacks_of(program),
         life=plain_life(machine_of(intended, profile)),
     )
+    return _with_blind_ends(judgement, [item for item in every if item not in kept], same)
 
 
 def _entry_points(program: Program) -> tuple[str, ...]:
@@ -115,6 +114,24 @@ def _kinds(machine: Machine) -> tuple[Kind, ...]:
     return tuple(
         Kind(id, *(str(entry.get(key, "")) for key in ("noun", "release", "life")))
         for id, entry in sorted(words.items())
+    )
+
+
+def _with_blind_ends(judgement: Judgement, left_out: list[Found], same: Replayer) -> Judgement:
+    """Breaks that are left out may end their path: in the other reading of the framework it goes on, and
+    no one has looked at what comes then. Told where parts of the driver were never run and nothing else is
+    found, which is mended first."""
+    if judgement.findings or not judgement.coverage.never_run:
+        return judgement
+    ends = {}
+    for item in left_out:
+        state = same.state(item.witness)
+        if state is None or state.stopped:
+            name = item.broken.subject.partition("#")[0]
+            text = f"a path ends in {item.broken.rule} of {name} in one reading of the crate only"
+            ends[text] = Assumption(f"bound:{text}", "bound", item.broken.place, text)
+    return judgement._replace(
+        assumptions=(*judgement.assumptions, *ends.values()), bounds=(*judgement.bounds, *ends)
     )
 
 

@@ -35,6 +35,8 @@ def call_expression(c: Context, b: Builder, node: Node, want: Ty | None) -> Oper
     wants: tuple[Ty | None, ...] = ()
     if isinstance(callee, Path):
         wants = (inner,) if callee.path in ("core::Some", "core::Ok") else _declared(c, callee.path)
+        if callee.path == "core::Err" and want is not None and want.path == "core::Result":
+            wants = (want.args[1] if len(want.args) == 2 else Ty(c.crate.externals.prelude.get("Error", "")),)
     wants += (None,) * len(arguments)
     args = tuple(value(c, b, part, wanted) for part, wanted in zip(arguments, wants, strict=False))
     return call(c, b, node, callee, args, want, _lent(arguments, 0))
@@ -125,6 +127,9 @@ def _converted_to(c: Context, on: Ty | None, name: str, want: Ty | None) -> Ty |
     if name not in _CONVERSIONS or target is None:
         return None
     own = _CONVERSIONS[name] in c.crate.program.methods.get(target.path, {})
+    types = c.crate.program.types
+    if target.path == c.crate.externals.prelude.get("Error") and on is not None and on.path not in types:
+        own = False  # errors of the kernel's that become others of its own stay the numbers that they are
     return target if own or width(target) and width(on) else None
 
 

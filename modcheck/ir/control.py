@@ -298,12 +298,14 @@ def try_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
 
 def _converts(c: Context, b: Builder) -> tuple[Ty | None, str]:
     """The type of errors that the function returns, if others become it by the driver's `From`, and what
-    converts them: errors that are no type of the driver's are numbers here."""
+    converts them: errors that are no type of the driver's are numbers here, and so they are where the result
+    is an initialiser, or a closure's."""
     result = b.types.get(0)
-    if result is None or result.path != "core::Result" or not result.args:
+    if result is not None and result.path == "core::Option":
         return None, ""
     numbers = c.crate.externals.prelude.get("Error", "")
-    error = result.args[1] if len(result.args) == 2 else Ty(numbers)
+    named = result is not None and result.path == "core::Result" and len(result.args) == 2
+    error = result.args[1] if named and result is not None else Ty(numbers)
     own = error.path in c.crate.program.types
     in_the_crate_itself = own and error.path == numbers
     converted = "from" in c.crate.program.methods.get(error.path, {}) and not in_the_crate_itself

@@ -122,11 +122,10 @@ def _local_place(c: Context, b: Builder, node: Node) -> Place | None:
 
 
 def path_types(c: Context, node: Node) -> tuple[Ty, ...]:
-    """The type arguments that a path or generic function writes."""
+    """The arguments that a path or generic function writes; a number is `#` and its digits."""
     arguments = node.get("type_arguments")
-    if arguments is None:
-        return ()
-    return tuple(c.ty(part) for part in arguments.parts() if part.kind != "lifetime")
+    listed = [part for part in arguments.parts() if part.kind != "lifetime"] if arguments is not None else []
+    return tuple(Ty(f"#{c.text(part)}") if part.kind == "integer_literal" else c.ty(part) for part in listed)
 
 
 def _place_name(c: Context, b: Builder, node: Node, extended: bool) -> Place | None:

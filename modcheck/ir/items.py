@@ -148,7 +148,8 @@ def _types(c: Context, item: Node) -> None:
     body = item.get("body")
     if item.kind == "enum_item":
         variants, numbers = _variants(inner, body)
-        definition = TypeDef(path, generics, (), variants, numbers, span=c.span(item))
+        usual = _default_variant(c, body)
+        definition = TypeDef(path, generics, (), variants, numbers, span=c.span(item), default=usual)
     else:
         union = item.kind == "union_item"
         places = tuple(inner.span(part) for part in _declared(body))
@@ -175,6 +176,18 @@ def _declared(body: Node | None) -> list[Node]:
 
 
 Fields = tuple[tuple[str, Ty], ...]
+
+
+def _default_variant(c: Context, body: Node | None) -> str:
+    """The one below `#[default]`."""
+    marked = False
+    for part in body.children if body is not None else ():
+        if part.kind == "enum_variant":
+            if marked:
+                return part.need("name").text
+            marked = False
+        marked = marked or (part.kind == "attribute_item" and "default" in c.text(part))
+    return ""
 
 
 def _variants(

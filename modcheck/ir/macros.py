@@ -69,8 +69,8 @@ def _known(c: Context, b: Builder, node: Node, name: str, want: Ty | None) -> Op
         b.end(Diverge(f"{name}!", c.span(node)))
         return UNIT_VALUE
     args = tuple(value(c, b, part) for part in arguments)
-    path = c.path(segments_of(node.need("macro")))
-    return call(c, b, node, Path(path + "!", None, ()), args, want)
+    path = c.crate.names.canonical(c.path(segments_of(node.need("macro"))) + "!")
+    return call(c, b, node, Path(path, None, ()), args, want)
 
 
 def _arguments(c: Context, node: Node) -> list[Node] | None:

@@ -68,7 +68,7 @@ def _id_table(c: Context, tree: Node) -> None:
 
 
 def id_info(c: Context, node: Node) -> None:
-    """What stands beside the first id of a table: what `probe` gets."""
+    """What stands beside the ids of a table: what `probe` gets. Entries that say the same are one."""
     tree = node.first("token_tree") if node.kind == "macro_invocation" else None
     if tree is None or segments_of(node.need("macro"))[-1] not in c.crate.externals.id_tables:
         return
@@ -76,8 +76,10 @@ def id_info(c: Context, node: Node) -> None:
     arguments = next((part for part in root.walk() if part.kind == "arguments"), None) if root else None
     parts = arguments.parts() if arguments is not None else []
     entries = parts[-1].parts() if parts and parts[-1].kind == "array_expression" else []
-    if entries and entries[0].kind == "tuple_expression" and len(entries[0].parts()) == 2:
-        path = f"{c.scope.path}::{c.text(parts[0])}::info"
-        ty = c.ty(parts[2]) if len(parts) == 4 else None
-        c.crate.program.functions[path] = lower_value(c, entries[0].parts()[1], path, ty)
+    pairs = [entry.parts() for entry in entries if entry.kind == "tuple_expression"]
+    distinct = {c.text(pair[1]): pair[1] for pair in pairs if len(pair) == 2}
+    ty = c.ty(parts[2]) if len(parts) == 4 else None
+    for number, info in enumerate(distinct.values()):
+        path = f"{c.scope.path}::{c.text(parts[0])}::info{number or ''}"
+        c.crate.program.functions[path] = lower_value(c, info, path, ty)
         c.crate.program.id_infos.append(path)

@@ -30,6 +30,8 @@ class TypeDef:
     """Its fields lie on top of each other."""
     places: tuple[Span, ...] = ()
     """Where the driver declares each field of a struct."""
+    default: str = ""
+    """The variant of an enum that is marked `#[default]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Program:
     made: frozenset[str] = frozenset()
     """Functions that stand in no source file: macros stand for them."""
     id_infos: list[str] = field(default_factory=list)
-    """Functions that give what a table of ids holds beside its first id, in the order of the tables."""
+    """Functions that give what the tables of ids hold beside an id, each once."""
     device_ids: list[tuple[int, int]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     files: list[str] = field(default_factory=list)

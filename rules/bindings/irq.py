@@ -123,7 +123,10 @@ def run_handler(action):
         if ret == 2:
             action.woken = 1
         return ret
-    return invoke(action.handler, "handler_callback", action.data)
+    ret = invoke(action.handler, "handler_callback", action.data)
+    if ret == 2:
+        action.woken = 1
+    return ret
 
 
 def irq_threads():
@@ -140,6 +143,13 @@ def irq_threads():
             world.acknowledged = 0
             enter("irq_thread")
             ret = thread(action.irq, action.data)
+            leave()
+            cleared = cleared | world.acknowledged
+        elif action.woken:
+            action.woken = 0
+            world.acknowledged = 0
+            enter("irq_thread")
+            ret = invoke(action.handler, "thread_callback", action.data)
             leave()
             cleared = cleared | world.acknowledged
     return cleared

@@ -17,6 +17,13 @@ class Exchanged:
         self.value = value
         return old
 
+    def xchg(self, value, ordering):
+        """Those of the kernel's own atomics have other names."""
+        return self.swap(value, ordering)
+
+    def cmpxchg(self, expected, value, ordering):
+        return self.compare_exchange(expected, value, ordering, ordering)
+
     def compare_exchange(self, expected, value, success, failure):
         old = self.value
         if old == expected:
@@ -93,6 +100,9 @@ class AtomicUsize:
         old = self.value
         self.value = self.value.wrapping_add(value)
         return old
+
+    def add(self, value, ordering):
+        self.value = self.value.wrapping_add(value)
 
     def fetch_sub(self, value, ordering):
         old = self.value

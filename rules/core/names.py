@@ -5,7 +5,7 @@ prelude = {
     "Result": "core::Result", "Ok": "core::Ok", "Err": "core::Err", "Vec": "core::Vec", "Pin": "core::Pin",
     "drop": "core::mem::drop", "Drop": "core::Drop", "PinnedDrop": "core::Drop", "String": "core::String",
     "Default": "core::Default", "size_of": "core::mem::size_of", "align_of": "core::mem::align_of",
-    "Error": "kernel::error::Error", "Into": "core::Into",
+    "Error": "kernel::error::Error", "Into": "core::Into", "From": "core::From", "TryFrom": "core::TryFrom",
     "KBox": "core::Box", "KVec": "core::Vec", "CStr": "core::str", "ThisModule": "kernel::ThisModule",
     "ARef": "core::ARef", "pr_info": "kernel::pr_info", "ScopeGuard": "kernel::types::ScopeGuard",
 }

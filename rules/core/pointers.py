@@ -189,6 +189,14 @@ class RawPtr:
         return self
 
     @by_value
+    def cast_mut(self):
+        return self
+
+    @by_value
+    def cast_const(self):
+        return self
+
+    @by_value
     def as_ptr(self):
         return self
 

@@ -24,7 +24,12 @@ def others_act(waited):
     if waited.done == 0:
         somebody_else("read")
         taken_out()
+    if waited.done == 0 and world.file:
+        somebody_else("write here")
+    if waited.done == 0 and world.file:
+        somebody_else("ioctl here")
     world.process = 0
+    world.slept = 1
     world.spinning = spinning
     world.asked = asked
 
@@ -58,6 +63,10 @@ def somebody_else(what):
         echo(world.used)
     elif what == "ioctl":
         control(world.used)
+    elif what == "write here":
+        written_meanwhile(world.file)
+    elif what == "ioctl here":
+        control_open(world.file)
     else:
         cat(world.used)
     leave()

@@ -191,12 +191,18 @@ def control(device):
     file = vfs_open(device)
     if file == 0:
         return None
+    control_open(file)
+    vfs_release(file)
+
+
+def control_open(file):
+    if not has_method(file.ops, operation("ioctl")):
+        return None
     numbers = command_numbers()
     index = 0
     while index < length(ref(numbers)):
         vfs_ioctl(file, numbers[index])
         index = index + 1
-    vfs_release(file)
 
 
 @source("fs/ioctl.c vfs_ioctl: unlocked_ioctl gets the number and an address of the process")
@@ -206,6 +212,7 @@ def vfs_ioctl(file, number):
 
 def control_with(file, number, argument, told):
     world.asked = told
+    used_by_first(file)
     enter("ioctl")
     result = call_ioctl(file, number, argument)
     leave()
@@ -271,6 +278,7 @@ def vfs_poll(file, sleeper):
 
 
 def sleep_in_poll(file, sleeper, event):
+    used_by_first(file)
     enter("file::poll")
     context("poll", "sleeps")
     others_act(sleeper)

@@ -33,6 +33,8 @@ def vfs_release(file):
     else:
         drop_now(take(file.data))
     leave()
+    if world.file == file:
+        world.file = 0
     free(file)
     world.other = 0
 
@@ -42,6 +44,7 @@ def vfs_read(file, count):
     if not has_method(file.ops, operation("read")):
         return -1
     world.asked = f"offset {file.pos}, length {count}{file.after}"
+    used_by_first(file)
     enter("read")
     result = call_read(file, count)
     read = count_of(peek(result))
@@ -60,6 +63,7 @@ def vfs_write(file, start, count):
     if not has_method(file.ops, operation("write")):
         return -1
     world.asked = f"offset {file.pos}, length {count}{file.after}"
+    used_by_first(file)
     enter("write")
     result = call_write(file, start, count)
     written = count_of(peek(result))
@@ -70,6 +74,22 @@ def vfs_write(file, start, count):
     if written > 0:
         file.pos = file.next
     return written
+
+
+def used_by_first(file):
+    """The file whose operation may sleep: another thread of that process can use it meanwhile."""
+    if world.process == 0:
+        world.file = file
+
+
+def written_meanwhile(file):
+    """By a thread of the process that sleeps in it."""
+    before = [file.pos, file.next, file.source, file.given]
+    written = vfs_write(file, 0, 6)
+    file.pos = before[0]
+    file.next = before[1]
+    file.source = before[2]
+    file.given = before[3]
 
 
 def is_first(index):
@@ -97,6 +117,11 @@ def event_read_short():
     each("read short")
 
 
+def event_read_back():
+    """One process writes and reads, through one open file: from where it is, and from the start."""
+    each("read back")
+
+
 def each(what):
     """Of the devices that have the same file operations the first is used."""
     quietly()
@@ -106,6 +131,7 @@ def each(what):
             use(world.chrdevs[index], what)
         index = index + 1
     world.used = 0
+    world.file = 0
     world.queue = 0
 
 
@@ -118,6 +144,8 @@ def use(device, what):
         read_short(device)
     elif what == "ioctl":
         control(device)
+    elif what == "read back":
+        read_back(device)
     else:
         called(device, what)
 
@@ -139,7 +167,7 @@ def quietly():
 
 def read_to_end(file):
     """It never ends if the same bytes come again and again, wherever the offset is: three times nearby, and
-    twice where no memory has so many bytes."""
+    twice where no memory has so many bytes. What others write meanwhile is read three times."""
     world.slept = 0
     read = vfs_read(file, 4096)
     same = 0
@@ -156,6 +184,8 @@ def read_to_end(file):
         same = same + 1
         if source == 0 or source != file.source or read != last:
             same = 0
+        if world.slept and rounds >= 2:
+            read = 0
         if far == 2 and read > 0:
             if same > 1 and world.slept == 0 and undisturbed(0):
                 at = file.pos - read
@@ -181,6 +211,19 @@ def echo(device):
         start = start + written
         if written <= 0:
             start = 6
+    vfs_release(file)
+
+
+def read_back(device):
+    if not has_method(device.ops, operation("read")) or not has_method(device.ops, operation("write")):
+        return None
+    file = vfs_open(device)
+    if file == 0:
+        return None
+    written = vfs_write(file, 0, 6)
+    read = vfs_read(file, 4096)
+    file.pos = 0
+    read = vfs_read(file, 4096)
     vfs_release(file)
 
 

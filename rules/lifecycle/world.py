@@ -43,6 +43,8 @@ class World:
     signals: "int"
     other: "pointer"
     used: "pointer"
+    file: "pointer"
+    task: "pointer"
     bus_name: "text"
     auxiliary: "Vec"
     auxiliary_driver: "type"
@@ -101,12 +103,23 @@ def event_work():
     """The item that waits longest runs. Without the module's text that is a jump into nothing."""
     pending = take(world.pending[0])
     shift(ref(world.pending))
+    item = as_raw(peek(pending.work))
     if world.loaded == 0:
-        broken("code_outlives_module", "the work item", "it runs after rmmod")
+        broken_resource("code_outlives_module", "work.item", item, "it runs after rmmod")
         bug("BUG: unable to handle page fault: supervisor instruction fetch in the unloaded module")
+    release("work.item", item)
     enter("work")
-    invoke(pending.ops, "kernel::workqueue::WorkItem::run", take(pending.work))
+    invoke_numbered(pending.number, pending.ops, "kernel::workqueue::WorkItem::run", take(pending.work))
     leave()
+
+
+def queues_go_on(waited):
+    """While somebody sleeps until `waited` is done, what was queued runs: eight items, since one may queue
+    itself again."""
+    rounds = 0
+    while waited.done == 0 and length(ref(world.pending)) > 0 and rounds < 8:
+        rounds = rounds + 1
+        event_work()
 
 
 def device_name():

@@ -1541,3 +1541,40 @@ fn body() -> Result {
     pr_info!("{}\n", w);
     Ok(())
 }
+
+//// iterators_of_a_function
+// prints: 6
+// prints: 121
+// prints: 13
+// prints:
+// iterators of a function, of one value, of a value several times
+fn body() -> Result {
+    let mut n = 0u32;
+    let mut total = 0u32;
+    for x in core::iter::from_fn(|| { n += 1; if n < 4 { Some(n) } else { None } }) {
+        total += x;
+    }
+    pr_info!("{}\n", total);
+    let s = core::iter::successors(Some(1u32), |x| if *x < 50 { Some(x * 3) } else { None }).sum::<u32>();
+    pr_info!("{}\n", s);
+    let t = core::iter::once(7u32).chain(core::iter::repeat_n(2u32, 3)).sum::<u32>();
+    pr_info!("{}\n", t);
+    Ok(())
+}
+
+//// default_of_an_enum
+// prints: 2
+// prints: 0 1
+// prints:
+// `#[default]` marks the variant
+#[derive(Default, Clone, Copy, PartialEq)]
+enum Mode { Fast, #[default] Slow, Held { depth: u32 } }
+#[derive(Default)]
+struct Kept { mode: Mode, count: u32 }
+fn body() -> Result {
+    let m = Mode::default();
+    pr_info!("{}\n", match m { Mode::Fast => 1, Mode::Slow => 2, Mode::Held { depth } => depth });
+    let k = Kept::default();
+    pr_info!("{} {}\n", k.count, (k.mode == Mode::Slow) as u32);
+    Ok(())
+}

@@ -90,8 +90,8 @@ class Users:
         request = arc(Request(number=0))
         enter("queue_rq")
         if is_unit(disk.data):
-            ignored = invoke(ops, "kernel::block::mq::Operations::queue_rq", request, True)
-            nothing = invoke(ops, "kernel::block::mq::Operations::commit_rqs")
+            ignored = invoke(ops, "kernel::block::mq::Operations::queue_rq", None, request, True)
+            nothing = invoke(ops, "kernel::block::mq::Operations::commit_rqs", None)
         else:
             data = borrow(disk.data)
             ignored = invoke(ops, "kernel::block::mq::Operations::queue_rq", data, request, True)

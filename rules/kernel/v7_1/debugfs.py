@@ -1,9 +1,13 @@
 """`kernel::debugfs` of Linux 7.1: directories and files that are gone when they are dropped.
 
-That one cannot be made is no error (fs/debugfs/inode.c). What is read and written through them is not run.
+That one cannot be made is no error (fs/debugfs/inode.c). Of what is read and written through them the
+callbacks are run that the driver gives, and not its `Writer` and `Reader`.
 """
 
 from core import PinInit
+from kernel.str import Formatter
+from kernel.uaccess import UserSlice
+from kernel.use import used_no_more, used_through
 
 
 class Dir:
@@ -34,13 +38,13 @@ class Dir:
         return file_of(data)
 
     def read_callback_file(self, name, data, read):
-        return file_of(data)
+        return called_file(data, Some(read_through(read)), NONE)
 
     def read_write_callback_file(self, name, data, read, write):
-        return file_of(data)
+        return called_file(data, Some(read_through(read)), Some(read_through(write)))
 
     def write_callback_file(self, name, data, write):
-        return file_of(data)
+        return called_file(data, NONE, Some(read_through(write)))
 
     def scope(self, data, name, body):
         made = PinInit.run(data)
@@ -101,8 +105,54 @@ class File:
         debugfs_gone(self.entry)
 
 
+class CalledFile:
+    """A file with callbacks: they find the data where it stays."""
+
+    entry: "pointer"
+    deref = "entry.data"
+
+    def drop(self):
+        used_no_more(self.entry)
+        data = take(self.entry.data)
+        debugfs_gone(self.entry)
+        drop_now(data)
+
+
 class Entry:
-    number: "int"
+    data: "T"
+    read: "Option<F>"
+    write: "Option<F>"
+
+
+class Callers:
+    """Processes that read and write it: fs/seq_file.c single_open; rust/kernel/debugfs/file_ops.rs."""
+
+    def used_callback(entry):
+        enter("debugfs file")
+        if is_some(entry.read) and chosen("it is read"):
+            read = payload_ref(entry.read)
+            formatter = Formatter.new("")
+            shown = read(ref(entry.data), ref(formatter))
+        elif is_some(entry.write):
+            write = payload_ref(entry.write)
+            reader = UserSlice.new(0, anything(12)).reader()
+            taken = write(ref(entry.data), ref(reader))
+        leave()
+
+
+def called_file(data, read, write):
+    made = PinInit.run(data)
+    if is_err(made):
+        return made
+    entry = debugfs_file(Entry(data=payload(made), read=read, write=write))
+    used_through(type_named("kernel::debugfs::Callers"), entry)
+    return Ok(CalledFile(entry=entry))
+
+
+@acquires("debugfs.ent", "return")
+@source("fs/debugfs/inode.c:381 an error is an entry too, with which all functions do nothing")
+def debugfs_file(entry):
+    return allocate(entry)
 
 
 def file_of(data):
@@ -115,7 +165,7 @@ def file_of(data):
 @acquires("debugfs.ent", "return")
 @source("fs/debugfs/inode.c:381 an error is an entry too, with which all functions do nothing")
 def debugfs_made():
-    return allocate(Entry(number=0))
+    return allocate(Entry(data=None, read=NONE, write=NONE))
 
 
 @releases("debugfs.ent", "entry")
@@ -130,6 +180,7 @@ resources = {
     },
 }
 
+own = ["kernel::debugfs::CalledFile"]
 replaces = {
     "kernel::debugfs::Dir::drop": [
         "nothing, then success", "the entry that its `Arc` holds goes here, not with the last one",

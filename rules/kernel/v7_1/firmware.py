@@ -18,8 +18,11 @@ class Firmware:
         return anything(64)
 
     def data(self):
-        """How long the image is, is not known: here it has a few bytes."""
-        return borrow(allocate([anything(8), anything(8), anything(8)]))
+        """How long the image is, is not known: here it has three bytes, or 64."""
+        image = [anything(8), anything(8), anything(8)]
+        if chosen("the image of the firmware is longer"):
+            resize(ref(image), 64, anything(8))
+        return borrow(allocate(image))
 
     def drop(self):
         release_firmware(self.image)

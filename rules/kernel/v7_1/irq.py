@@ -112,7 +112,16 @@ class ThreadedRegistration(Generic[H]):
         return Ok(None)
 
     def handler_callback(token):
-        """The thread runs what the hard handler leaves to it."""
+        """A driver without one leaves all to the thread."""
+        handler = only(H, "kernel::irq::ThreadedHandler")
+        if not has_method(handler, "handle"):
+            return 2
+        ret = invoke(handler, "handle", borrow(token.handler), borrow(token.dev))
+        if ret == ThreadedIrqReturn.WakeThread:
+            return 2
+        return ret
+
+    def thread_callback(token):
         handler = only(H, "kernel::irq::ThreadedHandler")
         return invoke(handler, "handle_threaded", borrow(token.handler), borrow(token.dev))
 

@@ -10,6 +10,15 @@ class Vec:
         self.insert(index, value)
         return Ok(None)
 
+    def drain_all(self):
+        return self.drain(None)
+
+    def push_within_capacity(self, value):
+        if otherwise("the vector is full"):
+            return Err(value)
+        push(self, value)
+        return Ok(None)
+
     def remove(self, index):
         if index >= length(self):
             return Err(-22)

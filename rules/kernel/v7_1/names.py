@@ -8,6 +8,7 @@ prelude = {
     "From": "core::From", "pin_init_scope": "core::PinInit::scope",
 }
 aliases = {
+    "current!": "kernel::current!",
     "kernel::fmt": "core::fmt", "kernel::sync::aref::ARef": "core::ARef",
     "kernel::sync::aref::AlwaysRefCounted": "kernel::types::AlwaysRefCounted",
     "kernel::alloc::KBox": "core::Box", "kernel::alloc::KVec": "core::Vec",
@@ -19,6 +20,9 @@ aliases = {
     "kernel::net::phy": "kernel::phy", "kernel::time::hrtimer": "kernel::hrtimer",
     "kernel::fs::File": "kernel::file::File", "kernel::fs::file::File": "kernel::file::File",
     "kernel::fs::kiocb::Kiocb": "kernel::fs::Kiocb", "kernel::dma::CoherentBox": "kernel::dma::Coherent",
+    "kernel::sync::new_mutex!": "kernel::new_mutex!", "kernel::sync::new_spinlock!": "kernel::new_spinlock!",
+    "kernel::sync::new_condvar!": "kernel::new_condvar!", "kernel::workqueue::new_work!": "kernel::new_work!",
+    "kernel::workqueue::new_delayed_work!": "kernel::new_delayed_work!",
     "kernel::dma::DmaAddress": "u64", "kernel::alloc::kvec::KVVec": "core::Vec",
     "kernel::alloc::kvec::VVec": "core::Vec",
 }

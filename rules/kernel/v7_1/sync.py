@@ -121,6 +121,7 @@ class Completion:
 
     def wait_for_completion(self):
         context("wait_for_completion", "sleeps")
+        queues_go_on(self)
         if self.done == 0 and nobody_else():
             waits("the completion", "nobody is left who could complete it")
 

@@ -4,14 +4,23 @@ Nothing waits for it when the module is unloaded.
 """
 
 
-class Queue:
+resources = {
+    "work.item": {"noun": "the work item", "release": "waiting until it has run", "life": "listed"},
+}
+
+
+class Queue(Generic[W, ID]):
+    """`ID`: which of several items of one type it is; 0 if that is not written."""
+
     number: "int"
 
     def enqueue(self, work):
         """`Err` gives it back if it waits already."""
-        if queued(work):
+        number = number_of(ID)
+        if queued(ref(work), number):
             return Err(work)
-        push(ref(world.pending), Pending(ops=type_of(work), work=work))
+        item_queued(as_raw(peek(work)))
+        push(ref(world.pending), Pending(ops=type_of(peek(work)), work=work, number=number))
         return Ok(None)
 
     def enqueue_delayed(self, work, delay):
@@ -21,6 +30,7 @@ class Queue:
 class Pending:
     ops: "type"
     work: "Arc<T>"
+    number: "int"
 
 
 class Work:
@@ -41,13 +51,19 @@ class Macros:
         return DelayedWork(number=0)
 
 
-def queued(work):
+def queued(work, number):
     index = 0
     while index < length(ref(world.pending)):
-        if read_through(world.pending[index].work) == read_through(work):
+        waits = world.pending[index]
+        if waits.number == number and read_through(waits.work) == read_through(work):
             return True
         index = index + 1
     return False
+
+
+@acquires("work.item", "item")
+def item_queued(item):
+    return 0
 
 
 def system():

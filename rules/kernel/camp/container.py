@@ -1,0 +1,12 @@
+"""`container_of!` of the camp's crate: from a field to the whole. Source: rust/kernel/lib.rs."""
+
+macro_rules = {
+    "container_of": "($ptr:expr, $type:ty, $($field:tt)*) => { kernel::container($ptr) };",
+}
+
+
+class Container:
+    path = "kernel"
+
+    def container(pointer):
+        return whole_of(pointer)
