@@ -38,6 +38,8 @@ from modcheck.engine.search import (
 from modcheck.engine.turning import Ring, Unlearned, mark, turned, unmark
 from modcheck.environment import EVENTS, enabled
 
+ERRORS = "an error was found"
+"""Why nothing is proved, most often."""
 OPS = 30_000_000
 """Where a proof is given up,"""
 REPEATED_OPS = 3_000_000
@@ -247,7 +249,7 @@ def _obstacles(machine: Machine, found: Exploration, full: bool, joined: bool = 
     given = [impl.functions for impl in program.impls if impl.trait.startswith("kernel::") and impl.functions]
     idle = [name for part in given if not _entered(machine, part) for name, _ in part]
     reasons = {
-        "an error was found": errors and not full,
+        ERRORS: errors and not full,
         "something was not understood": bool(found.assumed and not joined or program.faults),
         "a number that was joined decides something": bool(found.assumed and joined),
         f"never called: {', '.join(idle)}": bool(idle),

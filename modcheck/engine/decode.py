@@ -264,7 +264,8 @@ def _diverge(machine: Machine, end: ops.Diverge) -> Step:
 
 
 def _is_partly_known(value: Any) -> bool:
-    if value.__class__ is Agg:
+    """A number, or several side by side. Of an enum it would hide a variant that was not understood."""
+    if value.__class__ is Agg and value.ty.path == "()":
         return any(_is_partly_known(item) for item in value.items)
     return value.__class__ is Bits
 

@@ -86,22 +86,34 @@ def _implementation(catalog: Catalog, type_path: str, name: str) -> str | None:
 
 
 def id_info(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
-    """`id_info(type)`: what the driver's tables hold beside an id: the first, or on another path one more."""
+    """`id_info(type)`: what the driver's tables hold beside an id: the first, or on another path one more. A
+    device that was of one kind stays it."""
     infos = machine.catalog.program.id_infos
     if not infos:
         frame.locals[op.dest.local] = UNIT_VALUE
         return
+    kinds = infos[:KINDS]
     if len(infos) > KINDS:
         machine.assume(state, machine.named(state, "opaque", op.span, f"more than {KINDS} kinds of devices"))
-    chosen = infos[0]
-    for number, path in enumerate(infos[1:KINDS], 2):
+    for number, path in enumerate(kinds[1:] if not _kind(state) else (), 2):
         other = either(machine, state, f"it is device {number} of the table of ids")
+        if other is not None:
+            other.past |= {f"{_KIND}{number}"}
         if other is state:
-            chosen = path
             break
         if other is not None:
             machine.push(other, machine.catalog.functions[path], [], op.dest.local, {})
-    machine.push(state, machine.catalog.functions[chosen], [], op.dest.local, {})
+    if not _kind(state):
+        state.past |= {f"{_KIND}1"}
+    machine.push(state, machine.catalog.functions[kinds[_kind(state) - 1]], [], op.dest.local, {})
+
+
+_KIND = "kind of the device "
+
+
+def _kind(state: State) -> int:
+    """Which entry of the table of ids the device was found by; 0 before that is decided."""
+    return next((int(name.removeprefix(_KIND)) for name in state.past if name.startswith(_KIND)), 0)
 
 
 __all__ = ["id_info", "implementations_of", "invoke", "invoke_nth", "invoke_numbered"]

@@ -116,7 +116,7 @@ class Machine(Hosted):
             work.extend(reversed(self.forks))
             self.forks.clear()
             if len(done) + len(work) > CROWD and not self.crowd.crowded:
-                cut_ways(self, work, MANY)
+                cut_ways(self, work or done[-1:], MANY)
                 self.crowd.begins()
             why = enough(self, len(done) + len(work), begun)
             if why:

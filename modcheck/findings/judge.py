@@ -7,6 +7,7 @@ from functools import partial
 
 from modcheck.around import Beside
 from modcheck.device import Profile
+from modcheck.engine.cover import ERRORS
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Exploration, Found
 from modcheck.findings.assumptions import assumptions_of, coverage_of
@@ -127,12 +128,18 @@ def _with_blind_ends(judgement: Judgement, left_out: list[Found], same: Replayer
     for item in left_out:
         state = same.state(item.witness)
         if state is None or state.stopped:
-            name = item.broken.subject.partition("#")[0]
-            text = f"a path ends in {item.broken.rule} of {name} in one reading of the crate only"
+            text = f"{item.broken.rule} ends a path, {_ONE_READING}"
             ends[text] = Assumption(f"bound:{text}", "bound", item.broken.place, text)
+    if not ends:
+        return judgement
     return judgement._replace(
-        assumptions=(*judgement.assumptions, *ends.values()), bounds=(*judgement.bounds, *ends)
-    )
+        assumptions=(*judgement.assumptions, *ends.values()), bounds=(*judgement.bounds, *ends),
+        obstacles=tuple(_ONE_ENDS if o == ERRORS else o for o in judgement.obstacles),
+    )  # fmt: skip
+
+
+_ONE_READING = "but not with the crate as it is (--framework as-implemented goes on there)"
+_ONE_ENDS = "a path ends with the crate as it is meant"
 
 
 def _real(item: Found, same: Replayer) -> Found | None:

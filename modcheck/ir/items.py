@@ -186,7 +186,7 @@ def _default_variant(c: Context, body: Node | None) -> str:
             if marked:
                 return part.need("name").text
             marked = False
-        marked = marked or (part.kind == "attribute_item" and "default" in c.text(part))
+        marked = marked or (part.kind == "attribute_item" and "".join(c.text(part).split()) == "#[default]")
     return ""
 
 

@@ -182,7 +182,7 @@ PRIMITIVES: dict[str, Primitive] = {
     "saturated": _second,
     "copy": _behind, "read_through": _behind, "convert": _convert, "known": _same, "broken": _panics,
     "broken_resource": _panics, "bug": _panics, "never_dropped": _never_dropped,
-    "freed": _always(False), "alive": _always(True),
+    "freed": _always(False), "numeric": _always(False), "alive": _always(True),
 }  # fmt: skip
 _VALUES = (
     "as_counted", "arc_clone", "own", "is_error", "fits", "minimum", "maximum", "zero", "size_of", "align_of",

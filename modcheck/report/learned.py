@@ -45,7 +45,8 @@ def learned_to_text(told: Told, tree: str) -> str:
     lines += _list("derived, and more than a rule file can say", told.texts.inexact)
     if told.texts.vague:
         values = counted(len(told.texts.vague), "value")
-        lines.append(f"  {values} of the derived functions have no form in a rule file")
+        have = "has" if len(told.texts.vague) == 1 else "have"
+        lines.append(f"  {values} of the derived functions {have} no form in a rule file")
     lines += _written(told)
     lines += _compared(told)
     lines += _list("not read", learned.crate.unread)

@@ -171,8 +171,26 @@ class Slice:
         return part(self, Range(start=start, end=length(self), inclusive=0)) == read_through(other)
 
 
+class Growing:
+    """What lists have in common with memory of which no element is known, used as one."""
+
+    def push(self, value, flags):
+        return self.try_push(value)
+
+    def extend_from_slice(self, other, flags):
+        return self.try_extend_from_slice(other)
+
+    def try_reserve(self, count):
+        if kmalloc() == 0:
+            return Err(-12)
+        return Ok(None)
+
+    def reserve(self, count, flags):
+        return self.try_reserve(count)
+
+
 class Vec:
-    traits = ["[]"]
+    traits = ["[]", "core::Growing"]
 
     def new():
         return []
@@ -193,10 +211,6 @@ class Vec:
         return Ok(items)
 
     def try_push(self, value):
-        push(self, value)
-        return Ok(None)
-
-    def push(self, value, flags):
         push(self, value)
         return Ok(None)
 
@@ -257,17 +271,6 @@ class Vec:
         append(self, other)
         return Ok(None)
 
-    def extend_from_slice(self, other, flags):
-        return self.try_extend_from_slice(other)
-
-    def try_reserve(self, count):
-        if kmalloc() == 0:
-            return Err(-12)
-        return Ok(None)
-
-    def reserve(self, count, flags):
-        return self.try_reserve(count)
-
     def from_elem(value, count, flags):
         made = []
         if kmalloc() == 0:
@@ -290,6 +293,7 @@ class Vec:
 
 class Bytes:
     length: "usize"
+    traits = ["core::Growing"]
 
     def len(self):
         return self.length
@@ -336,25 +340,9 @@ class Bytes:
         self.length = self.length + length(other)
         return Ok(None)
 
-    def extend_from_slice(self, other, flags):
-        return self.try_extend_from_slice(other)
-
     def try_push(self, value):
-        if kmalloc() == 0:
-            return Err(-12)
         self.length = self.length + 1
         return Ok(None)
-
-    def push(self, value, flags):
-        return self.try_push(value)
-
-    def try_reserve(self, count):
-        if kmalloc() == 0:
-            return Err(-12)
-        return Ok(None)
-
-    def reserve(self, count, flags):
-        return self.try_reserve(count)
 
     def copy_from_slice(self, other):
         copy_run(self, other)

@@ -1,5 +1,7 @@
 """Iterators of nothing but a function or a value. Source: the documentation of `core::iter`."""
 
+from core import Take
+
 
 class iter:
     path = "core::iter"
@@ -10,8 +12,11 @@ class iter:
     def once(value):
         return Once(value=Some(value))
 
+    def repeat(value):
+        return Repeat(value=value)
+
     def repeat_n(value, count):
-        return RepeatN(value=value, left=count)
+        return Take(inner=Repeat(value=value), left=count)
 
     def successors(first, function):
         return Successors(following=first, function=function)
@@ -34,15 +39,11 @@ class Once:
         return replace(ref(self.value), NONE)
 
 
-class RepeatN:
+class Repeat:
     value: "T"
-    left: "usize"
     traits = ["core::Iterator"]
 
     def next(self):
-        if self.left == 0:
-            return NONE
-        self.left = self.left - 1
         return Some(copy(self.value))
 
 

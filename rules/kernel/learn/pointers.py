@@ -100,14 +100,6 @@ class RawPtr:
     path = "core::RawPtr"
 
     @by_value
-    def cast_mut(self):
-        return self
-
-    @by_value
-    def cast_const(self):
-        return self
-
-    @by_value
     def addr(self):
         return self
 

@@ -24,3 +24,12 @@ class RawSGTable:
     # learned ce2f7bac6c57
     def drop(self):
         sg_free_table(self.f0)
+
+    # learned 3d3931d3bc69
+    def new(pages, size, max_segment, flags):
+        if length(pages) == 0:
+            return Err(-22)
+        r1 = sg_alloc_table_from_pages_segment(zero(0), pages, length(pages), 0, size, max_segment, flags.f0)
+        if r1 < 0:
+            return Err(r1)
+        return Ok(RawSGTable(f0=zero(0)))

@@ -1,4 +1,4 @@
-"""`container_of!` of the camp's crate: from a field to the whole. Source: rust/kernel/lib.rs."""
+"""`container_of!` of the kernel crate: from a field to the whole. Source: rust/kernel/lib.rs."""
 
 macro_rules = {
     "container_of": "($ptr:expr, $type:ty, $($field:tt)*) => { kernel::container($ptr) };",
