@@ -235,4 +235,4 @@ def test_a_class_that_only_adds_functions_leaves_the_type_as_it_is() -> None:
     """`rules/core/option.py` says twice what an `Option` has, other files what numbers and vectors have."""
     types = rule_book().program.types
     assert [name for name, _ in types["core::Option"].variants] == ["Some", "None"]
-    assert types["core::Vec"].traits == ("[]",)
+    assert types["core::Vec"].traits == ("[]", "core::Growing")
