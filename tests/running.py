@@ -19,6 +19,8 @@ from modcheck.source import ModuleLayout, find_modules
 ROOT = Path(__file__).resolve().parent.parent
 STORY = ROOT / "fixtures" / "drivers" / "e1000_story"
 A, B, C = STORY / "a_given", STORY / "b_first_attempt", STORY / "c_fixed"
+LONG = os.environ.get("MODCHECK_LONG") == "1"
+"""Is all that takes long tried, too?"""
 VERSIONS = (A, B, C)
 """The ones that have errors."""
 D = STORY / "d_right"

@@ -3,7 +3,6 @@ it does not report has a reason. `python -m tests.mutants` prints the table."""
 
 from __future__ import annotations
 
-import os
 import re
 from functools import cache
 
@@ -12,7 +11,7 @@ import pytest
 from tests.mutants.generate import mutants
 from tests.mutants.plans import PLANS
 from tests.mutants.run import BOUND, NOTHING, table_of
-from tests.running import RIGHT, ROOT, rule_book
+from tests.running import LONG, RIGHT, ROOT, rule_book
 
 LINE = re.compile(r"(?P<name>.*) => (?P<verdict>.*?)(?:   # (?P<kind>same|other|missed): (?P<reason>.+))?")
 
@@ -25,7 +24,7 @@ def committed(driver: str) -> dict[str, re.Match[str]]:
     return {match["name"]: match for match in found if match is not None}
 
 
-EVERY, OF_FOUND = (1, 1) if os.environ.get("MODCHECK_LONG") == "1" else (24, 6)
+EVERY, OF_FOUND = (1, 1) if LONG else (24, 6)
 """Of the mutants of which nothing is said, and of those that are found, one in so many is tried; the former
 take the most time. With MODCHECK_LONG=1, and by `python -m tests.mutants`, all are."""
 

@@ -1,6 +1,5 @@
 """What does not change the driver does not change the judgement: names, order, helpers, files, comments."""
 
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from tests.rewriting import (
     tokens,
     without_comments,
 )
-from tests.running import RIGHT, ROOT, B, C, analyse_anew, analysed, name_of, program_of
+from tests.running import LONG, RIGHT, ROOT, B, C, analyse_anew, analysed, name_of, program_of
 
 MAIN = "r4l_e1000_demo.rs"
 REWRITES: dict[str, Rewrite] = {
@@ -62,9 +61,6 @@ def written(sources: Sources, like: Path, folder: Path) -> Path:
 
 def verdicts(judgement: Judgement) -> Counter[tuple[str, str, str, str]]:
     return Counter((f.rule, f.level.value, f.callback, f.verdict.value) for f in judgement.findings)
-
-
-LONG = os.environ.get("MODCHECK_LONG") == "1"
 
 
 def _by_turns(drivers: list[Path], rewrites: list[str]) -> list[tuple[Path, str]]:

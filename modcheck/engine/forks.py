@@ -91,6 +91,28 @@ def chance(machine: Machine, state: State, frame: Frame, op: Call, args: list[An
     frame.locals[op.dest.local] = happens
 
 
+def later(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
+    """`later(text)`: what follows an interrupt inside a callback comes at once or, on another path, later:
+    the awkward moment is the interrupt's, so that costs nothing."""
+    frame.locals[op.dest.local] = False
+    if state.scope[-1:] not in _INTERRUPTED:
+        return
+    text = str(args[0])
+    where = f"{text}@{machine.site(state)}"
+    count = state.taken.get(where, 0) + 1
+    state.taken[where] = count
+    label = f"{where}#{count}"
+    waits = state
+    if machine.plan is None:
+        waits = state.fork()
+        machine.forks.append(waits)
+    elif label not in machine.plan:
+        return
+    waits.choices = (*waits.choices, label)
+    waits.note("choice", text, machine.where(waits))
+    waits.frames[-1].locals[op.dest.local] = True
+
+
 def either(machine: Machine, state: State, text: str, place: Span | None = None) -> State | None:
     """What nobody here decides: what the firmware says, what a register of a device without a model holds.
     It is so in `state` or, if a plan does not say that, on another path, which is given back."""

@@ -282,6 +282,11 @@ def _device_signature(host: Host, state: State, args: list[Any]) -> Any:
     return len(host.device.engines(device)) * 2 + int(host.device.can_interrupt(device))
 
 
+def _causes_unmasked(host: Host, state: State, args: list[Any]) -> Any:
+    """`causes_unmasked()`: may the device raise its line?"""
+    return host.device.can_interrupt(state.device[1])
+
+
 def _modelled(host: Host, state: State, args: list[Any]) -> Any:
     """`modelled()`: is there a model of the device?"""
     return bool(host.device.registers)
@@ -326,4 +331,5 @@ BUS: dict[str, Primitive] = {
     "bar_of": _bar_of,
     "dma_given_up": _given_up,
     "device_live": _device_signature,
+    "causes_unmasked": _causes_unmasked,
 }

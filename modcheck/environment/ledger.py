@@ -101,9 +101,9 @@ def release(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _held(host: Host, state: State, args: list[Any]) -> Any:
-    """`held(kind, key)`: how many are on the books."""
-    kind, key = str(args[0]), key_of(args[1])
-    return sum(1 for k in state.ledger if k[0] == kind and k[1] == key)
+    """`held(kind, key)`, or `held(kind)` of any key: how many are on the books."""
+    keys = [found for kind, found, _ in state.ledger if kind == str(args[0])]
+    return keys.count(key_of(args[1])) if len(args) > 1 else len(keys)
 
 
 def _acquired_now(host: Host, state: State, args: list[Any]) -> Any:
@@ -111,6 +111,12 @@ def _acquired_now(host: Host, state: State, args: list[Any]) -> Any:
     kind, key = str(args[0]), key_of(args[1])
     scope = state.scope[-1] if state.scope else ""
     return any(r.kind == kind and r.key == key and r.scope == scope for r in state.ledger.values())
+
+
+def _happens(host: Host, state: State, args: list[Any]) -> Any:
+    """`happens(text)`: something that the story tells."""
+    state.note("choice", str(args[0]), host.where(state))
+    return None
 
 
 def _enter(host: Host, state: State, args: list[Any]) -> Any:
@@ -286,6 +292,7 @@ LEDGER: dict[str, Primitive] = {
     "held": _held,
     "acquired_now": _acquired_now,
     "enter": _enter,
+    "happens": _happens,
     "leave": _leave,
     "counted": _counted,
     "context": _context,

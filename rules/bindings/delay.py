@@ -4,31 +4,31 @@
 @context("sleeps")
 @source("kernel/time/timer.c:2768")
 def msleep(msecs):
-    elapse(msecs)
+    time_passes(msecs)
 
 
 @context("sleeps")
 @source("include/linux/delay.h:66 microseconds")
 def usleep_range(min, max):
-    elapse(min // 1000)
+    time_passes(min // 1000)
 
 
 @source("include/linux/delay.h:82 microseconds; the shortest of them do not sleep")
 def fsleep(usecs):
     if usecs > 10:
         context("fsleep", "sleeps")
-    elapse(usecs // 1000)
+    time_passes(usecs // 1000)
 
 
 @context("sleeps")
 @source("include/linux/delay.h:76")
 def ssleep(seconds):
-    elapse(seconds * 1000)
+    time_passes(seconds * 1000)
 
 
 @source("include/asm-generic/delay.h:20 it does not sleep")
 def udelay(usecs):
-    elapse(usecs // 1000)
+    time_passes(usecs // 1000)
 
 
 @source("include/linux/delay.h:50 it does not sleep")
@@ -38,7 +38,7 @@ def ndelay(nsecs):
 
 @source("include/linux/delay.h:44 it does not sleep")
 def mdelay(msecs):
-    elapse(msecs)
+    time_passes(msecs)
 
 
 @context("sleeps")

@@ -120,6 +120,7 @@ def dev_close(dev):
     ret = 0
     if has_method(dev.ops, "stop"):
         ret = invoke(dev.ops_adapter, "stop_callback", dev)
+    softirqs()
     stopped(dev, dev.in_flight, ret)
     leave()
     netdev_stats(dev)
@@ -192,6 +193,9 @@ def napi_complete_done(napi, work):
 
 def net_rx_action():
     """net/core/dev.c:6502: polled again only if it used its whole budget."""
+    if world.waiting:
+        happens("the poll runs here")
+        world.waiting = 0
     while length(ref(world.poll_list)) > 0:
         if world.rounds > 3:
             world.rounds = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable
 from functools import cache
@@ -23,7 +22,10 @@ from modcheck.engine.turning import mark, turned, unmark
 from modcheck.environment import EVENTS, enabled
 from modcheck.findings import Verdict
 from modcheck.simulation.kernel import Nth
-from tests.running import INTERFACES, ROOT, D, analyse_anew, analysed, machine_of
+from tests.running import INTERFACES, LONG, ROOT, D, analyse_anew, analysed, machine_of
+
+TRIED = tuple(INTERFACES) if LONG else ("d_right",)
+"""The other one's proof is made by `test_proofs.py`; a second time it would take a minute."""
 
 
 @cache
@@ -58,7 +60,7 @@ def test_the_rings_of_the_right_driver_are_learned() -> None:
     assert sizes == {(2048, True)}  # the addresses of the buffers
 
 
-@pytest.mark.parametrize("name", INTERFACES)
+@pytest.mark.parametrize("name", TRIED)
 def test_it_ends_and_cuts_nothing_off(name: str) -> None:
     cover = cover_of(INTERFACES[name])
     assert not cover.bounds and not cover.machine.cuts and not cover.assumed and not cover.broken_off
@@ -68,7 +70,7 @@ def test_it_ends_and_cuts_nothing_off(name: str) -> None:
 TRAFFIC = "insmod up frame xmit irq frame xmit"
 
 
-@pytest.mark.parametrize("name", INTERFACES)
+@pytest.mark.parametrize("name", TRIED)
 def test_turns_add_up(name: str) -> None:
     """Turning is what the integers modulo the ring's length do."""
     cover = cover_of(INTERFACES[name])
@@ -84,7 +86,7 @@ def test_turns_add_up(name: str) -> None:
         assert once.key() == twice.key() != state.key() == around.key()
 
 
-@pytest.mark.parametrize("name", INTERFACES)
+@pytest.mark.parametrize("name", TRIED)
 def test_marks_come_off(name: str) -> None:
     cover = cover_of(INTERFACES[name])
     device = cover.machine.device
@@ -99,7 +101,7 @@ def test_marks_come_off(name: str) -> None:
     assert state.key() == before
 
 
-@pytest.mark.parametrize("name", INTERFACES)
+@pytest.mark.parametrize("name", TRIED)
 def test_each_turn_alone_comes_to_what_all_come_to_together(name: str) -> None:
     """The claim that everything rests on, tried on every event and every turn of one state."""
     cover = cover_of(INTERFACES[name])
@@ -121,7 +123,7 @@ def _ends(cover: Cover, machine: Machine, state: State, event: str) -> set[objec
     return {settled(cover, end) for end in ends if not end.stopped}
 
 
-@pytest.mark.parametrize("name", INTERFACES)
+@pytest.mark.parametrize("name", TRIED)
 def test_every_state_of_a_search_is_covered(name: str) -> None:
     """Of one with two failures, frames and packets, up to a bound."""
     cover = cover_of(INTERFACES[name])
@@ -137,7 +139,7 @@ STEPS = 60_000
 """Of the engine, for each driver."""
 
 
-@pytest.mark.parametrize("name", INTERFACES)
+@pytest.mark.parametrize("name", TRIED)
 def test_every_state_of_random_runs_is_covered(name: str) -> None:
     """Long schedules of events as they are possible, in which calls fail now and then; but the link does not
     change while every cause is masked."""
@@ -249,5 +251,5 @@ def test_what_a_joined_number_decides_goes_both_ways(tmp_path: Path) -> None:
     assert "panic_while_holding" not in {o.rule for o in judgement.proved}
 
 
-if os.environ.get("MODCHECK_LONG") != "1":
+if not LONG:
     del test_a_ring_that_begins_anew_by_comparison_is_proved_too  # a minute and a half

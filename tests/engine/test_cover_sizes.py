@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from tests.benchmarks.covers import CLOSING, cover_of, shown
-from tests.running import INTERFACES
+from tests.running import INTERFACES, LONG
 
-EVERY = 1 if os.environ.get("MODCHECK_LONG") == "1" else 16
+EVERY = 1 if LONG else 16
 """One in so many is tried; with MODCHECK_LONG=1, and by `python -m tests.benchmarks.covers`, all are."""
 
 

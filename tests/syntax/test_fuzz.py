@@ -19,7 +19,7 @@ SECONDS = 20
 FILES = {path.name: path.read_bytes() for path in sorted(C.glob("*.rs"))}
 OPTIONS = Options(Limits(ops=20_000))
 FUZZ = settings(
-    max_examples=50,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

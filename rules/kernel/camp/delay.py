@@ -3,9 +3,9 @@
 
 def coarse_sleep(duration):
     context("coarse_sleep", "sleeps")
-    elapse(duration.milliseconds)
+    time_passes(duration.milliseconds)
 
 
 def coarse_delay(duration):
     """An earlier name of the same."""
-    elapse(duration.milliseconds)
+    time_passes(duration.milliseconds)

@@ -48,7 +48,7 @@ class Monotonic:
 
 def fsleep(delta):
     context("fsleep", "sleeps")
-    elapse(delta.nanos // 1000000)
+    time_passes(delta.nanos // 1000000)
 
 
 def udelay(delta):
