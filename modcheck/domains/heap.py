@@ -22,6 +22,8 @@ class Resource(NamedTuple):
     scope: str
     blame: tuple[str, Any] | None = None
     """A rule, and the place that broke it."""
+    extent: int = 0
+    """Of memory that the device may use: so many bytes from its start, 0 if all of it."""
 
 
 Entry = tuple[str, Hashable, int]

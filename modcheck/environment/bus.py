@@ -74,11 +74,11 @@ def _judge_memory(host: Host, state: State, memory: Any) -> None:
         host.broken(
             state, "dma_outlives_buffer", root.partition("#")[0], "the device accesses memory that was freed"
         )
-    for root, width, room in memory.beyond:
+    for root, detail in memory.beyond:
         mapped = next((r for r in state.ledger.values() if r.key == root and r.kind.startswith("dma.")), None)
         host.broken(
             *(state, "dma_buffer_too_small", subject_of(mapped) if mapped else "a buffer"),
-            *(f"a frame of {width} bytes, into {room}", mapped.site if mapped else None),
+            *(detail, mapped.site if mapped else None),
         )
     if memory.blind and not memory.touched:
         place = host.where(state)

@@ -106,6 +106,17 @@ def _held(host: Host, state: State, args: list[Any]) -> Any:
     return keys.count(key_of(args[1])) if len(args) > 1 else len(keys)
 
 
+def _extends(host: Host, state: State, args: list[Any]) -> Any:
+    """`extends(kind, pointer, size)`: what was just acquired ends `size` bytes behind the pointer."""
+    kind, key, size = str(args[0]), key_of(args[1]), args[2]
+    start = args[1].offset if isinstance(args[1], Pointer) else 0
+    number = max((n for k, found, n in state.ledger if k == kind and found == key), default=None)
+    if number is not None and isinstance(start, int) and isinstance(size, int):
+        held = state.ledger[kind, key, number]
+        state.ledger[kind, key, number] = held._replace(extent=start + size)
+    return None
+
+
 def _acquired_now(host: Host, state: State, args: list[Any]) -> Any:
     """`acquired_now(kind, key)`: was it acquired by the callback that is running?"""
     kind, key = str(args[0]), key_of(args[1])
@@ -290,6 +301,7 @@ LEDGER: dict[str, Primitive] = {
     "acquire": acquire,
     "release": release,
     "held": _held,
+    "extends": _extends,
     "acquired_now": _acquired_now,
     "enter": _enter,
     "happens": _happens,

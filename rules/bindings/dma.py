@@ -75,11 +75,17 @@ def dmam_release(memory):
 
 
 @acquires("dma.single", "cpu_addr")
+def mapped_single(cpu_addr):
+    return address(cpu_addr)
+
+
 @fails("null", 12)
 @source("Documentation/core-api/dma-api.rst dma_map_single, dma_mapping_error")
 def dma_map_single(dev, cpu_addr, size, direction):
     """For the crate, which takes 0 for the error."""
-    return address(cpu_addr)
+    handle = mapped_single(cpu_addr)
+    extends("dma.single", cpu_addr, size)
+    return handle
 
 
 @source("Documentation/core-api/dma-api-howto.rst: a buffer is unmapped before it is used or given back")
@@ -113,7 +119,9 @@ def mapped_page(page):
 def dma_map_page_attrs(dev, page, offset, size, dir, attrs):
     if inject("dma_map_page_attrs"):
         return 0xFFFFFFFFFFFFFFFF
-    return mapped_page(page)
+    handle = mapped_page(page)
+    extends("dma.single", page, offset + size)
+    return handle
 
 
 @releases("dma.single", "addr", "held")

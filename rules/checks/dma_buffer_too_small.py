@@ -1,7 +1,7 @@
 """## What it does
 
-Reports a buffer given to the device for frames that is shorter than what the device writes into it when a
-frame of 1514 bytes arrives.
+Reports memory given to the device, or a mapping of it, that is shorter than what the device reads from it or
+writes into it, as when a frame of 1514 bytes arrives.
 
 ## Why is this bad?
 
@@ -30,14 +30,14 @@ desc.addr = map.dma_handle;
 
 ## Known limits
 
-The memory is measured, not the length that was given for the mapping. A buffer that is one of many in one
-allocation is only seen to be too short at its end. Frames longer than 1514 bytes are not tried.
+A buffer that is one of many in one allocation is only seen to be too short at its end, unless it is mapped
+for itself. Frames longer than 1514 bytes are not tried.
 """
 
-title = "a receive buffer is shorter than what the device may write"
+title = "memory of the device is shorter than what it reads or writes"
 tier = "error"
 group = "device"
-message = "{resource} acquired at {place} is too short for what the device writes: {detail}"
+message = "{resource} acquired at {place} is too short for what the device does with it: {detail}"
 help = (
     "allocate and map as many bytes as the receive control register says that a buffer has (2048, unless "
     "`RCTL.BSIZE` says otherwise), or set the register to what the buffers have"
