@@ -121,10 +121,21 @@ class EngineMemory:
                 whole = replaced(found.whole, found.path, new) if found.path else new
                 self.state.freed = {**self.state.freed, address.base: whole}
         elif found is not None:
-            self._note(found.whole, found.path)
-            self.state.store(address.base, found.path, _merged(found, width, value))
+            self._put(address.base, found, width, value)
         if width > _WORD:
             self._measure(address, width, "it writes a frame of", self._room)
+
+    def _put(self, root: str, found: Spot | None, width: int, value: Word) -> None:
+        """So many bytes from a place on, which may be of several numbers one after the other. Of a block the
+        first one stands for all."""
+        while found is not None:
+            self._note(found.whole, found.path)
+            self.state.store(root, found.path, _merged(found, width, value))
+            done = found.size - found.inner
+            if not isinstance(value, int) or not 0 < done < width <= _WORD:
+                return
+            value, width = value >> 8 * done, width - done
+            found = self.spot(self.state.heap[root], found.offset + done)
 
     def _note(self, value: Any, path: tuple[int, ...]) -> None:
         """The device writes this field of this type; it is remembered."""
