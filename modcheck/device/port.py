@@ -86,6 +86,7 @@ class Store(NamedTuple):
 class FaultKind(Enum):
     RING_OVERRUN = "the tail of a ring reaches the head while descriptors of it wait"
     RING_REPROGRAMMED = "base, length or head of a ring written while its engine is enabled"
+    TAIL_OUTSIDE = "the tail of a ring lies behind its last descriptor while its engine is enabled"
     RESERVED_REGISTER = "no such register"
     OUTSIDE_BAR = "no such place in a BAR"
     OUTSIDE_BUFFER = "a transfer beyond the device's own memory"

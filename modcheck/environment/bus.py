@@ -58,6 +58,8 @@ def _judge_fault(host: Host, state: State, fault: Fault, before: Any, stalled: i
         if len(state.assumed) + 1 == stalled:  # a check for room that was not understood may be right
             host.broken(state, "tx_ring_overrun", "the transmit ring", fault.text)
         raise PathEnd("the device takes the full ring for an empty one: nothing of it is sent")
+    if fault.kind is FaultKind.TAIL_OUTSIDE:
+        host.broken(state, "tail_outside_ring", f"the tail register `{fault.register}`", fault.text)
     if fault.kind is FaultKind.RING_REPROGRAMMED and host.device.can_master(before):
         subject = "receive ring" if fault.register.startswith("R") else "transmit ring"
         host.broken(

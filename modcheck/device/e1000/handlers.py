@@ -252,7 +252,7 @@ def _write_rctl(state: State, slot: Slot, value: int, memory: Memory, choice: Ch
     state = put(state, reg.RCTL, value & WORD)
     if drain != state.receive_drain:
         state = state._replace(receive_drain=drain)
-    return Reaction(deafened(state))
+    return Reaction(deafened(state), faults=_outside(state, "RDT"))
 
 
 def _write_tctl(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:
@@ -261,12 +261,26 @@ def _write_tctl(state: State, slot: Slot, value: int, memory: Memory, choice: Ch
     if state.rest.underway and drain is not Drain.SETTLED:
         state = _stopped_underway(state, turn)
     state = put(state, reg.TCTL, value & WORD)._replace(transmit_drain=drain)
+    turn.faults.extend(_outside(state, "TDT"))
     return turn.reaction(_handed_over(state, turn))
 
 
 def _write_tdt(state: State, slot: Slot, value: int, memory: Memory, choice: Choice) -> Reaction:
     turn = Turn(memory, choice, mastering(state))
-    return turn.reaction(_handed_over(put(state, reg.TDT, value & reg.LOW16), turn))
+    state = put(state, reg.TDT, value & reg.LOW16)
+    turn.faults.extend(_outside(state, "TDT"))
+    return turn.reaction(_handed_over(state, turn))
+
+
+def _outside(state: State, name: str) -> tuple[Fault, ...]:
+    """Measured: the head never meets a tail that is not in the ring, so a receiver never stops."""
+    received = name == "RDT"
+    enabled = receiving(state) if received else transmitting(state)
+    tail = number(state, reg.RDT if received else reg.TDT)
+    ring = number(state, reg.RDLEN if received else reg.TDLEN) // SIZE
+    if not enabled or not ring or tail < ring:
+        return ()
+    return (Fault(FaultKind.TAIL_OUTSIDE, name, f"{name} = {tail:#x}, and the ring has {ring} descriptors"),)
 
 
 def _handed_over(state: State, turn: Turn) -> State:
@@ -304,9 +318,11 @@ def _write_rdt(state: State, slot: Slot, value: int, memory: Memory, choice: Cho
     """Gives descriptors to the device: what waits is offered to it, unless there are none. QEMU's buffers
     have no size before RCTL is written for the first time, and then there are none (measured)."""
     state = put(state, reg.RDT, value & reg.LOW16)
+    faults = _outside(state, "RDT")
     if not state.waiting or number(state, reg.RDH) == value & reg.LOW16:
-        return Reaction(state)
+        return Reaction(state, faults=faults)
     turn, exact = Turn(memory, choice, mastering(state)), state.rest.exact
+    turn.faults.extend(faults)
     written = number(state, reg.RCTL) != 0 or turn.decide(exact.sized if exact else None, True)
     return turn.reaction(offer(state, turn) if written else state)
 
