@@ -4,10 +4,10 @@ Reports a tail register that names a descriptor behind the last one of the ring 
 
 ## Why is this bad?
 
-The device owns the descriptors from the head up to the tail, and stops where both are equal. The head wraps at
-the length of the ring, so it is never equal to a tail that is not in it. A receiver goes round for ever: when
-all buffers are used it takes the first one again, which the driver may have given to the network stack, and
-writes the next frame over it.
+The device owns the descriptors from the head up to the tail, and stops where both are equal. The head wraps
+at the length of the ring, so it is never equal to a tail that is not in it. A receiver goes round for ever:
+when all buffers are used it takes the first one again, which the driver may have given to the network stack,
+and writes the next frame over it.
 
 ## Example
 
@@ -27,8 +27,9 @@ self.write(RDT, RING - 1)?; // one is never given to the device
 
 ## Known limits
 
-A tail that is written while the engine is off counts when it is switched on. A tail inside the ring that names
-the wrong descriptor is not this.
+A tail that is written while the engine is off counts when it is switched on. A tail inside the ring that
+names the wrong descriptor is not this. Without `--prove` at most one packet is sent after each `up`: an index
+that leaves the ring later is not seen.
 """
 
 title = "a tail register names a descriptor that the ring does not have"
