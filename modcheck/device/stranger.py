@@ -11,20 +11,30 @@ from typing import NamedTuple
 
 from modcheck.device.declarations import Register
 from modcheck.device.port import Access, Bar, BarKind, Command, Event, Memory, Profile, Reaction, RingView
-from modcheck.domains import Bits, Word
+from modcheck.domains import Bits, Pointer, Word, address_in, shifted_out
 
 BAR_LENGTH = 0x100000
 """As long as any offset that is tried; how long a BAR is, is not known either."""
 
 
+class Held(NamedTuple):
+    """An address of host memory in a register, and how many of its low bits are left out."""
+
+    bar: int
+    offset: int
+    start: Pointer
+    shift: int
+
+
 class Nothing(NamedTuple):
-    """The state: which bits of COMMAND are set."""
+    """The state: which bits of COMMAND are set, and where an address of host memory was written to last."""
 
     command: int = 0
+    held: tuple[Held, ...] = ()
 
 
 class Stranger:
-    """The device; it holds no state."""
+    """The device; of what is written to it it holds the addresses."""
 
     name: str = "stranger"
     title: str = "a device without a model"
@@ -39,10 +49,12 @@ class Stranger:
 
     def react(self, state: Nothing, event: Event, memory: Memory) -> tuple[Reaction, ...]:
         if isinstance(event, Command):
-            return (Reaction(Nothing(event.value)),)
+            return (Reaction(state._replace(command=event.value)),)
         if isinstance(event, Access) and event.value is None:
-            return (Reaction(state, Bits(0, (1 << (8 * event.width)) - 1)),)
-        return (Reaction(state),)
+            held = next((item for item in state.held if item[:2] == (event.bar, event.offset)), None)
+            anything = Bits(0, (1 << (8 * event.width)) - 1)
+            return (Reaction(state, shifted_out(held.start, held.shift) if held else anything),)
+        return (Reaction(_written(state, event) if isinstance(event, Access) else state),)
 
     def alternatives(self, state: Nothing, event: Event, memory: Memory) -> tuple[Reaction, ...]:
         return self.react(state, event, memory)
@@ -83,3 +95,18 @@ class Stranger:
 
     def roots(self, state: Nothing) -> tuple[Hashable, ...]:
         return ()
+
+    def holding(self, state: Nothing) -> tuple[Hashable, ...]:
+        return tuple(dict.fromkeys(item.start.base for item in state.held))
+
+    def without(self, state: Nothing, root: Hashable) -> Nothing:
+        return state._replace(held=tuple(item for item in state.held if item.start.base != root))
+
+
+def _written(state: Nothing, access: Access) -> Nothing:
+    kept = [item for item in state.held if item[:2] != (access.bar, access.offset)]
+    address = address_in(access.value)
+    if address is not None:
+        kept.append(Held(access.bar, access.offset, *address))
+    held = tuple(sorted(kept, key=lambda item: item[:2]))
+    return state if held == state.held else state._replace(held=held)

@@ -35,6 +35,8 @@ class Bits(NamedTuple):
 
 Word = int | Pointer | Unknown | Bits
 
+_PART, _OF = "the bits from ", " on of the address of "
+
 PAGE_BITS = 12  # objects are taken to be aligned to no more than a page
 JOINED = Unknown("different words joined")
 UNDECIDED = Unknown("an undecided comparison")
@@ -73,6 +75,8 @@ def and_(a: Word, b: Word, width: int = 64) -> Word:
         return a & b & _ones(width)
     if isinstance(a, Pointer) or isinstance(b, Pointer):
         return _and_pointer(a, b)
+    if isinstance(a, Unknown) and b == _ones(32) and address_in(a):
+        return a
     x, y = _bits(a, width), _bits(b, width)
     known = x.value & y.value
     return _word(Bits(known, (x.value | x.mask) & (y.value | y.mask) & ~known), width, a, b)
@@ -98,6 +102,22 @@ def xor(a: Word, b: Word, width: int = 64) -> Word:
     return _word(Bits((x.value ^ y.value) & ~doubt, doubt), width, a, b)
 
 
+def shifted_out(start: Pointer, n: int) -> Word:
+    """An address without its low bits: as devices take addresses in units of 2**n bytes. It is unknown, but
+    not whose it is."""
+    return start if n == 0 else Unknown(f"{_PART}{n}{_OF}{start.base}")
+
+
+def address_in(word: Word | None) -> tuple[Pointer, int] | None:
+    """The start of the object whose address the word is, and how many low bits are missing."""
+    if isinstance(word, Pointer):
+        return Pointer(word.base, 0), 0
+    if isinstance(word, Unknown) and word.origin.startswith(_PART):
+        n, _, base = word.origin.removeprefix(_PART).partition(_OF)
+        return Pointer(base, 0), int(n)
+    return None
+
+
 def shl(a: Word, n: Word, width: int = 64) -> Word:
     """Shifting by the width or more gives 0."""
     if not isinstance(n, int) or n < 0:
@@ -108,6 +128,9 @@ def shl(a: Word, n: Word, width: int = 64) -> Word:
         return a if n == 0 else Unknown("pointer shifted")
     if n >= width:
         return 0
+    address = address_in(a) if isinstance(a, Unknown) else None
+    if address is not None and address[1] == n:
+        return address[0]
     x = _bits(a, width)
     return _word(Bits(x.value << n, x.mask << n), width, a)
 
@@ -119,7 +142,7 @@ def shr(a: Word, n: Word, width: int = 64) -> Word:
     if isinstance(a, int):
         return (a & _ones(width)) >> n
     if isinstance(a, Pointer):
-        return a if n == 0 else Unknown("pointer shifted")
+        return shifted_out(a, n) if a.offset == 0 and n <= PAGE_BITS else Unknown("pointer shifted")
     x = _bits(a, width)
     return _word(Bits(x.value >> n, x.mask >> n), width, a)
 

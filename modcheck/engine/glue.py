@@ -1,7 +1,8 @@
 """Drop glue: what dropping a value runs, one piece at a time so that drops can call functions.
 
-A glue frame keeps its pending pieces in local 0 and the value whose `Drop::drop` is running in
-local 1. A `Drop` body runs before the fields; fields and elements go in declaration order.
+A glue frame keeps its pending pieces in local 0, the value whose `Drop::drop` is running in local 1, and
+in local 2 the driver's values whose fields go while a device without a model holds addresses. A `Drop` body
+runs before the fields; fields and elements go in declaration order.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
 _NOWHERE = Span("", 0, 0)
-GLUE = Function(DROP_GLUE, 0, ["pending", "dropping"], [Block([], Return(_NOWHERE))], _NOWHERE, contract=True)
+_NAMES = ["pending", "dropping", "wholes"]
+GLUE = Function(DROP_GLUE, 0, _NAMES, [Block([], Return(_NOWHERE))], _NOWHERE, contract=True)
+WHOLES = 2
 
 _VALUE, _PLACE, _FIELDS, _FREE, _NOTE = range(5)
 
@@ -30,7 +33,7 @@ _VALUE, _PLACE, _FIELDS, _FREE, _NOTE = range(5)
 def drop_value(state: State, value: Any) -> None:
     """Start dropping a value that was taken out of its place."""
     if owns(value):
-        state.frames.append(Frame(GLUE, [((_VALUE, value),), EMPTY], None, {}))
+        state.frames.append(Frame(GLUE, [((_VALUE, value),), EMPTY, ()], None, {}))
 
 
 def run_glue(machine: Machine, state: State, frame: Frame) -> None:
@@ -68,13 +71,15 @@ def _value(machine: Machine, state: State, frame: Frame, value: Any) -> None:
             frame.locals[1] = value
             _place(machine, state, frame, ((len(state.frames) - 1) * LOCALS + 1, ()))
         else:
-            _parts(machine, frame, value)
+            _parts(machine, state, frame, value)
 
 
-def _parts(machine: Machine, frame: Frame, value: Agg) -> None:
+def _parts(machine: Machine, state: State, frame: Frame, value: Agg) -> None:
     """What an aggregate owns, in the order of its fields, or in the one that is tried. A replay notes which
     field of the driver's structs is dropped."""
     path = value.ty.path
+    if path in machine.catalog.program.types and machine.device.holding(state.device[1]):
+        frame.locals[WHOLES] = (*frame.locals[WHOLES], value)
     order = machine.field_order.get(path, range(len(value.items)))
     owned = [index for index in order if owns(value.items[index])]
     if machine.plan is None or len(owned) < 2 or path not in machine.catalog.program.types:
@@ -105,7 +110,7 @@ def _fields(machine: Machine, state: State, frame: Frame, where: Any) -> None:
     state.store(root, path, EMPTY)
     if value.__class__ is Agg:
         _in_order(value)
-        _parts(machine, frame, value)
+        _parts(machine, state, frame, value)
     elif owns(value):
         _later(frame, (_VALUE, value))
 

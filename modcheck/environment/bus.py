@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from modcheck.device import Access, BarKind, Command, Elapse, Fault, FaultKind, Frame, Link, Reaction
-from modcheck.domains import Pointer, Unknown
+from modcheck.domains import Pointer, Unknown, address_in
 from modcheck.domains.affine import Counter
 from modcheck.domains.heap import State
 from modcheck.domains.values import FREED
@@ -266,9 +266,16 @@ def _given_up(host: Host, state: State, args: list[Any]) -> Any:
     """`dma_given_up(memory)`: the driver gives memory back that the device may still use."""
     root = root_of(args[0])
     device = state.device[1]
+    memory = next((r for r in state.ledger.values() if r.key == root), None)
+    subject = subject_of(memory) if memory else "memory of a ring"
+    if root in host.device.holding(device):
+        undo = host.undo(state, str(root))
+        state.device = (state.device[0], host.device.without(device, root))
+        if undo:
+            site = memory.site if memory else None
+            host.broken(state, "address_left_in_device", subject, f"`{undo}` was not called", site)
     if root not in host.device.roots(device):
         return None
-    subject = next((subject_of(r) for r in state.ledger.values() if r.key == root), "memory of a ring")
     if host.device.can_master(device):
         engines = ", ".join(host.device.engines(device))
         host.broken(state, "dma_outlives_buffer", subject, f"{engines} still on")
@@ -282,6 +289,11 @@ def _device_signature(host: Host, state: State, args: list[Any]) -> Any:
     """`device_live()`: a number that grows with what is switched on (engines and causes)."""
     device = state.device[1]
     return len(host.device.engines(device)) * 2 + int(host.device.can_interrupt(device))
+
+
+def _is_address(host: Host, state: State, args: list[Any]) -> Any:
+    """`is_address(value)`: is it where an object lies, or the upper bits of that?"""
+    return isinstance(args[0], Pointer | Unknown) and address_in(args[0]) is not None
 
 
 def _causes_unmasked(host: Host, state: State, args: list[Any]) -> Any:
@@ -334,4 +346,5 @@ BUS: dict[str, Primitive] = {
     "dma_given_up": _given_up,
     "device_live": _device_signature,
     "causes_unmasked": _causes_unmasked,
+    "is_address": _is_address,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from modcheck.domains import UNDECIDED, Bits, Pointer, Unknown
+from modcheck.domains import UNDECIDED, Bits, Pointer, Unknown, address_in
 from modcheck.domains.heap import State
 from modcheck.domains.values import Agg, TypeValue
 from modcheck.environment.memory import BYTES
@@ -16,6 +16,8 @@ SMALL = 128
 """What is less has every integer type."""
 _ADDRESSES = (1 << 63) - 1
 """An address of memory, also with a number added that a driver has, is less: no machine has so much."""
+BUS_BITS = 32
+"""A number of so many bits keeps whose address it is."""
 MAX_ELEMENTS = 512
 """Longer arrays are memory without known elements."""
 
@@ -147,7 +149,8 @@ def _wrapped(host: Host, state: State, args: list[Any]) -> Any:
     if ty is None or bits is None or not isinstance(value, int):
         if bits is not None and isinstance(value, Bits):
             return Bits(0, (1 << bits) - 1)
-        return value if bits is None else Unknown("a wrapped value")
+        kept = bits is None or (bits >= BUS_BITS and address_in(value))
+        return value if kept else Unknown("a wrapped value")
     low = value & ((1 << bits) - 1)
     return low - (1 << bits) if ty.path[0] == "i" and low >> (bits - 1) else low
 
@@ -170,7 +173,8 @@ def _fits(host: Host, state: State, args: list[Any]) -> Any:
     if isinstance(value, Pointer) and limits is not None and limits[1] >= _ADDRESSES:
         return True
     if limits is None or not isinstance(value, int):
-        return UNDECIDED if isinstance(value, Bits) else Unknown("whether a value fits")
+        part = isinstance(value, Bits) or isinstance(value, Unknown) and address_in(value) is not None
+        return UNDECIDED if part else Unknown("whether a value fits")
     return limits[0] <= value <= limits[1]
 
 

@@ -83,6 +83,9 @@ class Host(Protocol):
     def resource_life(self, kind: str) -> str:
         """How long a resource kind may live (a word of the rules)."""
 
+    def undo(self, state: State, root: str) -> str:
+        """The driver's method that would have taken an object's address back from the device; or nothing."""
+
     def only_impl(self, trait: str) -> Any:
         """The type that implements a trait, if exactly one does."""
 

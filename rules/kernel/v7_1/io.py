@@ -293,7 +293,7 @@ class Poll:
 
 def plain_bits(value):
     """A field's value as a number; of a type of the driver it is not known here."""
-    if numeric(value):
+    if numeric(value) or is_address(value):
         return value
     return anything(64)
 
