@@ -95,7 +95,7 @@ def _tell_problem(problem: Exception, modules: Modules, about: str = "") -> None
     modules.problems.append(problem.told() if isinstance(problem, ModcheckError) else str(problem))
 
 
-_SEE_BOUNDS = "`bound hit` in the summary says which one, in which callback and where"
+_SEE_BOUNDS = "`bound hit` or `ways left out` in the summary says which one, in which callback and where"
 
 
 def _tell_blind(analysis: Analysis, modules: Modules) -> None:
@@ -105,7 +105,9 @@ def _tell_blind(analysis: Analysis, modules: Modules) -> None:
     if analysis.callbacks == 0:
         text = "no callback of a kernel module could be read: nothing was analysed"
         _tell_problem(InputError(text, place=judgement.root), modules)
-    if judgement.bounds and (judgement.coverage.never_run or not judgement.findings):
+    never_run = judgement.coverage.never_run
+    thinned = any(a.id.startswith("crowd:") for a in judgement.assumptions)
+    if (judgement.bounds and not judgement.findings) or ((judgement.bounds or thinned) and never_run):
         text = "a bound was hit: the search did not get far enough to call this analysed"
         _tell_problem(InputError(text, place=judgement.root, advice=_SEE_BOUNDS), modules)
     if analysis.lost:

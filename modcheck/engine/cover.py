@@ -257,6 +257,7 @@ def _obstacles(machine: Machine, found: Exploration, full: bool, joined: bool = 
         "a thread goes on, and is looked at no further": machine.tally.parked,
         **{f"{number} keeps growing": not full for number in found.counters},
         **{bound.text: True for bound in found.bounds},
+        **{f"{bound.text} ways": True for bound in found.thinned},
     }
     return tuple(reason for reason, holds in reasons.items() if holds)
 

@@ -26,6 +26,12 @@ MAX_PATHS = 2 * CROWD
 MANY = f"there are more than {CROWD} ways through it"
 EACH = 3
 """From there on a place may part so many more."""
+SHARE = 4
+"""And one in so many of the steps that are left are taken."""
+OF_EACH = 8
+"""What comes after is looked at for so many of their ends, of each kind."""
+THINNED = "enough ways"
+"""That was told when the crowd began."""
 
 
 class Crowd:
@@ -65,6 +71,7 @@ class Cutting(Protocol):
     """What counts as cut off, and knows where a state stands."""
 
     cuts: dict[str, Span | None]
+    thinned: dict[str, Span | None]
     crowd: Crowd
     executed: int
     limit: int
@@ -87,35 +94,76 @@ def cut(machine: Cutting, state: State, why: str) -> PathEnd:
     return PathEnd(f"bound: {why}")
 
 
-def rounds(machine: Cutting, state: State, many: int, place: Span | None) -> PathEnd:
-    """A loop goes on or ends by what nobody here knows or decides: the end of the way after some rounds."""
+MAX_ASKED = 8
+"""So many rounds of a loop try both outcomes of what nobody here knows or decides."""
+MAX_ROUNDS = 64
+"""A loop that goes on so long waits for something that never comes."""
+
+
+def in_turn(machine: Cutting, state: State, count: int, place: Span | None) -> bool:
+    """Is one outcome taken now, and the other one the next time? `count`: how often it was asked on this
+    way. The end of the way for a loop that never ends so."""
+    if count <= MAX_ASKED:
+        return False
     where = machine.where(state) or place
     if where is None:
-        _note(machine, state, f"it asks more than {many} times", None)
+        _note(machine, state, f"it asks more than {MAX_ASKED} times", None)
     else:
-        state.assumed |= {f"rounds:{where.path}:{where.start}:after {many} rounds"}
-    return PathEnd("bound: rounds of a loop on what is not known")
+        state.assumed |= {f"rounds:{where.path}:{where.start}:after {MAX_ASKED} rounds"}
+    if count > MAX_ROUNDS:
+        raise PathEnd("bound: rounds of a loop on what is not known")
+    return True
 
 
 def cut_ways(machine: Cutting, waiting: list[State], why: str) -> None:
     """Ways that nobody follows any more. The place is that where most of them parted."""
     if waiting:
-        places = Counter(machine.where(state) for state in waiting)
-        _note(machine, waiting[0], why, places.most_common(1)[0][0])
+        _note(machine, waiting[0], why, _most(machine, waiting))
+
+
+def thin_ways(machine: Cutting, waiting: list[State]) -> None:
+    """A crowd begins: from here on not every two decisions are tried with each other."""
+    if machine.free:
+        cut_ways(machine, waiting, MANY)
+    else:
+        text = f"{_callback(waiting[0])} has more than {CROWD}"
+        machine.thinned.setdefault(text, _most(machine, waiting))
+
+
+def _most(machine: Cutting, waiting: list[State]) -> Span | None:
+    """The place at which most of them are."""
+    return Counter(machine.where(state) for state in waiting).most_common(1)[0][0]
+
+
+def _callback(state: State) -> str:
+    return state.scope[-1] if state.scope else "a callback"
 
 
 def enough(machine: Cutting, ways: int, begun: int) -> str:
-    """Why no more ways of a callback are followed; empty if they are. In a crowd a search has half of
-    the steps that were left: the rest is for what comes after. A proof is none any more."""
-    if ways > (CROWD if machine.free else MAX_PATHS):
+    """Why no more ways of a callback are followed; empty if they are. In a crowd a search has a part of the
+    steps that were left: the rest is for what comes after. A proof is none any more."""
+    if machine.free and ways > CROWD:
         return MANY
-    limit = (begun + machine.limit) // 2 if machine.crowd.crowded else machine.limit
-    return "all steps were taken" if machine.executed > limit else ""
+    if machine.executed > machine.limit:
+        return "all steps were taken"
+    crowded = machine.crowd.crowded
+    spent = machine.executed > begun + (machine.limit - begun) // SHARE
+    return THINNED if crowded and (spent or ways > MAX_PATHS) else ""
+
+
+def few_of_each(ends: list[State]) -> set[int]:
+    """Of the many ways in which a crowd ends some of each kind, by what is held and what was broken: their
+    ids."""
+    kinds: dict[Hashable, list[State]] = {}
+    for end in ends:
+        held = sorted((kind, resource.scope, number) for (kind, _, number), resource in end.ledger.items())
+        broken = frozenset(entry.rule for entry in end.broken)
+        kinds.setdefault((tuple(held), broken, end.budget, end.scope, bool(end.stopped)), []).append(end)
+    return {id(end) for same in kinds.values() for end in same[:: -(-len(same) // OF_EACH)]}
 
 
 def _note(machine: Cutting, state: State, why: str, place: Span | None) -> None:
-    callback = state.scope[-1] if state.scope else "a callback"
-    machine.cuts.setdefault(f"{callback} was cut off: {why}", place)
+    machine.cuts.setdefault(f"{_callback(state)} was cut off: {why}", place)
 
 
 __all__ = [
@@ -123,6 +171,7 @@ __all__ = [
     "ENDS",
     "MANY",
     "MAX_PATHS",
+    "THINNED",
     "Bound",
     "Crowd",
     "Cutting",
@@ -130,5 +179,7 @@ __all__ = [
     "cut",
     "cut_ways",
     "enough",
-    "rounds",
+    "few_of_each",
+    "in_turn",
+    "thin_ways",
 ]

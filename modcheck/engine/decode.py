@@ -11,8 +11,8 @@ from modcheck.domains.values import Agg, Ptr, PtrKind, owns, pointers
 from modcheck.engine import loops
 from modcheck.engine.access import getter
 from modcheck.engine.arithmetic import plain
-from modcheck.engine.cutting import MANY, MAX_PATHS, NoWay, cut, rounds
-from modcheck.engine.forks import MAX_ASKED, either
+from modcheck.engine.cutting import MANY, MAX_PATHS, NoWay, cut, in_turn
+from modcheck.engine.forks import either
 from modcheck.engine.places import Opaque, locate, target
 from modcheck.engine.rvalues import value_of
 from modcheck.engine.volatile import looking
@@ -214,8 +214,8 @@ def _beside(machine: Machine, state: State, span: Span) -> State:
     callers = [(frame.function.path, frame.block, frame.position) for frame in state.frames[:-1]]
     place = f"branch@{span.path}:{span.start}:{callers}"
     count = state.taken[place] = state.taken.get(place, 0) + 1
-    if count > MAX_ASKED:
-        raise rounds(machine, state, MAX_ASKED, span)
+    if in_turn(machine, state, count, span):
+        return state if count % 2 else state.fork()
     where = machine.where(state) or span
     if not machine.crowd.parts(where):
         return state if machine.crowd.takes_other(where) else state.fork()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import Agg, owns
 from modcheck.engine.access import UNIT_VALUE
-from modcheck.engine.cutting import rounds
+from modcheck.engine.cutting import in_turn
 from modcheck.environment.again import BY_OTHERS
 from modcheck.ir.ops import Call
 from modcheck.source import Span
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 _OTHER, _PROCESS = "bindings::somebody_else", "another process"
 """The rule that runs a process while another one sleeps, and what it says that it enters."""
-MAX_ASKED = 8
-"""A loop that waits for what a device without a model says ends after so many rounds."""
 _STARTING = (("probe",), ("open",), ("init",))
 _INTERRUPTED = (("probe",), ("open",), ("stop",), ("remove",))
 """Callbacks in which the moment of an interrupt matters: in the others it can as well come after."""
@@ -128,10 +126,12 @@ def either(machine: Machine, state: State, text: str, place: Span | None = None)
         state.choices = (*state.choices, label)
         state.note("choice", text, place)
         return state
-    if count > MAX_ASKED:
-        raise rounds(machine, state, MAX_ASKED, place)
     here = place or where
-    if machine.crowd.parts(here):
+    if in_turn(machine, state, count, place):
+        if count % 2 == 0:
+            return None
+        other = state
+    elif machine.crowd.parts(here):
         other = state.fork()
         machine.forks.append(other)
     elif machine.crowd.takes_other(here):

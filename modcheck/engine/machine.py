@@ -20,7 +20,7 @@ from modcheck.engine import decode
 from modcheck.engine.access import UNIT_VALUE
 from modcheck.engine.calls import Calls
 from modcheck.engine.catalog import Catalog
-from modcheck.engine.cutting import CROWD, ENDS, MANY, Crowd, NoWay, cut, cut_ways, enough
+from modcheck.engine.cutting import CROWD, ENDS, THINNED, Crowd, NoWay, cut, cut_ways, enough, thin_ways
 from modcheck.engine.decode import Code
 from modcheck.engine.forks import give_way
 from modcheck.engine.glue import GLUE, drop_value, run_glue
@@ -67,6 +67,8 @@ class Machine(Hosted):
         """What others may do during `probe` and `open`, as far as it was looked at."""
         self.cuts: dict[str, Span | None] = {}
         """What was given up, and where."""
+        self.thinned: dict[str, Span | None] = {}
+        """Callbacks that have too many ways to try all of them, and where those part."""
         self.profile = Profile.QEMU
         self.limit = 1 << 62
         self.longest = MAX_OPS_PER_RUN
@@ -126,11 +128,12 @@ class Machine(Hosted):
             work.extend(reversed(self.forks))
             self.forks.clear()
             if len(done) + len(work) > CROWD and not self.crowd.crowded:
-                cut_ways(self, work or done[-1:], MANY)
+                thin_ways(self, work or done[-1:])
                 self.crowd.begins()
             why = enough(self, len(done) + len(work), begun)
             if why:
-                cut_ways(self, [*work, *(state for *_, state in self.later)], why)
+                if why != THINNED:
+                    cut_ways(self, [*work, *(state for *_, state in self.later)], why)
                 break
         self.later.clear()
         return done

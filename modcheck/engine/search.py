@@ -11,7 +11,7 @@ from modcheck.domains.heap import Broken, State, Step
 from modcheck.domains.values import Agg
 from modcheck.engine.agenda import Agenda
 from modcheck.engine.counters import Counters
-from modcheck.engine.cutting import Bound
+from modcheck.engine.cutting import Bound, few_of_each
 from modcheck.engine.machine import Machine
 from modcheck.engine.rename import rename
 from modcheck.engine.schedule import boot, perform
@@ -87,6 +87,8 @@ class Exploration(NamedTuple):
     """Why nothing is proved."""
     broken_off: int = 0
     """Paths of that exploration that ended with an error: what comes after was not looked at."""
+    thinned: tuple[Bound, ...] = ()
+    """Callbacks of which not all ways were tried."""
     complete: bool = False
     """Everything within the limits was looked at: no path was left, no bound was hit."""
 
@@ -111,7 +113,10 @@ def explored(search: Search) -> Exploration:
         frozenset(search.reached),
         search.counters.names(machine.catalog),
         tuple((*point, count) for point, count in sorted(machine.tally.points.items())),
-        complete=not any((search.bounds, machine.cuts, search.left, search.counters.cells, search.assumed)),
+        thinned=tuple(Bound(text, place) for text, place in machine.thinned.items()),
+        complete=not any(
+            (search.bounds, machine.cuts, machine.thinned, search.left, search.counters.cells, search.assumed)
+        ),
     )
 
 
@@ -209,12 +214,16 @@ class Search:
                 return
             before = _rationed(state.fork(), event, self.limits)
             self.reached.add(event)
-            for end in self.ends(before, event):
+            ends = [(end, _longer(witness, event, end)) for end in self.ends(before, event)]
+            for end, path in ends:
                 self.transitions += 1
-                path = Witness((*witness.events, event), (*witness.choices, end.choices))
                 self._record(end, path)
                 self.ration(end, path)
-                if not end.stopped and not EVENTS[event].once:
+            if EVENTS[event].once:
+                continue
+            followed = few_of_each([end for end, _ in ends]) if self.machine.crowd.crowded else None
+            for end, path in ends:
+                if not end.stopped and (followed is None or id(end) in followed):
                     self.settle(end)
                     self.add(end, path)
 
@@ -258,6 +267,10 @@ class Search:
                 self.found[key] = Found(broken, path, end.assumed, exits)
             elif not exits <= known.exits:
                 self.found[key] = known._replace(exits=known.exits | exits)
+
+
+def _longer(witness: Witness, event: str, end: State) -> Witness:
+    return Witness((*witness.events, event), (*witness.choices, end.choices))
 
 
 def _plainer(end: State, path: Witness, known: Found) -> bool:

@@ -28,6 +28,7 @@ def assumptions_of(exploration: Exploration, program: Program) -> tuple[Assumpti
         Assumption(f"unread:{f.span.path}:{f.span.start}", "unread", f.span, f.text) for f in program.faults
     ]
     found += [Assumption(f"bound:{b.text}", "bound", b.place, b.text) for b in exploration.bounds]
+    found += [Assumption(f"crowd:{b.text}", "bound", b.place, b.text) for b in exploration.thinned]
     found += [
         Assumption(f"counter:{text}", "bound", None, f"{text} keeps growing: followed for its first values")
         for text in exploration.counters

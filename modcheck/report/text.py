@@ -120,7 +120,7 @@ def _unused(span: Span, text: str, files: Files, style: Style) -> str:
     )
 
 
-_NOT_KNOWN = {"opaque": "not known", "branch": "taken both ways", "rounds": "looked at no further"}
+_NOT_KNOWN = {"opaque": "not known", "branch": "taken both ways", "rounds": "not both ways"}
 
 
 def _summary(judgement: Judgement, files: Files) -> str:
@@ -159,6 +159,11 @@ def _summary(judgement: Judgement, files: Files) -> str:
     ]
     lines += [f"  unread: {text} at {where(span, files)}" for span, text in coverage.faults]
     lines += [f"  number: {a.text}" for a in judgement.assumptions if a.id.startswith("counter:")]
+    lines += [
+        f"  ways left out: {_told(a, files)}: beyond them each decision is tried, and not each two together"
+        for a in judgement.assumptions
+        if a.id.startswith("crowd:")
+    ]
     lines += [
         f"  bound hit: {_told(a, files)}: what lies beyond was not looked at"
         for a in judgement.assumptions
