@@ -24,7 +24,7 @@ from modcheck.device.port import (
     Store,
     Transmitted,
 )
-from modcheck.device.stranger import Stranger
+from modcheck.device.stranger import Stranger, holding, without
 
 __all__ = [
     "E1000",
@@ -52,6 +52,8 @@ __all__ = [
     "Transmitted",
     "catalogue",
     "find",
+    "holding",
+    "without",
 ]
 
 

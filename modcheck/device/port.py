@@ -199,13 +199,6 @@ class Device(Protocol):
     def roots(self, state: Any) -> tuple[Hashable, ...]:
         """The objects whose addresses are held in registers."""
 
-    def holding(self, state: Any) -> tuple[Hashable, ...]:
-        """Of a device without a model: the objects whose addresses were written to it last. What it does with
-        them is not known; of one with a model `roots` says it."""
-
-    def without(self, state: Any, root: Hashable) -> Any:
-        """The state in which such an object is not held."""
-
 
 class Ordered(Device, Protocol):
     """A device whose states are ordered. The search compares whole states and asks none of this."""
@@ -219,13 +212,3 @@ class Ordered(Device, Protocol):
     def join(self, a: Any, b: Any) -> Any | None:
         """The least state that covers both; None if they differ in what decides most (the lines, engines, and
         where the rings are)."""
-
-
-def nothing_held(state: Any) -> tuple[Hashable, ...]:
-    """`holding` of a device with a model."""
-    return ()
-
-
-def as_it_is(state: Any, root: Hashable) -> Any:
-    """`without` of a device with a model."""
-    return state

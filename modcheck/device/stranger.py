@@ -7,7 +7,7 @@ names; whether it is quiet is not judged.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from modcheck.device.declarations import Register
 from modcheck.device.port import Access, Bar, BarKind, Command, Event, Memory, Profile, Reaction, RingView
@@ -96,11 +96,18 @@ class Stranger:
     def roots(self, state: Nothing) -> tuple[Hashable, ...]:
         return ()
 
-    def holding(self, state: Nothing) -> tuple[Hashable, ...]:
-        return tuple(dict.fromkeys(item.start.base for item in state.held))
 
-    def without(self, state: Nothing, root: Hashable) -> Nothing:
-        return state._replace(held=tuple(item for item in state.held if item.start.base != root))
+def holding(state: Any) -> tuple[Hashable, ...]:
+    """Of a device without a model: the objects whose addresses were written to it last. What it does with
+    them is not known; of one with a model `roots` says it."""
+    return tuple(dict.fromkeys(item.start.base for item in state.held)) if isinstance(state, Nothing) else ()
+
+
+def without(state: Any, root: Hashable) -> Any:
+    """The state in which such an object is not held."""
+    if not isinstance(state, Nothing):
+        return state
+    return state._replace(held=tuple(item for item in state.held if item.start.base != root))
 
 
 def _written(state: Nothing, access: Access) -> Nothing:

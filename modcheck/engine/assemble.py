@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from modcheck.contracts import RuleBook
 from modcheck.device import Device, Profile, Stranger, find
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.machine import Machine
+from modcheck.engine.undoing import undo_of
 from modcheck.environment import PRIMITIVES
 from modcheck.ir import Program
 
@@ -22,4 +25,5 @@ def machine(
         met = Stranger() if book.default_device == Stranger.name else device
     made = Machine(Catalog(program, book, crate), met, PRIMITIVES, meant)
     made.profile = profile
+    made.undo = partial(undo_of, made)
     return made

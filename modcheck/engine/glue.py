@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from modcheck.device import holding
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.lanes import whole
 from modcheck.domains.values import EMPTY, FREED, LOCALS, Agg, Ptr, PtrKind, owns
@@ -78,7 +79,7 @@ def _parts(machine: Machine, state: State, frame: Frame, value: Agg) -> None:
     """What an aggregate owns, in the order of its fields, or in the one that is tried. A replay notes which
     field of the driver's structs is dropped."""
     path = value.ty.path
-    if path in machine.catalog.program.types and machine.device.holding(state.device[1]):
+    if path in machine.catalog.program.types and holding(state.device[1]):
         frame.locals[WHOLES] = (*frame.locals[WHOLES], value)
     order = machine.field_order.get(path, range(len(value.items)))
     owned = [index for index in order if owns(value.items[index])]

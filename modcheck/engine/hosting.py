@@ -28,6 +28,8 @@ class Hosted:
         self.departures: set[str] = set()
         """Those that were run and are not written as they are meant."""
         self.tally = Tally()
+        self.undo: Callable[[State, str], str] = _nothing
+        """The driver's method that would have taken an object's address back from the device; or nothing."""
         self.numbers = catalog.program.constants
         self.computed = catalog.program.computed
 
@@ -125,6 +127,10 @@ class Hosted:
     def method_type(self, ty: Ty, name: str) -> Ty:
         """An associated type of the impls of a type."""
         return self.catalog.associated(ty.path, name)
+
+
+def _nothing(state: State, root: str) -> str:
+    return ""
 
 
 def _told(noun_of: Callable[[str], str], rule: str, subject: str, detail: str) -> str:

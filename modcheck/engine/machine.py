@@ -27,7 +27,6 @@ from modcheck.engine.glue import GLUE, drop_value, run_glue
 from modcheck.engine.hosting import Hosted
 from modcheck.engine.judging import counted, counting, judging
 from modcheck.engine.places import Dangling, Opaque, locate
-from modcheck.engine.undoing import undo_of
 from modcheck.environment.bytes import asked_for, outside
 from modcheck.environment.memory import consumed, freed_at
 from modcheck.environment.port import Blocks, PathEnd, Primitive
@@ -89,15 +88,6 @@ class Machine(Hosted):
         taken by what none of the others fits."""
         self.field_order: dict[str, tuple[int, ...]] = {}
         """Types whose fields are dropped in another order than they are declared in: a trial."""
-        self._bare = primitives
-
-    def twin(self) -> Machine:
-        """Another one over the same, for a trial: it counts for itself."""
-        return Machine(self.catalog, self.device, self._bare, self.intended)
-
-    def undo(self, state: State, root: str) -> str:
-        """The driver's method that would have taken an object's address back from the device; or nothing."""
-        return undo_of(self, state, root)
 
     def start(self, state: State, function: str, args: list[Any]) -> None:
         """Put a call of `function` on the (empty) stack."""
@@ -163,14 +153,6 @@ class Machine(Hosted):
             except PathEnd as end:
                 self._ended(state, end)
             return True
-
-    def step(self, state: State) -> None:
-        """The topmost function, until another one is."""
-        frame = state.frames[-1]
-        if frame.function is GLUE:
-            run_glue(self, state, frame)
-        else:
-            self.run_frame(state, frame)
 
     def run_frame(self, state: State, frame: Frame) -> None:
         """Ops and terminators of one function until another is entered or this one is left."""
@@ -279,9 +261,18 @@ def _too_long(machine: Machine, state: State) -> PathEnd:
     return cut(machine, state, f"it takes more than {machine.longest} steps")
 
 
+def step(machine: Machine, state: State) -> None:
+    """The topmost function, until another one is."""
+    frame = state.frames[-1]
+    if frame.function is GLUE:
+        run_glue(machine, state, frame)
+    else:
+        machine.run_frame(state, frame)
+
+
 def _run_frames(machine: Machine, state: State) -> None:
     """Until the stack is empty."""
     while state.frames:
-        machine.step(state)
+        step(machine, state)
         if machine.executed > machine.stop_at:
             raise _too_long(machine, state)

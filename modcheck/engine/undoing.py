@@ -9,19 +9,19 @@ is at hand.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from modcheck.device import holding
 from modcheck.domains.heap import State
 from modcheck.domains.values import LOCALS, Agg, Ptr, PtrKind
 from modcheck.engine.glue import GLUE, WHOLES
+from modcheck.engine.machine import Machine, step
 from modcheck.engine.places import Opaque, target
 from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE
+from modcheck.environment import PRIMITIVES
 from modcheck.environment.port import PathEnd
 from modcheck.ir.ops import Function
 from modcheck.ir.types import Ty
-
-if TYPE_CHECKING:
-    from modcheck.engine.machine import Machine
 
 MAX_STEPS = 20_000
 """Of one trial."""
@@ -62,10 +62,10 @@ def _takes_back(machine: Machine, state: State, whole: Agg, function: Function, 
         if found is None:
             return False
         args.append(found)
-    twin = machine.twin()
+    twin = Machine(machine.catalog, machine.device, PRIMITIVES, machine.intended)
     twin.push(trial, function, args, None, {})
     ends = _ends(twin, trial, len(state.frames))
-    return any(root not in twin.device.holding(end.device[1]) for end in ends)
+    return any(root not in holding(end.device[1]) for end in ends)
 
 
 def _ends(twin: Machine, trial: State, depth: int) -> Iterator[State]:
@@ -76,7 +76,7 @@ def _ends(twin: Machine, trial: State, depth: int) -> Iterator[State]:
         current, ways = work.pop(), ways + 1
         try:
             while len(current.frames) > depth:
-                twin.step(current)
+                step(twin, current)
         except PathEnd:
             continue
         finally:

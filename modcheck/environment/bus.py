@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from modcheck.device import Access, BarKind, Command, Elapse, Fault, FaultKind, Frame, Link, Reaction
+from modcheck.device import (
+    Access,
+    BarKind,
+    Command,
+    Elapse,
+    Fault,
+    FaultKind,
+    Frame,
+    Link,
+    Reaction,
+    holding,
+    without,
+)
 from modcheck.domains import Pointer, Unknown, address_in
 from modcheck.domains.affine import Counter
 from modcheck.domains.heap import State
@@ -268,9 +280,9 @@ def _given_up(host: Host, state: State, args: list[Any]) -> Any:
     device = state.device[1]
     memory = next((r for r in state.ledger.values() if r.key == root), None)
     subject = subject_of(memory) if memory else "memory of a ring"
-    if root in host.device.holding(device):
+    if root in holding(device):
         undo = host.undo(state, str(root))
-        state.device = (state.device[0], host.device.without(device, root))
+        state.device = (state.device[0], without(device, root))
         if undo:
             site = memory.site if memory else None
             host.broken(state, "address_left_in_device", subject, f"`{undo}` was not called", site)

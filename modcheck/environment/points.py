@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import Any
 
+from modcheck.device import holding, without
 from modcheck.domains.heap import Resource, State
 from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, pointers
 from modcheck.environment.early import left_early
@@ -202,8 +203,8 @@ def _forget(host: Host, state: State, kept: Container[str]) -> None:
     """What cannot matter any more goes: objects, lost enables, the marks in the world."""
     for name in [name for name in state.heap if name not in kept]:
         del state.heap[name]
-    for root in [root for root in host.device.holding(state.device[1]) if root not in state.heap]:
-        state.device = (state.device[0], host.device.without(state.device[1], root))
+    for root in [root for root in holding(state.device[1]) if root not in state.heap]:
+        state.device = (state.device[0], without(state.device[1], root))
     for entry in [e for e, r in state.ledger.items() if r.scope == LOST and r.kind == "pci.enable"]:
         del state.ledger[entry]
     for name in ("acknowledged", "scheduled", "sent_at"):

@@ -38,6 +38,8 @@ class Host(Protocol):
     numbers: dict[str, int]
     computed: list[str]
     """The constants of the driver."""
+    undo: Callable[[State, str], str]
+    """The driver's method that would have taken an object's address back from the device; or nothing."""
 
     def meant(self, state: State) -> bool:
         """Does the function of the framework that runs do what it is meant to do?"""
@@ -82,9 +84,6 @@ class Host(Protocol):
 
     def resource_life(self, kind: str) -> str:
         """How long a resource kind may live (a word of the rules)."""
-
-    def undo(self, state: State, root: str) -> str:
-        """The driver's method that would have taken an object's address back from the device; or nothing."""
 
     def only_impl(self, trait: str) -> Any:
         """The type that implements a trait, if exactly one does."""

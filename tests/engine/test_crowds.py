@@ -1,4 +1,4 @@
-"""More ways than can be tried: each decision is still tried, what comes behind is still run, and it is said."""
+"""More ways than can be tried: each decision is still tried, what is behind is still run, and it is said."""
 
 from __future__ import annotations
 

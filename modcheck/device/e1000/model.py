@@ -41,8 +41,6 @@ from modcheck.device.port import (
     Profile,
     Progress,
     Reaction,
-    as_it_is,
-    nothing_held,
 )
 from modcheck.device.turn import Turn
 from modcheck.domains import Word
@@ -117,8 +115,6 @@ class E1000:
     draining = staticmethod(quiet.draining)
     describe = staticmethod(quiet.describe)
     roots = staticmethod(quiet.roots)
-    holding = staticmethod(nothing_held)
-    without = staticmethod(as_it_is)
     rings = staticmethod(turned.rings)
     with_indices = staticmethod(turned.with_indices)
     covers = staticmethod(lattice.covers)

@@ -27,8 +27,6 @@ from modcheck.device.port import (
     Reaction,
     Reset,
     RingView,
-    as_it_is,
-    nothing_held,
 )
 from modcheck.device.turn import Turn
 from modcheck.domains import Bits, Pointer, Unknown, Word, and_, not_, sub, truncate
@@ -110,8 +108,6 @@ class Edu:
         words = (state.words.source, state.words.destination)
         return tuple(dict.fromkeys(word.base for word in words if isinstance(word, Pointer)))
 
-    holding = staticmethod(nothing_held)
-    without = staticmethod(as_it_is)
     covers = staticmethod(states.covers)
     join = staticmethod(states.join)
 
