@@ -35,7 +35,7 @@ from modcheck.ir.ops import (
 from modcheck.ir.types import UNIT, Ty
 from modcheck.source import Span
 
-_TESTS = {"is_ok": "Ok", "is_err": "Err", "is_some": "Some", "is_none": "None"}
+_TESTS = {"is_ok": "Ok", "is_err": "Err", "is_some": "Some", "is_none": "None", "is_break": "Break"}
 _COMPARE: dict[type, str] = {
     cst.Equal: "==",
     cst.NotEqual: "!=",

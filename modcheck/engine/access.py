@@ -74,7 +74,7 @@ def _of_parameter(catalog: Catalog, frame: Frame, path: str) -> Any:
 
 def _number(catalog: Catalog, ty: Any, path: str) -> Any:
     """What a `const` parameter stands for."""
-    written = ty.path[1:] if isinstance(ty, Ty) and ty.path.startswith("#") else path
+    written = ty.path.removeprefix("#") if isinstance(ty, Ty) else path
     number = integer(written)
     return number if number is not None else named(catalog, written)
 
@@ -90,6 +90,8 @@ def named(catalog: Catalog, path: str) -> Any:
         return Ptr(PtrKind.SHARED, f"static {path}")
     outer, _, last = path.rpartition("::")
     function = path if path in catalog.functions else catalog.method(outer, last)
+    if function is None and outer in WIDTHS:
+        function = catalog.method("core::word", last)
     if function in catalog.functions:
         return FunctionValue(function, Ty(outer) if catalog.functions[function].generics else None)
     return _empty(catalog, path, outer, last)

@@ -31,7 +31,7 @@ from modcheck.engine.generics import bindings, bound, by_arguments, declared, of
 from modcheck.engine.invoking import id_info, implementations_of, invoke, invoke_nth, invoke_numbered
 from modcheck.engine.overloads import meant
 from modcheck.engine.places import Opaque, follow, locate
-from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE
+from modcheck.engine.rvalues import MOVING_CLOSURE, is_closure
 from modcheck.environment.bytes import forget_bytes
 from modcheck.environment.port import PathEnd
 from modcheck.ir.functions import FUTURE
@@ -221,12 +221,13 @@ class Calls:
         root, path, value = callee
         while value.__class__ is Ptr:
             root, path, value, _ = follow(self.catalog, state, value, root, path)
-        if value.__class__ is Agg and value.ty in (CLOSURE, MOVING_CLOSURE):
+        if is_closure(value):
             captured = value.items
-            if value.ty == MOVING_CLOSURE:
+            if value.ty.path == MOVING_CLOSURE.path:
                 captured = tuple(Ptr(PtrKind.SHARED, root, (*path, i)) for i in range(len(value.items)))
             function = self.catalog.functions[value.variant]
-            self.machine.push(state, function, [*captured, *args], op.dest.local, {})
+            types = {part.path: part.args[0] for part in value.ty.args}
+            self.machine.push(state, function, [*captured, *args], op.dest.local, types)
         elif value.__class__ is Agg and value.ty.path == FUTURE and value.variant:
             state.store(root, path, EMPTY)
             body = self.catalog.functions[value.variant]

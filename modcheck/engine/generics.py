@@ -24,14 +24,21 @@ def bindings(catalog: Catalog, frame: Frame, op: Call, function: Function, owner
     if isinstance(owner, Ty) and function.owner is not None:
         _of_owner(function.owner, substitute(owner, frame.types), types)
     if isinstance(callee, Path | Method) and callee.args:
-        own = [name for name in function.generics if name not in types]
-        for name, arg in zip(own, callee.args, strict=False):
-            types[name] = substitute(arg, frame.types)
+        _written(frame, function, callee.args, types)
     if op.want is not None and function.result is not None:
         unify(function.result, substitute(op.want, frame.types), types)
     if function.contract:
         _around(catalog, frame, op, function, types)
     return types
+
+
+def _written(frame: Frame, function: Function, args: tuple[Ty, ...], types: dict[str, Any]) -> None:
+    """The arguments at the call, of those parameters that its owner has not; a slice's come first."""
+    own = [name for name in function.generics if name not in types]
+    if function.owner is not None and function.owner.path == "[]":
+        own = own[-len(args) :]
+    for name, arg in zip(own, args, strict=False):
+        types[name] = substitute(arg, frame.types)
 
 
 def by_arguments(
@@ -45,8 +52,15 @@ def by_arguments(
     for ty, value in zip(function.param_types, args, strict=False):
         given = _given(state, value)
         if ty is not None and given is not None:
-            unify(_behind(ty), given, found)
+            unify(_behind(ty), given.ty, found)
+            _length(_behind(ty), given, found)
     return found
+
+
+def _length(pattern: Ty, value: Agg, found: dict[str, Any]) -> None:
+    """`[T; N]`: an array knows how long it is."""
+    if pattern.path == value.ty.path == "[]" and len(pattern.args) == 2 and pattern.args[1].path[:2] == "#'":
+        found.setdefault(pattern.args[1].path[2:], Ty(f"#{len(value.items)}"))
 
 
 def _behind(ty: Ty) -> Ty:
@@ -55,13 +69,13 @@ def _behind(ty: Ty) -> Ty:
     return ty
 
 
-def _given(state: State, value: Any) -> Ty | None:
-    """The type of a value, seen through references and boxes; a raw pointer may lead nowhere."""
+def _given(state: State, value: Any) -> Agg | None:
+    """A value whose type is known, seen through references and boxes; a raw pointer may lead nowhere."""
     for _ in range(4):
         if not isinstance(value, Ptr) or value.kind is PtrKind.RAW:
             break
         value = target(state, value)
-    return value.ty if isinstance(value, Agg) else None
+    return value if isinstance(value, Agg) else None
 
 
 def bound(function: Function, owner: Ty | None) -> dict[str, Any]:

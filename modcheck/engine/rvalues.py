@@ -146,7 +146,21 @@ def _repeat(catalog: Catalog, part: ops.Repeat) -> Getter:
 def _closure(catalog: Catalog, part: ops.Closure) -> Getter:
     captures = [value_of(catalog, capture) for capture in part.captures]
     ty = MOVING_CLOSURE if any(isinstance(c, ops.Use) for c in part.captures) else CLOSURE
-    return lambda state, frame: Agg(ty, part.function, tuple([get(state, frame) for get in captures]))
+
+    def made(state: State, frame: Frame) -> Agg:
+        whole = ty if not frame.types else Ty(ty.path, _parameters(frame.types))
+        return Agg(whole, part.function, tuple([get(state, frame) for get in captures]))
+
+    return made
+
+
+def _parameters(types: dict[str, Any]) -> tuple[Ty, ...]:
+    """What type parameters stand for where a closure is made, as the arguments of its type."""
+    return tuple(Ty(name, (ty,)) for name, ty in types.items() if isinstance(ty, Ty))
+
+
+def is_closure(value: Any) -> bool:
+    return value.__class__ is Agg and value.ty.path in (CLOSURE.path, MOVING_CLOSURE.path)
 
 
 def _format(catalog: Catalog, part: ops.Format) -> Getter:

@@ -17,7 +17,7 @@ from modcheck.domains.values import LOCALS, Agg, Ptr, PtrKind
 from modcheck.engine.glue import GLUE, WHOLES
 from modcheck.engine.machine import Machine, step
 from modcheck.engine.places import Opaque, target
-from modcheck.engine.rvalues import CLOSURE, MOVING_CLOSURE
+from modcheck.engine.rvalues import is_closure
 from modcheck.environment import PRIMITIVES
 from modcheck.environment.port import PathEnd
 from modcheck.ir.ops import Function
@@ -101,7 +101,7 @@ def _at_hand(state: State, ty: Ty | None) -> Ptr | None:
 def _reference(state: State, value: Any, place: Ptr, wanted: Ty) -> Ptr | None:
     if value.__class__ is Agg and value.ty.path == wanted.path:
         return place
-    items = value.items if value.__class__ is Agg and value.ty in (CLOSURE, MOVING_CLOSURE) else (value,)
+    items = value.items if is_closure(value) else (value,)
     for item in items:
         if item.__class__ is Ptr and item.kind is PtrKind.SHARED:
             try:

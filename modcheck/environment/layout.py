@@ -10,6 +10,7 @@ from modcheck.domains.heap import State
 from modcheck.domains.values import Agg, TypeValue
 from modcheck.environment.memory import BYTES
 from modcheck.environment.port import Host, Primitive
+from modcheck.ir.fold import integer
 from modcheck.ir.types import WIDTHS, Ty
 
 SMALL = 128
@@ -114,10 +115,13 @@ def _elements_of(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _number_of(host: Host, state: State, args: list[Any]) -> Any:
-    """`number_of(parameter)`: what a `const` parameter stands for; 0 if that is not written."""
+    """`number_of(parameter)`: what a `const` parameter stands for, a number or a constant of the driver; 0 if
+    that is not written."""
     ty = _type(args[0])
-    digits = ty.path[1:].replace("_", "") if ty is not None and ty.path.startswith("#") else ""
-    return int(digits, 0) if digits.isdigit() else 0
+    if ty is None:
+        return 0
+    number = integer(ty.path.removeprefix("#"))
+    return host.numbers.get(ty.path, 0) if number is None else number
 
 
 def _value_memory(host: Host, state: State, args: list[Any]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modcheck.ir.build import Builder
 from modcheck.ir.context import Context
-from modcheck.ir.expressions import call, path_types, place, value
+from modcheck.ir.expressions import call, owner_of, path_types, place, value
 from modcheck.ir.infer import held_word, infer
 from modcheck.ir.names import segments_of
 from modcheck.ir.ops import (
@@ -63,33 +63,10 @@ def _callee(c: Context, b: Builder, function: Node, types: tuple[Ty, ...]) -> Ca
     if function.kind in ("identifier", "scoped_identifier"):
         if function.kind == "identifier" and b.lookup(c.text(function)) is not None:
             return Value(Peek(place(c, b, function)))
-        segments = segments_of(function)
-        owner_node = function.get("path")
-        owner = None
-        if owner_node is not None and owner_node.kind in (
-            "generic_type",
-            "generic_type_with_turbofish",
-            "bracketed_type",
-        ):
-            owner = _owner(c, owner_node)
-        elif segments[0] == "Self" and len(segments) == 2:
-            owner = c.self_ty
-        elif len(segments) > 1:
-            named = c.path(segments[:-1])
-            alias = c.crate.program.aliases.get(named)
-            owner = alias.ty if alias is not None else None
+        segments, owner = segments_of(function), owner_of(c, function)
         path = f"{owner.path}::{segments[-1]}" if owner is not None else c.path(segments)
         return Path(path, owner, types)
     return Value(value(c, b, function))
-
-
-def _owner(c: Context, node: Node) -> Ty:
-    if node.kind == "bracketed_type":
-        inner = node.parts()[0]
-        if inner.kind == "qualified_type":
-            return c.ty(inner.need("type"))
-        return c.ty(inner)
-    return c.ty(node)
 
 
 def _method(

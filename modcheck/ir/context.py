@@ -30,6 +30,8 @@ class Crate:
     trees: dict[str, SyntaxTree] = field(default_factory=dict)
     """Module path → its file's tree."""
     constants: dict[str, tuple[Context, Node]] = field(default_factory=dict)
+    given: dict[str, list[tuple[Context, Node]]] = field(default_factory=dict)
+    """Trait path → the constants that it gives to all its impls."""
     folding: set[str] = field(default_factory=set)
     lengths: set[str] = field(default_factory=set)
     """Constants that say how long an array is."""

@@ -81,8 +81,9 @@ def path_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     found = _local_place(c, b, node)
     if found is not None:
         return Use(found)
-    segments = segments_of(node)
-    path = _of_trait(c, node) or c.path(segments)
+    owner = owner_of(c, node) if node.kind == "scoped_identifier" else None
+    last = segments_of(node)[-1]
+    path = _of_trait(c, node) or (f"{owner.path}::{last}" if owner is not None else c.path(segments_of(node)))
     known = constant(c, path)
     if known is not None:
         return Const(known)
@@ -93,8 +94,25 @@ def path_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
         b.assign(index, Make(ty, "", (), ()), c.span(node))
         return Use(Place(index))
     if path in c.crate.constants:
-        return call(c, b, node, Path(path, None, ()), (), want)
+        return call(c, b, node, Path(path, owner, ()), (), want)
     return Name(path, path_types(c, node))
+
+
+_WITH_ARGUMENTS = ("generic_type", "generic_type_with_turbofish", "bracketed_type")
+
+
+def owner_of(c: Context, node: Node) -> Ty | None:
+    """The type before the last segment of a path, if it has arguments, is `Self` or an alias."""
+    segments, before = segments_of(node), node.get("path")
+    if before is not None and before.kind in _WITH_ARGUMENTS:
+        inner = before.parts()[0] if before.kind == "bracketed_type" else before
+        return c.ty(inner.need("type") if inner.kind == "qualified_type" else inner)
+    if segments[0] == "Self" and len(segments) == 2:
+        return c.self_ty
+    if len(segments) > 1:
+        alias = c.crate.program.aliases.get(c.path(segments[:-1]))
+        return alias.ty if alias is not None else None
+    return None
 
 
 def _of_trait(c: Context, node: Node) -> str | None:

@@ -63,7 +63,9 @@ def await_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
 
 def lower_constant(c: Context, node: Node, path: str) -> Function:
     """A constant or static whose value is no plain integer: a function without parameters."""
-    return lower_value(c, node.need("value"), path, c.ty(node.get("type")))
+    function = lower_value(c, node.need("value"), path, c.ty(node.get("type")))
+    function.generics, function.owner = c.generics, c.self_ty
+    return function
 
 
 def lower_value(c: Context, node: Node, path: str, ty: Ty | None) -> Function:

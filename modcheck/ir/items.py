@@ -208,6 +208,9 @@ def _variants(
 
 
 def _constants(c: Context, item: Node) -> None:
+    if item.kind == "trait_item":
+        listed = [part for part in impl_items(c, item) if part.kind == "const_item" and part.get("value")]
+        c.crate.given[f"{c.scope.path}::{item.need('name').text}"] = [(c, part) for part in listed]
     if item.kind == MADE or (item.kind in ("const_item", "static_item") and item.get("value") is not None):
         path = f"{c.scope.path}::{item.need('name').text}"
         if item.kind == "const_item":
@@ -273,8 +276,16 @@ def _register(c: Context, item: Node, trait: str, functions: tuple[tuple[str, st
             c.crate.constants[f"{owner}::{part.need('name').text}"] = (c, part)
         elif part.kind in ("macro_invocation", "expression_statement"):
             module_macro(c, part if part.kind == "macro_invocation" else part.parts()[0])
+    _given(c, owner, trait)
     if trait:
         program.impls.append(Impl(trait, c.self_ty, functions, c.types, _head(c, item)))
+
+
+def _given(c: Context, owner: str, trait: str) -> None:
+    """The constants that the trait gives and the impl has not."""
+    for of_trait, part in c.crate.given.get(trait, ()):
+        inner = Context(c.crate, of_trait.scope, of_trait.tree, c.self_ty, c.types, c.generics)
+        c.crate.constants.setdefault(f"{owner}::{part.need('name').text}", (inner, part))
 
 
 def _head(c: Context, item: Node) -> Span:
@@ -316,8 +327,15 @@ def _impl_bodies(c: Context, item: Node) -> None:
             path = method_path(inner, trait, part.need("name").text, arguments_of(inner, item))
             _lower(inner, part, path)
         elif part.kind == "const_item" and part.get("value") is not None:
-            owner = inner.self_ty.path if inner.self_ty else ""
-            _lower_constant(inner, part, f"{owner}::{part.need('name').text}")
+            _lower_constant(inner, part, f"{_owner(inner)}::{part.need('name').text}")
+    for _, part in c.crate.given.get(trait, ()):
+        path = f"{_owner(inner)}::{part.need('name').text}"
+        if c.crate.constants[path][1] is part:
+            _lower_constant(*c.crate.constants[path], path)
+
+
+def _owner(c: Context) -> str:
+    return c.self_ty.path if c.self_ty is not None else ""
 
 
 def _default_bodies(c: Context, item: Node) -> None:
@@ -353,7 +371,8 @@ def _lower(c: Context, node: Node, path: str) -> None:
 
 def _lower_constant(c: Context, node: Node, path: str) -> None:
     ty = c.ty(node.get("type"))
-    if fold(c, node.need("value"), ty) is not None and node.kind == "const_item":
+    known = constant(c, path) if path in c.crate.constants else fold(c, node.need("value"), ty)
+    if known is not None and node.kind == "const_item":
         return
     try:
         c.crate.program.functions[path] = lower_constant(c, node, path)

@@ -238,10 +238,12 @@ class Iterator:
         item = self.next()
         while is_some(item):
             result = function(start, payload(item))
-            if is_err(result):
+            if is_err(result) or is_none(result) or is_break(result):
+                return result
+            item = self.next()
+            if is_none(item):
                 return result
             start = payload(result)
-            item = self.next()
         return Ok(start)
 
     @by_value
@@ -367,13 +369,14 @@ class Iterator:
         return NONE
 
     def try_for_each(self, function):
+        result = Ok(None)
         item = self.next()
         while is_some(item):
             result = function(payload(item))
-            if is_err(result):
+            if is_err(result) or is_none(result) or is_break(result):
                 return result
             item = self.next()
-        return Ok(None)
+        return result
 
     def find(self, predicate):
         item = self.next()

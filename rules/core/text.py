@@ -1,6 +1,6 @@
 """Texts and strings of bytes."""
 
-from core import SliceIter, TextBytes
+from core import Range, SliceIter, TextBytes
 
 
 class str:
@@ -49,3 +49,90 @@ class str:
     @by_value
     def as_char_ptr(self):
         return self
+
+
+class Digits(Generic[T, L, N]):
+    """Of a part of a text, which is a slice; `N` is what it is to become, if that is written."""
+
+    path = "[]"
+
+    def strip_prefix(self, other):
+        if leads(self, other):
+            return Some(part(self, Range(start=width_of(other), end=length(self), inclusive=0)))
+        return NONE
+
+    def strip_suffix(self, other):
+        if ends(self, other):
+            return Some(part(self, Range(start=0, end=length(self) - width_of(other), inclusive=0)))
+        return NONE
+
+    def trim_start_matches(self, other):
+        while leads(self, other):
+            self = part(self, Range(start=width_of(other), end=length(self), inclusive=0))
+        return self
+
+    def trim_end_matches(self, other):
+        while ends(self, other):
+            self = part(self, Range(start=0, end=length(self) - width_of(other), inclusive=0))
+        return self
+
+    def split_once(self, mark):
+        """Where it stands first."""
+        start = 0
+        while start + width_of(mark) <= length(self):
+            rest = part(self, Range(start=start, end=length(self), inclusive=0))
+            if leads(rest, mark):
+                before = part(self, Range(start=0, end=start, inclusive=0))
+                after = start + width_of(mark)
+                return Some((before, part(self, Range(start=after, end=length(self), inclusive=0))))
+            start = start + 1
+        return NONE
+
+    def parse(self):
+        """`parse::<T>`, of digits; of bytes that nobody knows any number, or none."""
+        value = 0
+        index = 0
+        if length(self) == 0:
+            return Err(-22)
+        while index < length(self):
+            byte = read_through(element(self, index))
+            if not known(byte):
+                return any_number(N)
+            if byte < 48 or byte > 57:
+                return Err(-22)
+            value = value * 10 + byte - 48
+            index = index + 1
+        if fits(N, value):
+            return Ok(value)
+        return Err(-34)
+
+
+def width_of(pattern):
+    """Bytes of what is looked for: a character of ASCII, or a text."""
+    if numeric(pattern):
+        return 1
+    return length(pattern)
+
+
+def leads(text, pattern):
+    if width_of(pattern) > length(text):
+        return False
+    if numeric(pattern):
+        return read_through(element(text, 0)) == pattern
+    return text.starts_with(pattern)
+
+
+def ends(text, pattern):
+    if width_of(pattern) > length(text):
+        return False
+    if numeric(pattern):
+        return read_through(element(text, length(text) - 1)) == pattern
+    return text.ends_with(pattern)
+
+
+def any_number(ty):
+    if otherwise("it is no number"):
+        return Err(-22)
+    return Ok(wrapped(ty, anything(64)))
+
+own = ["core::width_of", "core::leads", "core::ends", "core::any_number"]
