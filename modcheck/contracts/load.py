@@ -77,6 +77,7 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
     drivers = merged.get("built_in_drivers", {})
     book.drivers = {str(k): dict(v) for k, v in drivers.items() if isinstance(v, dict)}
     book.handed_over = {str(k): str(v) for k, v in merged.get("handed_over", {}).items()}
+    book.only_for = {str(k): str(v) for k, v in merged.get("only_for", {}).items()}
     book.guards = {str(k): list(map(str, v)) for k, v in merged.get("guards", {}).items()}
     replaces = merged.get("replaces", {})
     book.replaces = {str(k): list(map(str, v)) for k, v in replaces.items() if isinstance(v, list)}

@@ -78,6 +78,8 @@ class RuleBook:
     """Symbol of the configuration → the driver of the kernel that it builds: `driver`, `source`, `ids`."""
     handed_over: dict[str, str] = field(default_factory=dict)
     """Method that gives a value to C as a raw pointer → the function that takes it back."""
+    only_for: dict[str, str] = field(default_factory=dict)
+    """Method of a pointer → the trait without which what it leads to has no such method."""
     guards: dict[str, list[str]] = field(default_factory=dict)
     """Function or type of the crate that is modelled by hand → C functions of which its source must call one;
     else the model is of another implementation."""

@@ -65,13 +65,22 @@ class Counters:
             if len(several) > VALUES:
                 for path in _growing(several):
                     self.cells.setdefault(name, set()).add(path)
-                    self.samples[name] = next(iter(several))
+                    self.samples[name] = next(value for value in several if _leads(value, path))
         return sum(map(len, self.cells.values())) > before
 
     def _without(self, heap: Heap) -> Heap:
         return frozenset(
             (name, _erased(value, self.cells[name]) if name in self.cells else value) for name, value in heap
         )
+
+
+def _leads(value: Any, path: Path) -> bool:
+    """Is there a number at the end of the path? Of one object there are several: it may be freed in some."""
+    for index in path:
+        if value.__class__ is not Agg or index >= len(value.items):
+            return False
+        value = value.items[index]
+    return value.__class__ is int
 
 
 def _name(catalog: Catalog, name: str, path: Path, value: Any) -> str:

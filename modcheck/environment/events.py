@@ -64,6 +64,7 @@ EVENTS: dict[str, Event] = {
         ),
         Event("use", "bindings::event_use", True, True, "its subsystem calls it"),
         Event("work", "bindings::event_work", False, True, "a work item runs"),
+        Event("timer", "bindings::event_timer", False, True, "a timer runs"),
         Event("thread", "bindings::event_thread", False, True, "a thread of the module runs"),
         Event("unbind", "bindings::event_unbind", True, True, "unbind while a file is open", True),
         Event(
@@ -88,6 +89,7 @@ CHOSEN = {
 
 _LISTS = (
     "actions", "poll_list", "netdevs", "chrdevs", "auxiliary", "users", "pending", "devres", "threads",
+    "timers",
 )  # fmt: skip
 
 
@@ -146,7 +148,8 @@ state, and nothing after it."""
 def _of_users(host: Host, state: State) -> list[str]:
     """What is called through a subsystem, and what waits in a queue."""
     found = ["use"] if _field(host, state, "users").items else []
-    return found + (["work"] if _field(host, state, "pending").items else [])
+    found += ["work"] if _field(host, state, "pending").items else []
+    return found + (["timer"] if _field(host, state, "timers").items else [])
 
 
 def _of_files(host: Host, state: State, budget: bool) -> list[str]:

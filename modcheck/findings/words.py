@@ -120,7 +120,7 @@ def _level(item: Group, tier: str, verdict: Verdict) -> Level:
         return Level.WARNING
     if _still_decodes(item):
         return Level.WARNING
-    if item.rule == "panic_while_holding" and item.first.broken.callback in ("irq", "poll"):
+    if item.rule == "panic_while_holding" and item.first.broken.callback in ("irq", "poll", "timer"):
         return Level.ERROR
     return Level(tier)
 

@@ -56,6 +56,7 @@ class World:
     queue: "pointer"
     unkillable: "bool"
     threads: "Vec"
+    timers: "Vec"
     thread: "pointer"
 
 
@@ -112,6 +113,18 @@ def event_work():
     enter("work")
     invoke_numbered(pending.number, pending.ops, "kernel::workqueue::WorkItem::run", take(pending.work))
     leave()
+
+
+def event_timer():
+    """The timer that was armed first. Without the module's text its callback is a jump into nothing."""
+    timer = world.timers[0]
+    if world.loaded == 0:
+        broken_resource("code_outlives_module", "timer.hr", timer.object, "it runs after rmmod")
+        bug("BUG: unable to handle page fault: supervisor instruction fetch in the unloaded module")
+    if timer.run():
+        return None
+    if remove(ref(world.timers), timer):
+        release("timer.hr", timer.object)
 
 
 def queues_go_on(waited):
