@@ -13,7 +13,7 @@ from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, owns, pointers
 from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters
 from modcheck.engine.asking import ask
-from modcheck.engine.catalog import Catalog, implementations
+from modcheck.engine.catalog import Catalog
 from modcheck.engine.coercion import Coercions
 from modcheck.engine.decode import Step
 from modcheck.engine.forks import (
@@ -29,8 +29,8 @@ from modcheck.engine.forks import (
 )
 from modcheck.engine.generics import bindings, bound, by_arguments, declared, of_parameter
 from modcheck.engine.invoking import id_info, implementations_of, invoke, invoke_nth, invoke_numbered
-from modcheck.engine.overloads import meant
-from modcheck.engine.places import Opaque, follow, locate, target
+from modcheck.engine.overloads import is_for, meant
+from modcheck.engine.places import Opaque, follow, locate
 from modcheck.engine.rvalues import MOVING_CLOSURE, is_closure
 from modcheck.environment.bytes import forget_bytes
 from modcheck.environment.port import PathEnd
@@ -255,7 +255,7 @@ class Calls:
                 return False
             first = (root, path, value)
             borrowed, found = False, catalog.method(catalog.type_path(value), name)
-            while found is None or (found in catalog.book.only_for and not self._has_it(state, found, value)):
+            while found is None or not is_for(catalog, state, found, value):
                 borrowed = borrowed or value.__class__ is Ptr
                 try:
                     root, path, value, _ = follow(catalog, state, value, root, path)
@@ -276,15 +276,6 @@ class Calls:
             return len(state.frames) != depth
 
         return step
-
-    def _has_it(self, state: State, found: str, value: Any) -> bool:
-        """Does what a pointer leads to have the trait that this method is for?"""
-        while value.__class__ is Ptr:
-            value = target(state, value)
-        if value.__class__ is Agg and value.ty.path == "core::ArcInner":
-            value = value.items[1]
-        trait = self.catalog.book.only_for[found]
-        return value.__class__ is Agg and bool(implementations(self.catalog, value.ty.path, trait))
 
     def _on_any(
         self, state: State, frame: Frame, op: Call, name: str, first: Located, args: tuple[Getter, ...],

@@ -7,11 +7,23 @@ from typing import Any
 from modcheck.domains import Bits
 from modcheck.domains.heap import State
 from modcheck.domains.values import Agg, Ptr, PtrKind
-from modcheck.engine.catalog import Catalog
-from modcheck.engine.places import Opaque
-from modcheck.environment.memory import deref
+from modcheck.engine.catalog import Catalog, implementations
+from modcheck.engine.places import Opaque, target
+from modcheck.environment.memory import COUNTED, deref
 from modcheck.ir.ops import Function
 from modcheck.ir.types import WIDTHS, Ty
+
+
+def is_for(catalog: Catalog, state: State, method: str, value: Any) -> bool:
+    """Has a value this method? One that is for a trait it has only if what it leads to implements that."""
+    trait = catalog.book.only_for.get(method)
+    if trait is None:
+        return True
+    while value.__class__ is Ptr:
+        value = target(state, value)
+    if value.__class__ is Agg and value.ty == COUNTED:
+        value = value.items[1]
+    return value.__class__ is Agg and bool(implementations(catalog, value.ty.path, trait))
 
 
 def meant(catalog: Catalog, state: State, function: Function, args: list[Any]) -> Function:

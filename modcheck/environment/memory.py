@@ -12,7 +12,7 @@ from modcheck.ir.types import Ty
 
 _PLAIN = ("core::Option", "()", "[]")
 """Types that are copied if what they hold is."""
-_COUNTED = Ty("core::ArcInner")
+COUNTED = Ty("core::ArcInner")
 PART = Ty("core::Part")
 """Elements of an array that follow each other: where the array is, the first, how many."""
 BYTES = Ty("core::Bytes")
@@ -43,7 +43,7 @@ def _box(host: Host, state: State, args: list[Any]) -> Any:
 
 
 def _arc(host: Host, state: State, args: list[Any]) -> Any:
-    inner = Agg(_COUNTED, "", (1, args[0]))
+    inner = Agg(COUNTED, "", (1, args[0]))
     return Ptr(PtrKind.ARC, state.allocate(_site(host, state, args[0]), inner), (1,))
 
 
@@ -169,7 +169,7 @@ def _freed(host: Host, state: State, args: list[Any]) -> Any:
 def _of_arc(host: Host, state: State, args: list[Any]) -> Any:
     """`of_arc(pointer)`: does it point to a value that is counted by `Arc`s?"""
     inner = state.heap.get(root_of(args[0]) or "")
-    return isinstance(inner, Agg) and inner.ty == _COUNTED and args[0].path == (1,)
+    return isinstance(inner, Agg) and inner.ty == COUNTED and args[0].path == (1,)
 
 
 def _is_a(host: Host, state: State, args: list[Any]) -> Any:

@@ -3,22 +3,6 @@
 from core import SomeIter, Whole
 
 
-class ControlFlow:
-    variants = ["Continue", "Break"]
-
-    def is_break(self):
-        return is_break(peek(self))
-
-    def is_continue(self):
-        return not is_break(peek(self))
-
-    @by_value
-    def break_value(self):
-        if is_break(self):
-            return Some(payload(self))
-        return NONE
-
-
 class Option:
     variants = ["Some", "None"]
 
