@@ -30,8 +30,6 @@ SHARE = 4
 """And one in so many of the steps that are left are taken."""
 OF_EACH = 8
 """What comes after is looked at for so many of their ends, of each kind."""
-THINNED = "enough ways"
-"""That was told when the crowd began."""
 
 
 class Crowd:
@@ -40,22 +38,27 @@ class Crowd:
 
     def __init__(self) -> None:
         self.crowded = False
+        self.closed = False
+        """Enough ways: a place parts only if it never did."""
         self.parted: dict[Hashable, int] = {}
+        self.many = 0
+        """How many there were so far, of all callbacks."""
 
     def clear(self) -> None:
         """Another callback is run."""
-        self.crowded = False
+        self.crowded = self.closed = False
         self.parted.clear()
 
     def begins(self) -> None:
         """It is crowded from here on: each place has its share once more."""
         self.crowded = True
+        self.many += 1
         self.parted.clear()
 
     def parts(self, place: Hashable) -> bool:
         """May a way part here?"""
         count = self.parted[place] = self.parted.get(place, 0) + 1
-        return not self.crowded or count <= EACH
+        return not self.crowded or count <= (1 if self.closed else EACH)
 
     def takes_other(self, place: Hashable) -> bool:
         """Which of the two, where it may not?"""
@@ -140,15 +143,23 @@ def _callback(state: State) -> str:
 
 
 def enough(machine: Cutting, ways: int, begun: int) -> str:
-    """Why no more ways of a callback are followed; empty if they are. In a crowd a search has a part of the
-    steps that were left: the rest is for what comes after. A proof is none any more."""
+    """Why no more ways of a callback are followed; empty if they are. A search has a part of the steps that
+    were left for a crowd: the rest is for what comes after. A proof is none any more."""
     if machine.free and ways > CROWD:
         return MANY
-    if machine.executed > machine.limit:
-        return "all steps were taken"
     crowded = machine.crowd.crowded
+    limit = begun + (machine.limit - begun) // 2 if crowded else machine.limit
+    return "all steps were taken" if machine.executed > limit else ""
+
+
+def closes(machine: Cutting, ways: int, begun: int) -> bool:
+    """Is the crowd large enough? Those that wait are followed to their ends, and part where none did."""
+    crowd = machine.crowd
+    if not crowd.crowded or crowd.closed:
+        return False
     spent = machine.executed > begun + (machine.limit - begun) // SHARE
-    return THINNED if crowded and (spent or ways > MAX_PATHS) else ""
+    crowd.closed = spent or ways > MAX_PATHS
+    return crowd.closed
 
 
 def few_of_each(ends: list[State]) -> set[int]:
@@ -171,12 +182,12 @@ __all__ = [
     "ENDS",
     "MANY",
     "MAX_PATHS",
-    "THINNED",
     "Bound",
     "Crowd",
     "Cutting",
     "NoWay",
     "cut",
+    "closes",
     "cut_ways",
     "enough",
     "few_of_each",

@@ -14,8 +14,8 @@ from modcheck.engine.catalog import Catalog
 
 def _mapped(state: State, root: str) -> int:
     """Bytes of an object that are mapped for the device; 0 if that is all or none."""
-    extents = [r.extent for r in state.ledger.values() if r.key == root and r.extent]
-    return max(extents, default=0)
+    extents = [r.extent for r in state.ledger.values() if r.key == root and r.kind.startswith("dma.")]
+    return max(extents, default=0) if all(extents) else 0
 
 
 def written(path: str, index: int) -> str:
@@ -97,9 +97,10 @@ class EngineMemory(CLayout):
             self._note(found.whole, found.path)
             self.state.store(root, found.path, merged(found, width, value))
             done = found.size - found.inner
-            if not isinstance(value, int) or not 0 < done < width <= WORD:
+            if not 0 < done < width <= WORD:
                 return
-            value, width = value >> 8 * done, width - done
+            width -= done
+            value = value >> 8 * done if isinstance(value, int) else Unknown("memory that the device wrote")
             found = self.spot(self.state.heap[root], found.offset + done)
 
     def _note(self, value: Any, path: tuple[int, ...]) -> None:

@@ -20,7 +20,7 @@ from modcheck.engine import decode
 from modcheck.engine.access import UNIT_VALUE
 from modcheck.engine.calls import Calls
 from modcheck.engine.catalog import Catalog
-from modcheck.engine.cutting import CROWD, ENDS, THINNED, Crowd, NoWay, cut, cut_ways, enough, thin_ways
+from modcheck.engine.cutting import CROWD, ENDS, Crowd, NoWay, closes, cut, cut_ways, enough, thin_ways
 from modcheck.engine.decode import Code
 from modcheck.engine.forks import give_way
 from modcheck.engine.glue import GLUE, drop_value, run_glue
@@ -122,9 +122,10 @@ class Machine(Hosted):
                 self.crowd.begins()
             why = enough(self, len(done) + len(work), begun)
             if why:
-                if why != THINNED:
-                    cut_ways(self, [*work, *(state for *_, state in self.later)], why)
+                cut_ways(self, [*work, *(state for *_, state in self.later)], why)
                 break
+            if closes(self, len(done) + len(work), begun):
+                work.reverse()
         self.later.clear()
         return done
 

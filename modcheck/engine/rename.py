@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from modcheck.domains import Pointer
+from modcheck.domains import Pointer, Unknown, address_in, shifted_out
 from modcheck.domains.heap import State
 from modcheck.domains.values import FREED, Agg, Ptr, pointers
 
@@ -87,10 +87,19 @@ class _Renamer:
             return value._replace(base=self.names[value.base]) if value.base in self.names else value
         if kind is Agg:
             return self._aggregate(value)
+        if kind is Unknown:
+            return self._address(value)
         if isinstance(value, tuple):
             items = [self.value(item) for item in value]
             return value._make(items) if hasattr(value, "_make") else tuple(items)
         return value
+
+    def _address(self, value: Unknown) -> Any:
+        """An address without its low bits says whose it is."""
+        found = address_in(value)
+        if found is None or found[0].base not in self.names:
+            return value
+        return shifted_out(self.value(found[0]), found[1])
 
     def _aggregate(self, value: Agg) -> Agg:
         items = tuple(self.value(item) for item in value.items)

@@ -214,6 +214,7 @@ class Search:
                 return
             before = _rationed(state.fork(), event, self.limits)
             self.reached.add(event)
+            crowds = self.machine.crowd.many
             ends = [(end, _longer(witness, event, end)) for end in self.ends(before, event)]
             for end, path in ends:
                 self.transitions += 1
@@ -221,7 +222,7 @@ class Search:
                 self.ration(end, path)
             if EVENTS[event].once:
                 continue
-            followed = few_of_each([end for end, _ in ends]) if self.machine.crowd.crowded else None
+            followed = few_of_each([end for end, _ in ends]) if self.machine.crowd.many > crowds else None
             for end, path in ends:
                 if not end.stopped and (followed is None or id(end) in followed):
                     self.settle(end)

@@ -14,8 +14,9 @@ from typing import Any
 from modcheck.device import holding
 from modcheck.domains.heap import State
 from modcheck.domains.values import LOCALS, Agg, Ptr, PtrKind
+from modcheck.engine.cutting import NoWay
 from modcheck.engine.glue import GLUE, WHOLES
-from modcheck.engine.machine import Machine, step
+from modcheck.engine.machine import Machine, Met, step
 from modcheck.engine.places import Opaque, target
 from modcheck.engine.rvalues import is_closure
 from modcheck.environment import PRIMITIVES
@@ -64,8 +65,9 @@ def _takes_back(machine: Machine, state: State, whole: Agg, function: Function, 
         args.append(found)
     twin = Machine(machine.catalog, machine.device, PRIMITIVES, machine.intended)
     twin.push(trial, function, args, None, {})
-    ends = _ends(twin, trial, len(state.frames))
-    return any(root not in holding(end.device[1]) for end in ends)
+    held = set(holding(state.device[1]))
+    left = (set(holding(end.device[1])) for end in _ends(twin, trial, len(state.frames)))
+    return any(root not in after and after <= held for after in left)
 
 
 def _ends(twin: Machine, trial: State, depth: int) -> Iterator[State]:
@@ -77,7 +79,7 @@ def _ends(twin: Machine, trial: State, depth: int) -> Iterator[State]:
         try:
             while len(current.frames) > depth:
                 step(twin, current)
-        except PathEnd:
+        except (PathEnd, NoWay, Met, Opaque):
             continue
         finally:
             work += twin.forks

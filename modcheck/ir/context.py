@@ -32,6 +32,8 @@ class Crate:
     constants: dict[str, tuple[Context, Node]] = field(default_factory=dict)
     given: dict[str, list[tuple[Context, Node]]] = field(default_factory=dict)
     """Trait path → the constants that it gives to all its impls."""
+    givers: dict[str, str] = field(default_factory=dict)
+    """Constant of a type → the trait that gave it first, or `itself`."""
     folding: set[str] = field(default_factory=set)
     lengths: set[str] = field(default_factory=set)
     """Constants that say how long an array is."""

@@ -122,8 +122,9 @@ def _of_trait(c: Context, node: Node) -> str | None:
     if qualified is None or qualified.kind != "qualified_type":
         return None
     name = node.need("name").text
-    own = f"{c.ty(qualified.need('type')).path}::{name}"
-    return own if own in c.crate.constants else f"{c.path(segments_of(qualified.need('alias')))}::{name}"
+    owner, trait = c.ty(qualified.need("type")).path, c.path(segments_of(qualified.need("alias")))
+    known = (f"<{owner} as {trait}>::{name}", f"{owner}::{name}")
+    return next((path for path in known if path in c.crate.constants), f"{trait}::{name}")
 
 
 def _local_place(c: Context, b: Builder, node: Node) -> Place | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from modcheck.ir.configured import enabled
+from modcheck.ir.constants import MALFORMED, constant_of, given, lowered, named_constant
 from modcheck.ir.context import Context, Crate
 from modcheck.ir.expansion import define
 from modcheck.ir.fold import constant, fold
-from modcheck.ir.functions import BODY, generic_names, lower_constant, lower_function, lower_future
+from modcheck.ir.functions import BODY, generic_names, lower_function, lower_future
 from modcheck.ir.impls import (
     arguments_of,
     impl_context,
@@ -23,7 +24,7 @@ from modcheck.ir.names import Externals, Names, Scope, uses_of
 from modcheck.ir.program import Impl, Program, TypeAlias, TypeDef
 from modcheck.ir.statics import MADE, expanded, lower_made
 from modcheck.ir.tables import VALUES
-from modcheck.ir.types import UNIT, UNKNOWN, Ty, width
+from modcheck.ir.types import UNIT, UNKNOWN, Ty
 from modcheck.source import Span
 from modcheck.syntax import INCLUDED, Fault, Node, SyntaxTree
 
@@ -62,22 +63,10 @@ def lower(name: str, trees: dict[str, SyntaxTree], externals: Externals, root: s
     return program
 
 
-_MALFORMED = (
-    LookupError,
-    AttributeError,
-    TypeError,
-    ValueError,
-    AssertionError,
-    RecursionError,
-    StopIteration,
-)
-"""What a tree with holes leads to: the item is not read, the rest is."""
-
-
 def _guarded(stage: Callable[[Context, Node], object], c: Context, item: Node) -> None:
     try:
         stage(c, item)
-    except _MALFORMED as error:
+    except MALFORMED as error:
         fault = Fault(c.span(item), f"not understood: this item ({error or type(error).__name__})")
         if fault not in c.crate.program.faults:
             c.crate.program.faults.append(fault)
@@ -273,19 +262,12 @@ def _register(c: Context, item: Node, trait: str, functions: tuple[tuple[str, st
         table[name] = path
     for part in impl_items(c, item):
         if part.kind == "const_item" and part.get("value") is not None:
-            c.crate.constants[f"{owner}::{part.need('name').text}"] = (c, part)
+            constant_of(c, owner, trait, c, part)
         elif part.kind in ("macro_invocation", "expression_statement"):
             module_macro(c, part if part.kind == "macro_invocation" else part.parts()[0])
-    _given(c, owner, trait)
+    given(c, owner, trait)
     if trait:
         program.impls.append(Impl(trait, c.self_ty, functions, c.types, _head(c, item)))
-
-
-def _given(c: Context, owner: str, trait: str) -> None:
-    """The constants that the trait gives and the impl has not."""
-    for of_trait, part in c.crate.given.get(trait, ()):
-        inner = Context(c.crate, of_trait.scope, of_trait.tree, c.self_ty, c.types, c.generics)
-        c.crate.constants.setdefault(f"{owner}::{part.need('name').text}", (inner, part))
 
 
 def _head(c: Context, item: Node) -> Span:
@@ -316,7 +298,7 @@ def _bodies(c: Context, item: Node) -> None:
         path = f"{c.scope.path}::{item.need('name').text}"
         c.crate.program.functions[path] = lower_made(c, item, path)
     elif item.kind in ("const_item", "static_item") and item.get("value") is not None:
-        _lower_constant(c, item, f"{c.scope.path}::{item.need('name').text}")
+        lowered(c, item, f"{c.scope.path}::{item.need('name').text}")
 
 
 def _impl_bodies(c: Context, item: Node) -> None:
@@ -327,15 +309,9 @@ def _impl_bodies(c: Context, item: Node) -> None:
             path = method_path(inner, trait, part.need("name").text, arguments_of(inner, item))
             _lower(inner, part, path)
         elif part.kind == "const_item" and part.get("value") is not None:
-            _lower_constant(inner, part, f"{_owner(inner)}::{part.need('name').text}")
+            named_constant(c, inner, trait, part)
     for _, part in c.crate.given.get(trait, ()):
-        path = f"{_owner(inner)}::{part.need('name').text}"
-        if c.crate.constants[path][1] is part:
-            _lower_constant(*c.crate.constants[path], path)
-
-
-def _owner(c: Context) -> str:
-    return c.self_ty.path if c.self_ty is not None else ""
+        named_constant(c, inner, trait, part)
 
 
 def _default_bodies(c: Context, item: Node) -> None:
@@ -363,20 +339,7 @@ def _lower(c: Context, node: Node, path: str) -> None:
             functions[path] = lower_function(inner, node, path)
         if node.text:
             c.crate.program.made |= {path}
-    except _MALFORMED as error:
+    except MALFORMED as error:
         c.fault(
             node, f"not understood: the function {node.need('name').text} ({error or type(error).__name__})"
         )
-
-
-def _lower_constant(c: Context, node: Node, path: str) -> None:
-    ty = c.ty(node.get("type"))
-    known = constant(c, path) if path in c.crate.constants else fold(c, node.need("value"), ty)
-    if known is not None and node.kind == "const_item":
-        return
-    try:
-        c.crate.program.functions[path] = lower_constant(c, node, path)
-        if node.kind == "const_item" and width(ty):
-            c.crate.program.computed.append(path)
-    except _MALFORMED as error:
-        c.crate.program.faults.append(Fault(c.span(node), f"not understood: the constant ({error})"))

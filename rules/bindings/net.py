@@ -160,6 +160,7 @@ def napi_disable(napi):
     interrupt_point()
     if napi.scheduled:
         net_rx_action()
+    removed = remove(ref(world.poll_list), napi)
     napi.enabled = 0
     napi.scheduled = 0
     counted("polling", -1)

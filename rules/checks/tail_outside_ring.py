@@ -15,6 +15,7 @@ and writes the next frame over it.
 self.write(RDLEN, RING * 16)?;
 self.write(RDH, 0)?;
 self.write(RDT, RING)?; // the descriptors are 0 to RING - 1
+self.write(RCTL, EN)?;
 ```
 
 ## Instead
@@ -23,6 +24,7 @@ self.write(RDT, RING)?; // the descriptors are 0 to RING - 1
 self.write(RDLEN, RING * 16)?;
 self.write(RDH, 0)?;
 self.write(RDT, RING - 1)?; // one is never given to the device
+self.write(RCTL, EN)?;
 ```
 
 ## Known limits

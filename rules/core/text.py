@@ -67,12 +67,12 @@ class Digits(Generic[T, L, N]):
         return NONE
 
     def trim_start_matches(self, other):
-        while leads(self, other):
+        while width_of(other) > 0 and leads(self, other):
             self = part(self, Range(start=width_of(other), end=length(self), inclusive=0))
         return self
 
     def trim_end_matches(self, other):
-        while ends(self, other):
+        while width_of(other) > 0 and ends(self, other):
             self = part(self, Range(start=0, end=length(self) - width_of(other), inclusive=0))
         return self
 

@@ -57,6 +57,7 @@ class World:
     unkillable: "bool"
     threads: "Vec"
     timers: "Vec"
+    timer: "pointer"
     thread: "pointer"
 
 

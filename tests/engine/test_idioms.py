@@ -177,6 +177,20 @@ CASES = {
         """,
         "9, 66, 72",
     ),
+    "one name in two traits": (
+        """
+        trait Receive { const RING: u32 = 1; }
+        trait Transmit { const RING: u32 = 2; }
+        struct Card;
+        impl Receive for Card {}
+        impl Transmit for Card { const RING: u32 = 3; }
+        """,
+        """
+        show(<Card as Receive>::RING as u64);
+        show(<Card as Transmit>::RING as u64);
+        """,
+        "1, 3",
+    ),
     "breaks that are values": (
         """
         use core::ops::ControlFlow;

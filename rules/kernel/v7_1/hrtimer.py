@@ -79,39 +79,59 @@ class Armed:
     def run(self):
         """kernel/time/hrtimer.c __run_hrtimer: interrupts off; the callback says whether it runs again."""
         enter("timer")
+        world.timer = self.object
         world.in_hardirq = 1
         counted("irqs_off", 1)
         context_ = HrTimerCallbackContext(number=0)
         again = invoke(self.ops, "kernel::hrtimer::HrTimerCallback::run", borrow(self.object), context_)
         counted("irqs_off", -1)
         world.in_hardirq = 0
+        world.timer = 0
         leave()
         return again == HrTimerRestart.Restart
 
 
 def armed(object, ops):
-    disarmed(object)
+    """One that is armed is armed anew: that waits for nothing."""
+    index = waiting(object)
+    if index >= 0:
+        taken_off(index)
     acquire("timer.hr", object, 0, "")
     push(ref(world.timers), Armed(object=object, ops=ops))
 
 
 def disarmed(object):
-    if running("timer"):
+    if running("timer") and world.timer == object:
         waits("its own callback", "`cancel` waits until the callback has returned")
+    index = waiting(object)
+    if index < 0:
+        return False
+    if world.timer == 0 and otherwise("the callback of the timer runs once more"):
+        again = world.timers[index].run()
+    index = waiting(object)
+    if index >= 0:
+        taken_off(index)
+    return True
+
+
+def waiting(object):
+    """Which of the armed timers it is; -1 if it is none."""
     index = 0
     while index < length(ref(world.timers)):
-        timer = world.timers[index]
-        if timer.object == object:
-            if otherwise("the callback of the timer runs once more"):
-                timer.run()
-            remove(ref(world.timers), timer)
-            release("timer.hr", object)
-            return True
+        if world.timers[index].object == object:
+            return index
         index = index + 1
-    return False
+    return -1
+
+
+def taken_off(index):
+    timer = world.timers[index]
+    removed = remove(ref(world.timers), timer)
+    release("timer.hr", timer.object)
 
 
 own = [
     "kernel::hrtimer::Armed", "kernel::hrtimer::armed", "kernel::hrtimer::disarmed",
-    "kernel::hrtimer::ArcStart", "kernel::hrtimer::BoxStart",
+    "kernel::hrtimer::ArcStart", "kernel::hrtimer::BoxStart", "kernel::hrtimer::waiting",
+    "kernel::hrtimer::taken_off",
 ]
