@@ -44,13 +44,22 @@ def constant_of(c: Context, owner: str, trait: str, where: Context, part: Node) 
         known.pop(short, None)
 
 
-def named_constant(c: Context, inner: Context, trait: str, part: Node) -> None:
-    """Under each name under which it is known."""
+def named_constant(inner: Context, trait: str, part: Node) -> None:
+    """One that stands in an impl, under each name under which it is known."""
     name, owner = part.need("name").text, _owner(inner)
-    for path in (f"{owner}::{name}", f"<{owner} as {trait}>::{name}"):
-        known = c.crate.constants.get(path)
-        if known is not None and known[1] is part:
-            lowered(*known, path)
+    short, crate = f"{owner}::{name}", inner.crate
+    if trait:
+        lowered(inner, part, f"<{owner} as {trait}>::{name}")
+    if not trait or (crate.givers.get(short) == trait and short in crate.constants):
+        lowered(inner, part, short)
+
+
+def given_constants(inner: Context, trait: str, own: set[str]) -> None:
+    """Those that the trait gives and the impl has not: `own` are its own."""
+    for of_trait, part in inner.crate.given.get(trait, ()):
+        if part.need("name").text not in own:
+            where = (of_trait.scope, of_trait.tree, inner.self_ty, inner.types, inner.generics)
+            named_constant(Context(inner.crate, *where), trait, part)
 
 
 def _owner(c: Context) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from modcheck.ir.configured import enabled
-from modcheck.ir.constants import MALFORMED, constant_of, given, lowered, named_constant
+from modcheck.ir.constants import MALFORMED, constant_of, given, given_constants, lowered, named_constant
 from modcheck.ir.context import Context, Crate
 from modcheck.ir.expansion import define
 from modcheck.ir.fold import constant, fold
@@ -303,15 +303,15 @@ def _bodies(c: Context, item: Node) -> None:
 
 def _impl_bodies(c: Context, item: Node) -> None:
     inner = impl_context(c, item)
-    trait = trait_of(inner, item)
+    trait, own = trait_of(inner, item), set[str]()
     for part in impl_items(c, item):
         if part.kind == "function_item":
             path = method_path(inner, trait, part.need("name").text, arguments_of(inner, item))
             _lower(inner, part, path)
         elif part.kind == "const_item" and part.get("value") is not None:
-            named_constant(c, inner, trait, part)
-    for _, part in c.crate.given.get(trait, ()):
-        named_constant(c, inner, trait, part)
+            own.add(part.need("name").text)
+            named_constant(inner, trait, part)
+    given_constants(inner, trait, own)
 
 
 def _default_bodies(c: Context, item: Node) -> None:
