@@ -74,7 +74,7 @@ def _of_parameter(catalog: Catalog, frame: Frame, path: str) -> Any:
 
 def _number(catalog: Catalog, ty: Any, path: str) -> Any:
     """What a `const` parameter stands for."""
-    written = ty.path.removeprefix("#") if isinstance(ty, Ty) else path
+    written = ty.path.removeprefix("#") if isinstance(ty, Ty) and ty.path != "?" else path
     number = integer(written)
     return number if number is not None else named(catalog, written)
 

@@ -112,7 +112,8 @@ def in_turn(machine: Cutting, state: State, count: int, place: Span | None) -> b
     if where is None:
         _note(machine, state, f"it asks more than {MAX_ASKED} times", None)
     else:
-        state.assumed |= {f"rounds:{where.path}:{where.start}:after {MAX_ASKED} rounds"}
+        told = f"after {MAX_ASKED} rounds" + (f", and left after {MAX_ROUNDS}" if count > MAX_ROUNDS else "")
+        state.assumed |= {f"rounds:{where.path}:{where.start}:{told}"}
     if count > MAX_ROUNDS:
         raise PathEnd("bound: rounds of a loop on what is not known")
     return True

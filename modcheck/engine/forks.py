@@ -40,13 +40,17 @@ _IRQ = _Comes("irq", "bindings::event_irq", "the interrupt comes here")
 _POLL = _Comes("poll", "bindings::event_napi_poll", "a poll runs here on another processor")
 
 
+def _label(machine: Machine, state: State, name: str) -> tuple[str, int, str]:
+    """What may happen at this place, how often that was asked on this way, and what plans call it."""
+    where = f"{name}@{machine.site(state)}"
+    count = state.taken[where] = state.taken.get(where, 0) + 1
+    return where, count, f"{where}#{count}"
+
+
 def inject(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any]) -> None:
     """A call that can fail: the failure is another path, while the budget lasts."""
     name = str(args[0])
-    where = f"{name}@{machine.site(state)}"
-    count = state.taken.get(where, 0) + 1
-    state.taken[where] = count
-    label = f"{where}#{count}"
+    where, _, label = _label(machine, state, name)
     if machine.plan is not None:
         fails = label in machine.plan
         if fails:
@@ -72,10 +76,7 @@ def chance(machine: Machine, state: State, frame: Frame, op: Call, args: list[An
     """Something that the kernel does or does not, as it pleases: both in a proof that
     wants it, else what the plan says, else not."""
     text = str(args[0])
-    where = f"{text}@{machine.site(state)}"
-    count = state.taken.get(where, 0) + 1
-    state.taken[where] = count
-    label = f"{where}#{count}"
+    _, _, label = _label(machine, state, text)
     happens = machine.plan is not None and label in machine.plan
     if machine.chances:
         other = state.fork()
@@ -96,10 +97,7 @@ def later(machine: Machine, state: State, frame: Frame, op: Call, args: list[Any
     if state.scope[-1:] not in _INTERRUPTED:
         return
     text = str(args[0])
-    where = f"{text}@{machine.site(state)}"
-    count = state.taken.get(where, 0) + 1
-    state.taken[where] = count
-    label = f"{where}#{count}"
+    _, _, label = _label(machine, state, text)
     waits = state
     if machine.plan is None:
         waits = state.fork()
@@ -234,10 +232,7 @@ def give_way(state: State, drop_value: Callable[[State, Any], None]) -> bool:
 
 def _deliver(machine: Machine, state: State, dest: int | None, what: _Comes = _IRQ) -> None:
     """Another path on which the interrupt is delivered here, or a poll runs."""
-    where = f"{what.name}@{machine.site(state)}"
-    count = state.taken.get(where, 0) + 1
-    state.taken[where] = count
-    label = f"{where}#{count}"
+    _, count, label = _label(machine, state, what.name)
     event = machine.catalog.functions[what.function]
     if machine.plan is not None:
         if label in machine.plan:
