@@ -139,13 +139,18 @@ def test_all_modules(repository: Repository, hooks: tuple[str, str]) -> None:
     assert run.returncode == 1 and "b/n.rs:70" in run.stdout + run.stderr
 
 
-def test_two_hooks_at_once_share_a_cache(repository: Repository) -> None:
+def test_two_hooks_at_once_share_a_cache(repository: Repository, tmp_path: Path) -> None:
+    """Two work trees, since pre-commit writes the index: in one, git itself refuses the second."""
     for number in range(3):
         repository.write(f"m{number}.rs", (BAD if number == 2 else GOOD).read_text() + f"// {number}\n")
     repository.git("add", "--all")
-    run = [str(PRE_COMMIT), "run", "modcheck"]
+    repository.git("commit", "--quiet", "--no-verify", "--message", "modules")
+    trees = [tmp_path / "one", tmp_path / "two"]
+    for tree in trees:
+        repository.git("worktree", "add", "--quiet", "--detach", str(tree))
+    run = [str(PRE_COMMIT), "run", "--all-files", "modcheck"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    running = [subprocess.Popen(run, cwd=repository.folder, **pipes) for _ in range(2)]  # type: ignore[call-overload]
+    running = [subprocess.Popen(run, cwd=tree, **pipes) for tree in trees]  # type: ignore[call-overload]
     texts = [process.communicate(timeout=120)[0] for process in running]
     assert [process.returncode for process in running] == [1, 1], texts
     assert all("error[leak_on_remove]" in text and "notice" not in text for text in texts)
