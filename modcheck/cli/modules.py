@@ -95,7 +95,9 @@ def _tell_problem(problem: Exception, modules: Modules, about: str = "") -> None
     modules.problems.append(problem.told() if isinstance(problem, ModcheckError) else str(problem))
 
 
-_SEE_BOUNDS = "`bound hit` or `ways left out` in the summary says which one, in which callback and where"
+_SEE_BOUNDS = (
+    "`bound hit`, `ways left out` or `events left out` in the summary says which one, and in which callback"
+)
 
 
 def _tell_blind(analysis: Analysis, modules: Modules) -> None:
@@ -106,7 +108,7 @@ def _tell_blind(analysis: Analysis, modules: Modules) -> None:
         text = "no callback of a kernel module could be read: nothing was analysed"
         _tell_problem(InputError(text, place=judgement.root), modules)
     never_run = judgement.coverage.never_run
-    thinned = any(a.id.startswith("crowd:") for a in judgement.assumptions)
+    thinned = any(a.id.startswith(("crowd:", "stopped:")) for a in judgement.assumptions)
     if (judgement.bounds and not judgement.findings) or ((judgement.bounds or thinned) and never_run):
         text = "a bound was hit: the search did not get far enough to call this analysed"
         _tell_problem(InputError(text, place=judgement.root, advice=_SEE_BOUNDS), modules)

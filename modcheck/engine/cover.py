@@ -258,6 +258,7 @@ def _obstacles(machine: Machine, found: Exploration, full: bool, joined: bool = 
         **{f"{number} keeps growing": not full for number in found.counters},
         **{bound.text: True for bound in found.bounds},
         **{f"{bound.text} ways": True for bound in found.thinned},
+        **{bound.text.partition(":")[0]: True for bound in found.stopped},
     }
     return tuple(reason for reason, holds in reasons.items() if holds)
 

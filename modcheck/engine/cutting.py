@@ -24,6 +24,7 @@ CROWD = 1_000
 MAX_PATHS = 2 * CROWD
 """And so many at all."""
 MANY = f"there are more than {CROWD} ways through it"
+SPENT = "all steps were taken"
 EACH = 3
 """From there on a place may part so many more."""
 SHARE = 4
@@ -150,7 +151,7 @@ def enough(machine: Cutting, ways: int, begun: int) -> str:
         return MANY
     crowded = machine.crowd.crowded
     limit = begun + (machine.limit - begun) // 2 if crowded else machine.limit
-    return "all steps were taken" if machine.executed > limit else ""
+    return SPENT if machine.executed > limit else ""
 
 
 def closes(machine: Cutting, ways: int, begun: int) -> bool:
@@ -183,6 +184,7 @@ __all__ = [
     "ENDS",
     "MANY",
     "MAX_PATHS",
+    "SPENT",
     "Bound",
     "Crowd",
     "Cutting",

@@ -209,9 +209,10 @@ def _matched(state: State, value: Any) -> Any:
 
 def _beside(machine: Machine, state: State, span: Span) -> State:
     """Another way, by a branch on what is not known: where a way may not part any more it is the same one,
-    or one that nobody follows. A loop that asks such a thing makes one each round: some are followed."""
+    or one that nobody follows. A loop that asks such a thing, or a function that calls itself, makes one each
+    round: some are followed."""
     state.taken[BY_OTHERS] = 1
-    callers = [(frame.function.path, frame.block, frame.position) for frame in state.frames[:-1]]
+    callers = list(dict.fromkeys((f.function.path, f.block, f.position) for f in state.frames[:-1]))
     place = f"branch@{span.path}:{span.start}:{callers}"
     count = state.taken[place] = state.taken.get(place, 0) + 1
     if in_turn(machine, state, count, span):
@@ -253,7 +254,10 @@ def _diverge(machine: Machine, end: ops.Diverge) -> Step:
     subject = getter(machine.catalog, ops.Peek(end.matched)) if end.matched is not None else None
 
     def step(state: State, frame: Frame) -> None:
-        if subject is not None and _is_partly_known(_matched(state, subject(state, frame))):
+        value = _matched(state, subject(state, frame)) if subject is not None else None
+        if value.__class__ is Unknown and machine.plan is None:
+            raise NoWay
+        if _is_partly_known(value):
             if machine.plan is None or machine.not_taken[0] is not frame:
                 raise NoWay
             frame.block, frame.position = machine.not_taken[1], 0

@@ -15,6 +15,7 @@ from modcheck.engine.cutting import Bound, few_of_each
 from modcheck.engine.machine import Machine
 from modcheck.engine.rename import rename
 from modcheck.engine.schedule import boot, perform
+from modcheck.engine.stopping import Steps
 from modcheck.environment import EVENTS, FILES, enabled, once
 from modcheck.environment.ledger import world_field
 from modcheck.source import Span
@@ -89,8 +90,15 @@ class Exploration(NamedTuple):
     """Paths of that exploration that ended with an error: what comes after was not looked at."""
     thinned: tuple[Bound, ...] = ()
     """Callbacks of which not all ways were tried."""
+    stopped: tuple[Bound, ...] = ()
+    """Where the search stopped, if it had got far enough."""
     complete: bool = False
     """Everything within the limits was looked at: no path was left, no bound was hit."""
+
+    @property
+    def whole(self) -> bool:
+        """No bound was hit, no way left out."""
+        return not (self.bounds or self.thinned or self.stopped)
 
 
 def explore(machine: Machine, limits: Limits = Limits()) -> Exploration:  # noqa: B008
@@ -114,9 +122,11 @@ def explored(search: Search) -> Exploration:
         search.counters.names(machine.catalog),
         tuple((*point, count) for point, count in sorted(machine.tally.points.items())),
         thinned=tuple(Bound(text, place) for text, place in machine.thinned.items()),
+        stopped=search.steps.bounds(),
         complete=not any(
             (search.bounds, machine.cuts, machine.thinned, search.left, search.counters.cells, search.assumed)
-        ),
+        )
+        and not search.steps.told,
     )
 
 
@@ -126,6 +136,7 @@ class Search:
     def __init__(self, machine: Machine, limits: Limits) -> None:
         self.machine = machine
         self.limits = limits
+        self.steps = Steps(limits.ops)
         self.agenda: Agenda[Witness] = Agenda()
         self.seen: dict[Any, list[tuple[float, ...]]] = {}
         self.found: dict[tuple[object, ...], Found] = {}
@@ -146,7 +157,7 @@ class Search:
     def run(self) -> None:
         """From a machine after boot until nothing new can happen or a limit is hit."""
         self.start()
-        while self.agenda and not self.bounds:
+        while self.agenda and not self.bounds and not self.steps.told:
             self.expand(*self.agenda.pop())
         for late in self.late:
             if not self.bounds:
@@ -209,8 +220,8 @@ class Search:
     def attempt(self, state: State, witness: Witness, events: Iterable[str]) -> None:
         """Try some events that can come next."""
         for event in events:
-            if self.machine.executed > self.limits.ops:
-                self.bounds.append(f"more than {self.limits.ops} ops")
+            if self.steps.taken(self.machine):
+                self.stop(state, witness, events)
                 return
             before = _rationed(state.fork(), event, self.limits)
             self.reached.add(event)
@@ -227,6 +238,16 @@ class Search:
                 if not end.stopped and (followed is None or id(end) in followed):
                     self.settle(end)
                     self.add(end, path)
+
+    def stop(self, state: State, witness: Witness, events: Iterable[str]) -> None:
+        """All steps are taken: was that far enough? What comes last is tried once at least."""
+        steps = self.steps
+        if steps.told:
+            enough = self.reached.issuperset(events) and steps.stop_again(self.machine)
+        else:
+            enough = steps.stop(self.machine, len(witness.events), state.budget[3] >= FOREVER)
+        if not enough:
+            self.bounds.append(f"more than {self.limits.ops} ops")
 
     def stored(self) -> int:
         """How many states are kept."""

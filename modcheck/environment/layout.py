@@ -8,7 +8,7 @@ from typing import Any
 from modcheck.domains import UNDECIDED, Bits, Pointer, Unknown, address_in
 from modcheck.domains.heap import State
 from modcheck.domains.values import Agg, TypeValue
-from modcheck.environment.memory import BYTES
+from modcheck.environment.memory import BYTES, deref
 from modcheck.environment.port import Host, Primitive
 from modcheck.ir.fold import integer
 from modcheck.ir.types import WIDTHS, Ty
@@ -68,6 +68,27 @@ def _derived_default(host: Host, state: State, ty: Ty) -> Any:
     if any(host.implementation(part, "default") for _, part in definition.fields):
         return Unknown("a default value")
     return Agg(ty, "", tuple(_derived_default(host, state, part) for _, part in definition.fields))
+
+
+def _default_like(host: Host, state: State, args: list[Any]) -> Any:
+    """`default_like(place)`: what `Default` gives for the type of the value that is there."""
+    return _default_of(host, state, deref(state, args[0]))
+
+
+def _default_of(host: Host, state: State, value: Any) -> Any:
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, int | Bits):
+        return 0
+    if isinstance(value, str):
+        return ""
+    if not isinstance(value, Agg):
+        return Unknown("a default value")
+    if value.ty.path == "core::Option":
+        return Agg(value.ty, "None", ())
+    if value.ty.path in ("()", "[]"):
+        return Agg(value.ty, "", tuple(_default_of(host, state, item) for item in value.items))
+    return _default(host, state, [TypeValue(value.ty)])
 
 
 def zero(host: Host, state: State, ty: Ty, number: Callable[[Ty], Any] = _no_bits) -> Any:
@@ -200,6 +221,7 @@ LAYOUT: dict[str, Primitive] = {
     "zeroed": _zeroed,
     "zero": _zero,
     "default_of": _default,
+    "default_like": _default_like,
     "number_of": _number_of,
     "any_of": _any_of,
     "size_of": _size_of,

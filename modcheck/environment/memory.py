@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from modcheck.domains import Bits, Pointer, Unknown
+from modcheck.domains import Pointer, Unknown
 from modcheck.domains.heap import State
 from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, owns, pointers
 from modcheck.environment.port import Host, Primitive
@@ -255,27 +255,6 @@ def _cloned(host: Host, state: State, value: Any) -> Any:
     return Unknown("a clone of what owns something")
 
 
-def _default_like(host: Host, state: State, args: list[Any]) -> Any:
-    """`default_like(place)`: what `Default` gives for the type of the value that is there."""
-    return _default_of(deref(state, args[0]))
-
-
-def _default_of(value: Any) -> Any:
-    if isinstance(value, bool):
-        return False
-    if isinstance(value, int | Bits):
-        return 0
-    if isinstance(value, str):
-        return ""
-    if isinstance(value, Agg) and value.ty.path == "core::Option":
-        return Agg(value.ty, "None", ())
-    if isinstance(value, Agg) and value.ty.path == "core::Vec":
-        return Agg(value.ty, "", ())
-    if isinstance(value, Agg) and value.ty.path in ("()", "[]"):
-        return Agg(value.ty, "", tuple(map(_default_of, value.items)))
-    return Unknown("a default value")
-
-
 def _unknown(host: Host, state: State, args: list[Any]) -> Any:
     return Unknown(str(args[0]))
 
@@ -326,7 +305,6 @@ MEMORY: dict[str, Primitive] = {
     "dropped": _dropped,
     "convert": _convert,
     "copy": _copy,
-    "default_like": _default_like,
     "unknown": _unknown,
     "forget": _forget,
     "never_dropped": _never_dropped,

@@ -6,6 +6,7 @@ from modcheck.engine.machine import Machine
 from modcheck.engine.search import Exploration
 from modcheck.ir import Program
 from modcheck.ir.functions import BODY
+from modcheck.ir.mentions import unused
 from modcheck.judgement import Assumption, Coverage
 from modcheck.source import Span
 
@@ -29,6 +30,7 @@ def assumptions_of(exploration: Exploration, program: Program) -> tuple[Assumpti
     ]
     found += [Assumption(f"bound:{b.text}", "bound", b.place, b.text) for b in exploration.bounds]
     found += [Assumption(f"crowd:{b.text}", "bound", b.place, b.text) for b in exploration.thinned]
+    found += [Assumption(f"stopped:{b.text}", "bound", b.place, b.text) for b in exploration.stopped]
     found += [
         Assumption(f"counter:{text}", "bound", None, f"{text} keeps growing: followed for its first values")
         for text in exploration.counters
@@ -115,18 +117,19 @@ def unknown_names(machine: Machine) -> set[str]:
 def coverage_of(machine: Machine, program: Program) -> Coverage:
     """Distinct call places that were run."""
     kinds = list(machine.coverage.items())
+    idle = {
+        path.removesuffix(BODY): function
+        for path, function in program.functions.items()
+        if path not in machine.entered | program.made
+        and path + BODY not in program.functions
+        and path.removesuffix(BODY).rpartition("::")[2][:1].islower()
+    }
+    dead = unused(program) if idle else frozenset()
     return Coverage(
         effect=sum(1 for _, kind in kinds if kind == "effect"),
         no_effect=sum(1 for _, kind in kinds if kind == "no_effect"),
         unknown=tuple(sorted((span, kind[8:]) for span, kind in kinds if kind.startswith("unknown"))),
         faults=tuple(sorted((fault.span, fault.text) for fault in program.faults)),
-        never_run=tuple(
-            sorted(
-                (function.span, path.removesuffix(BODY))
-                for path, function in program.functions.items()
-                if path not in machine.entered | program.made
-                and path + BODY not in program.functions
-                and path.removesuffix(BODY).rpartition("::")[2][:1].islower()
-            )
-        ),
+        never_run=tuple(sorted((f.span, path) for path, f in idle.items() if path not in dead)),
+        unused=tuple(sorted((f.span, path) for path, f in idle.items() if path in dead)),
     )

@@ -151,7 +151,7 @@ def obligations(
             continue
         decided = not exploration.obstacles and not promise.is_broken(ever)
         if not decided or not _judged(promise, explored):
-            never = promise.rule == "reclaimed_twice" and not exploration.bounds
+            never = promise.rule == "reclaimed_twice" and exploration.whole
             verdict = Verdict.UNREACHABLE if never else Verdict.UNKNOWN
             table.append(Obligation(*promise[:3], verdict, 0 if never else reached))
         else:

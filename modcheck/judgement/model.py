@@ -184,6 +184,8 @@ class Coverage(NamedTuple):
     faults: tuple[tuple[Span, str], ...]
     never_run: tuple[tuple[Span, str], ...] = ()
     """Functions of the driver that no path entered."""
+    unused: tuple[tuple[Span, str], ...] = ()
+    """And those that nothing in the driver mentions."""
 
     @property
     def calls(self) -> int:

@@ -43,6 +43,7 @@ def _module(judgement: Judgement, files: Files) -> dict[str, Any]:
             "no_effect": coverage.no_effect,
             "unknown": [{**_line(span, files), "call": text} for span, text in coverage.unknown],
             "never_run": [{**_line(span, files), "function": path} for span, path in coverage.never_run],
+            "unused": [{**_line(span, files), "function": path} for span, path in coverage.unused],
             "faults": [{**_line(span, files), "text": text} for span, text in coverage.faults],
         },
         "proved": [_obligation(o) for o in judgement.proved],

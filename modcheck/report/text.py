@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 
 from modcheck.explain import choice_told
 from modcheck.judgement import Assumption, Blame, Finding, Judgement, Level, TraceStep
@@ -146,11 +147,11 @@ def _summary(judgement: Judgement, files: Files) -> str:
         lines.append(f"  hidden: {told}")
     if judgement.obstacles:
         lines.append(f"  nothing proved: {'; '.join(judgement.obstacles)}")
-    if coverage.never_run:
-        names = ", ".join(path.rpartition("::")[2] for _, path in coverage.never_run[:6])
-        more = f" and {len(coverage.never_run) - 6} more" if len(coverage.never_run) > 6 else ""
-        plural = "s" if len(coverage.never_run) != 1 else ""
-        lines.append(f"  never run: {len(coverage.never_run)} function{plural}: {names}{more}")
+    lines += [
+        f"  {told}: {counted(len(functions), 'function')}: {_named(functions)}"
+        for told, functions in (("never run", coverage.never_run), ("not used", coverage.unused))
+        if functions
+    ]
     lines += [f"  unknown call: {text} at {where(span, files)}" for span, text in coverage.unknown]
     lines += [
         f"  {_NOT_KNOWN[kind]}: {assumption.text} at {where(assumption.place, files)}"
@@ -164,12 +165,19 @@ def _summary(judgement: Judgement, files: Files) -> str:
         for a in judgement.assumptions
         if a.id.startswith("crowd:")
     ]
+    lines += [f"  events left out: {a.text}" for a in judgement.assumptions if a.id.startswith("stopped:")]
     lines += [
         f"  bound hit: {_told(a, files)}: what lies beyond was not looked at"
         for a in judgement.assumptions
         if a.id.startswith("bound:")
     ]
     return "\n".join(map(printable, lines)) + "\n"
+
+
+def _named(functions: Sequence[tuple[Span, str]]) -> str:
+    """The first of them."""
+    names = ", ".join(path.rpartition("::")[2] for _, path in functions[:6])
+    return names + (f" and {len(functions) - 6} more" if len(functions) > 6 else "")
 
 
 def _told(bound: Assumption, files: Files) -> str:

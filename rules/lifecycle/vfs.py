@@ -163,6 +163,7 @@ def quietly():
     world.queue = 0
     world.copied = 0
     world.signals = 0
+    world.waits = 0
 
 
 def read_to_end(file):

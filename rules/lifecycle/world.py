@@ -42,6 +42,8 @@ class World:
     copied: "bool"
     slept: "bool"
     signals: "int"
+    waits: "int"
+    command: "int"
     other: "pointer"
     used: "pointer"
     file: "pointer"

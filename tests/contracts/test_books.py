@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from modcheck.contracts import Books, rules_folder
+from modcheck.environment import PRIMITIVES
 from modcheck.errors import RuleError, UsageError
 from modcheck.source import find_modules
-from tests.running import ROOT, modcheck
+from tests.running import ROOT, generations, modcheck
 
 DRIVERS = ROOT / "fixtures" / "drivers"
 
@@ -73,3 +74,9 @@ def test_no_fact_of_the_c_api_is_written_twice() -> None:
     texts = [path.read_text("utf-8") for folder in folders for path in sorted(folder.glob("*.py"))]
     names = [name for text in texts for name in re.findall(r"^(?:def|class) (\w+)", text, re.MULTILINE)]
     assert [name for name, count in Counter(names).items() if count > 1] == []
+
+
+def test_no_function_of_the_rules_hides_a_primitive() -> None:
+    """The function would be called where the primitive is meant."""
+    for book in generations():
+        assert not {f"bindings::{name}" for name in PRIMITIVES} & set(book.program.functions)

@@ -14,7 +14,8 @@ class Vec:
         return self.drain(None)
 
     def push_within_capacity(self, value):
-        if otherwise("the vector is full"):
+        """How much room it was made with is not known; there is some for a first element."""
+        if length(self) > 0 and otherwise("the vector is full"):
             return Err(value)
         push(self, value)
         return Ok(None)
