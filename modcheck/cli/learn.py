@@ -83,7 +83,7 @@ def _held(told: Told, pack: Path, writes: bool) -> None:
     """Hold a pack against the tree: its own rules, and beside them what was learned, which may be written."""
     from modcheck.contracts import LEARNED, load_rules
     from modcheck.learn import Difference, compare, files_of
-    from modcheck.learn.files import stale_files, write_files
+    from modcheck.learn.files import forget_files, stale_files, write_files
 
     if pack.parent.name != "kernel" or not pack.is_dir():
         advice = "name a folder like rules/kernel/camp"
@@ -95,6 +95,7 @@ def _held(told: Told, pack: Path, writes: bool) -> None:
     folder = pack / LEARNED
     if writes:
         told.written = write_files(folder, told.texts.files)
+        told.written.removed += forget_files(folder, told.texts.files)
     elif folder.exists():
         text = "is not what the tree gives; `--pack` writes it anew"
         told.differences += [

@@ -45,12 +45,24 @@ def read_function(
     _leave(s, Const(None), node)
     method, by_value = names[:1] == ["self"], _by_value(node)
     borrowed = frozenset({1}) if method and not by_value else frozenset()
-    function = coalesce(elide_drops(s.b.finish(len(names)), borrowed))
+    lowered = s.b.finish(len(names))
+    function = coalesce(elide_drops(lowered, borrowed | _read_only(lowered)))
     function.receiver = ("value" if by_value else "&") if method else ""
     function.contract = True
     if node.returns is not None:
         function.result = _result(node.returns.annotation)
     return function
+
+
+def _read_only(function: Function) -> frozenset[int]:
+    """Locals that only ever get what was read from a place: that stays the owner, and drops it."""
+    read, written = set[int](), set(range(function.params + 1))
+    for op in (op for block in function.blocks for op in block.ops):
+        if isinstance(op, Assign) and not op.dest.path:
+            (read if isinstance(op.rvalue, Peek) else written).add(op.dest.local)
+        elif isinstance(op, Call):
+            written.add(op.dest.local)
+    return frozenset(read - written)
 
 
 def _result(node: cst.BaseExpression) -> Ty | None:

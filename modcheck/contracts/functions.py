@@ -117,7 +117,7 @@ def _class(book: RuleBook, home: Home, node: cst.ClassDef) -> None:
             _class_line(home, statement, fields, words)
         else:
             refuse(statement, home.shown, home.positions, "not allowed in a class of a rule file")
-    variants = tuple((str(name), ()) for name in words.get("variants", ()))
+    variants = _variants(words.get("variants", ()))
     discriminants = tuple((str(k), int(v)) for k, v in dict(words.get("numbers", {})).items())
     made = TypeDef(
         path,
@@ -133,6 +133,12 @@ def _class(book: RuleBook, home: Home, node: cst.ClassDef) -> None:
     only_functions = not fields and not words.keys() - {"path"}
     if path not in book.program.types or not only_functions:
         book.program.types[path] = made
+
+
+def _variants(words: Any) -> tuple[tuple[str, tuple[tuple[str, Ty], ...]], ...]:
+    """A list of names; or a table of them, each with the names of what it holds."""
+    held = words if isinstance(words, dict) else dict.fromkeys(words, ())
+    return tuple((str(name), tuple((str(part), UNKNOWN) for part in parts)) for name, parts in held.items())
 
 
 def _class_line(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,6 +41,7 @@ def read_rules(folder: Path, generation: str = "camp", learned: bool = True) -> 
         shown = str(path.relative_to(folder))
         with _blaming(shown):
             _read(book, path, prefix, shown, merged)
+    merged.setdefault("paths", {}).update(dict.fromkeys([*book.program.types, *book.program.functions], 1))
     with _blaming(str(folder)):
         _share(book, merged)
     for path in sorted((folder / "checks").glob("*.py")):
@@ -69,6 +71,7 @@ def _share(book: RuleBook, merged: dict[str, Literals]) -> None:
         module_macros={str(k): str(v) for k, v in merged.get("module_macros", {}).items()},
         words={str(k): str(v) for k, v in merged.get("words", {}).items()},
         constants={str(k): int(str(v)) for k, v in merged.get("constants", {}).items()},
+        paths=frozenset(merged.get("paths", {})),
     )
     callbacks = merged.get("callbacks", {})
     book.callbacks = {str(k): tuple(map(str, v)) for k, v in callbacks.items() if isinstance(v, list)}
@@ -115,7 +118,12 @@ def _read(book: RuleBook, path: Path, prefix: str, shown: str, merged: dict[str,
             merged.setdefault(name, {}).update(value)
         elif isinstance(value, list):
             merged.setdefault(name, {}).update({item: 1 for item in value})
+    merged.setdefault("paths", {}).update(dict.fromkeys(_PATH.findall(module.module.code), 1))
     read_module(book, module, prefix, shown)
+
+
+_PATH = re.compile(r"\bkernel(?:::\w+)+::\w+")
+"""What a rule file names of the crate."""
 
 
 def parse_rule_file(path: Path, shown: str) -> cst.MetadataWrapper:

@@ -79,6 +79,10 @@ class TypeValue(NamedTuple):
     ty: Any
 
 
+NEVER_DROPPED = "core::ManuallyDrop"
+"""The path of the type that has what it holds, and does not drop it."""
+
+
 class Agg:
     """A struct, tuple, array, vector or enum value.
 
@@ -92,7 +96,7 @@ class Agg:
         self.ty = ty
         self.variant = variant
         self.items = items
-        self.owns = has_drop or any(owns(item) for item in items)
+        self.owns = (has_drop or any(owns(item) for item in items)) and ty.path != NEVER_DROPPED
         self._hash = 0
         self._pointers: tuple[Any, ...] | None = None
 
@@ -103,7 +107,7 @@ class Agg:
         new.ty = self.ty
         new.variant = self.variant
         new.items = (*items[:index], value, *items[index + 1 :])
-        new.owns = self.owns or owns(value)
+        new.owns = self.owns or (owns(value) and self.ty.path != NEVER_DROPPED)
         new._hash = 0
         new._pointers = None
         return new

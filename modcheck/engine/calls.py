@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from modcheck.domains import Unknown
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, owns, pointers
-from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters
+from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters, named
 from modcheck.engine.asking import ask
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.coercion import Coercions
@@ -76,12 +76,10 @@ class Calls:
 
     def _parametric(self, op: Call, callee: Path, contract: bool) -> Step:
         """`T::name`: by what `T` stands for in the running function."""
-        parameter = callee.path[1:].partition("::")[0]
         known: dict[tuple[str, Any], Step] = {}
 
         def step(state: State, frame: Frame) -> Any:
-            owner = frame.types.get(parameter)
-            key = (of_parameter(self.catalog, frame, callee.path), owner)
+            key = of_parameter(self.catalog, frame, callee.path)
             if key not in known:
                 known[key] = self._path(op, *key, contract)
             return known[key](state, frame)
@@ -94,6 +92,9 @@ class Calls:
         if wrapped is not None:
             return _wrap(wrapped, path[6:], args, op.dest.local)
         found = self._resolve(path)
+        if not op.args and (found is None or path in self.catalog.constants):
+            with suppress(Opaque):
+                return _store(named(self.catalog, path), op.dest.local)
         if isinstance(found, Function):
             of = path.rpartition("::")[0]
             known = of in self.catalog.types or of in WIDTHS
@@ -343,6 +344,15 @@ def _forget(catalog: Catalog, state: State, frame: Frame, op: Call) -> None:
             lent = position in op.lent and value.__class__ is Ptr
             if lent and not owns(state.load(value.root, value.path)):
                 state.store(value.root, value.path, Unknown("what an unknown call may have written"))
+
+
+def _store(value: Any, slot: int) -> Step:
+    """A constant of the type that a parameter stands for, which is a number or a value without parts."""
+
+    def stored(state: State, frame: Frame) -> None:
+        frame.locals[slot] = value
+
+    return stored
 
 
 def _wrap(ty: Ty, variant: str, args: tuple[Getter, ...], slot: int) -> Step:

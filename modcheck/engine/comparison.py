@@ -11,7 +11,7 @@ from typing import Any
 from modcheck import domains
 from modcheck.domains import Bits, Pointer, Unknown
 from modcheck.domains.heap import State
-from modcheck.domains.values import Agg, Ptr, PtrKind
+from modcheck.domains.values import Agg, FunctionValue, Ptr, PtrKind
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.places import target
 from modcheck.environment.bytes import run_of
@@ -33,6 +33,8 @@ def equal(catalog: Catalog, state: State, left: Any, right: Any, depth: int = 0)
         return _equal_parts(catalog, state, left, right, depth)
     if isinstance(left, int | Pointer | Bits) and isinstance(right, int | Pointer | Bits):
         return domains.equal(left, right)
+    if isinstance(left, FunctionValue) is not isinstance(right, FunctionValue):
+        return None
     return bool(left == right)
 
 

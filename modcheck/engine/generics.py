@@ -88,7 +88,7 @@ def bound(function: Function, owner: Ty | None) -> dict[str, Any]:
 
 def _of_owner(pattern: Ty, owner: Ty, types: dict[str, Any]) -> None:
     """By the type whose function it is; one of a trait or of all integers has that type as its parameter."""
-    if pattern.path == owner.path:
+    if pattern.path in (owner.path, "'Self"):
         unify(pattern, owner, types)
     elif len(pattern.args) == 1:
         unify(pattern.args[0], owner, types)
@@ -135,10 +135,13 @@ def _of_field(catalog: Catalog, state: State, root: Any, path: tuple[int, ...]) 
     return definition.fields[path[-1]][1]
 
 
-def of_parameter(catalog: Catalog, frame: Frame, path: str) -> str:
-    """The path that `T::name` means, for what `T` stands for in the running function."""
-    parameter, _, name = path[1:].partition("::")
+def of_parameter(catalog: Catalog, frame: Frame, path: str) -> tuple[str, Any]:
+    """The path that `T::name` means, for what `T` stands for in the running function, and that type; also
+    of a type that `T` gives (`T::Unit::name`)."""
+    parameter, *given, name = path[1:].split("::")
     ty = frame.types.get(parameter)
+    for part in given:
+        ty = catalog.associated(ty.path, part) if isinstance(ty, Ty) else None
     if isinstance(ty, Ty):
-        return catalog.method(ty.path, name) or f"{ty.path}::{name}"
-    return path
+        return catalog.method(ty.path, name) or f"{ty.path}::{name}", ty
+    return path, ty

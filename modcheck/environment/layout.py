@@ -48,6 +48,13 @@ def _any_number(ty: Ty) -> Any:
     return Bits(0, (1 << WIDTHS.get(ty.path, 64)) - 1)
 
 
+def _is_structure(host: Host, state: State, args: list[Any]) -> Any:
+    """`is_structure(type)`: has it fields of its own, and is no number?"""
+    ty = _type(args[0])
+    definition = host.type_of(ty) if ty is not None and ty.path not in WIDTHS else None
+    return definition is not None and bool(definition.fields)
+
+
 def _default(host: Host, state: State, args: list[Any]) -> Any:
     """`default(type)`: what `Default` gives if each part has the default of zeros."""
     ty = _type(args[0])
@@ -220,6 +227,7 @@ def _type(value: Any) -> Ty | None:
 LAYOUT: dict[str, Primitive] = {
     "zeroed": _zeroed,
     "zero": _zero,
+    "is_structure": _is_structure,
     "default_of": _default,
     "default_like": _default_like,
     "number_of": _number_of,

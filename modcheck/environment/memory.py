@@ -6,7 +6,7 @@ from typing import Any
 
 from modcheck.domains import Pointer, Unknown
 from modcheck.domains.heap import State
-from modcheck.domains.values import FREED, Agg, Ptr, PtrKind, TypeValue, owns, pointers
+from modcheck.domains.values import FREED, NEVER_DROPPED, Agg, Ptr, PtrKind, TypeValue, owns, pointers
 from modcheck.environment.port import Host, Primitive
 from modcheck.ir.types import Ty
 
@@ -261,9 +261,7 @@ def _unknown(host: Host, state: State, args: list[Any]) -> Any:
 
 def _never_dropped(host: Host, state: State, args: list[Any]) -> Any:
     """`never_dropped(value)`: a `ManuallyDrop`, which owns without dropping."""
-    wrapper = Agg(Ty("core::ManuallyDrop"), "", (args[0],))
-    wrapper.owns = False
-    return wrapper
+    return Agg(Ty(NEVER_DROPPED), "", (args[0],))
 
 
 def _forget(host: Host, state: State, args: list[Any]) -> Any:

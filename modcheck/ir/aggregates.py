@@ -52,8 +52,8 @@ def made(c: Context, b: Builder, node: Node, rvalue: Make | Repeat) -> Operand:
 def struct(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
     """A struct literal; fields are evaluated in the order written, each with its declared type."""
     ty = c.ty(node.need("name"))
-    if c.self_ty is not None and ty == Ty(c.self_ty.path):
-        ty = c.self_ty
+    expected = (known for known in (want, c.self_ty) if known is not None and ty == Ty(known.path))
+    ty = next(expected, ty)
     variant = ""
     if ty.path not in c.crate.program.types and "::" in ty.path:
         outer, _, last = ty.path.rpartition("::")

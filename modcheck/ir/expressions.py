@@ -93,7 +93,7 @@ def path_value(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
         index = b.temporary(ty)
         b.assign(index, Make(ty, "", (), ()), c.span(node))
         return Use(Place(index))
-    if path in c.crate.constants:
+    if path in c.crate.constants or (path[0] == "'" and "::" in path and last.isupper()):
         return call(c, b, node, Path(path, owner, ()), (), want)
     return Name(path, path_types(c, node))
 

@@ -317,7 +317,8 @@ def _impl_bodies(c: Context, item: Node) -> None:
 def _default_bodies(c: Context, item: Node) -> None:
     """The methods that a trait gives to all its impls."""
     path = f"{c.scope.path}::{item.need('name').text}"
-    inner = Context(c.crate, c.scope, c.tree, Ty("'Self"), (), generic_names(item.get("type_parameters")))
+    generics = ("Self", *generic_names(item.get("type_parameters")))
+    inner = Context(c.crate, c.scope, c.tree, Ty("'Self"), (), generics)
     for name, target in c.crate.program.defaults[path].items():
         functions = [part for part in impl_items(c, item) if part.kind == "function_item"]
         node = next(part for part in functions if part.need("name").text == name)

@@ -54,6 +54,8 @@ class Externals:
     """Types that hold one integer (atomics) → the type of that; their methods take and give it."""
     constants: dict[str, int] = field(default_factory=dict)
     """Canonical path → value of constants outside the driver."""
+    paths: frozenset[str] = frozenset()
+    """What else the rules know outside the driver: types, traits, functions."""
 
 
 @dataclass(slots=True)
@@ -117,15 +119,27 @@ class Names:
             return f"{scope.path}::{head}"
         if head in scope.uses:
             return self._use(scope, head, depth)
-        return self._by_glob(scope, head, depth) or self.externals.prelude.get(head)
+        return (
+            self._by_glob(scope, head, depth)
+            or self.externals.prelude.get(head)
+            or self._by_only_glob(scope, head, depth)
+        )
+
+    def _by_only_glob(self, scope: Scope, name: str, depth: int) -> str | None:
+        """A type that nobody knows is of the module whose names are all brought in, if it is only one."""
+        globs = [self._use_path(scope, glob, depth + 1) for glob in scope.globs] if depth <= 16 else []
+        globs = [path for path in globs if not path.endswith("::prelude")]
+        outside = len(globs) == 1 and globs[0].partition("::")[0] in EXTERNAL_ROOTS
+        return f"{globs[0]}::{name}" if outside and name[:1].isupper() and name != "Self" else None
 
     def _by_glob(self, scope: Scope, name: str, depth: int) -> str | None:
         """A name that a `use …::*` of this module brings in."""
         for glob in scope.globs if depth <= 16 else ():
             path = self._use_path(scope, glob, depth + 1)
             outside = f"{path}::{name}"
-            if outside in self.externals.aliases or outside in self.externals.constants:
-                return self.externals.aliases.get(outside, outside)
+            known = self.externals
+            if outside in known.aliases or outside in known.constants or outside in known.paths:
+                return known.aliases.get(outside, outside)
             module = self.modules.get(path)
             found = self._exported(module, name, depth + 1) if module is not None else None
             if found is not None:

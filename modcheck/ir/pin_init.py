@@ -14,7 +14,7 @@ from modcheck.ir.expressions import discard, unknown, value
 from modcheck.ir.fragments import initialised
 from modcheck.ir.functions import captured, closed, inner_builder
 from modcheck.ir.infer import field_type
-from modcheck.ir.ops import Assign, Call, Const, Make, Operand, Path, Peek, Place, Ref, Switch, Use, Variant
+from modcheck.ir.ops import Assign, Call, Make, Operand, Path, Peek, Place, Ref, Switch, Use, Variant
 from modcheck.ir.types import Ty
 from modcheck.syntax import Node, PinInit
 
@@ -42,12 +42,13 @@ def pin_init(c: Context, b: Builder, node: Node, want: Ty | None) -> Operand:
 def _struct(c: Context, b: Builder, found: PinInit) -> Operand:
     """Run the fields one by one; the struct of them."""
     ty = c.ty(found.struct.need("name"))
-    if found.this:
-        b.assign(b.declare(found.this), Const(0), c.span(found.struct))
+    this = b.declare(found.this) if found.this else None
     names: list[str] = []
     operands: list[Operand] = []
     base: Operand | None = None
     for part in found.struct.need("body").parts():
+        if this is not None:
+            _this(c, b, part, this, Make(ty, "", tuple(names), tuple(operands)))
         if part.kind == "base_field_initializer":
             whole = value(c, b, part.parts()[0], ty)
             base = Peek(whole.place) if isinstance(whole, Use) else whole
@@ -58,6 +59,15 @@ def _struct(c: Context, b: Builder, found: PinInit) -> Operand:
             names.append(name)
             operands.append(Use(Place(holder)))
     return made(c, b, found.struct, Make(ty, "", tuple(names), tuple(operands), base))
+
+
+def _this(c: Context, b: Builder, node: Node, this: int, so_far: Make) -> None:
+    """`&this in Self { … }`: the place, whose fields lead to those that are made by now."""
+    made_by_now = [part.place for part in so_far.operands if isinstance(part, Use)]
+    fields = [b.store(Ref(one, "&"), c.span(node)) for one in made_by_now]
+    place = b.local("")
+    b.assign(place, so_far._replace(operands=tuple(fields)), c.span(node))
+    b.assign(this, Ref(Place(place), "*"), c.span(node))
 
 
 def _statement(c: Context, b: Builder, node: Node) -> None:

@@ -30,6 +30,22 @@ def write_files(folder: Path, files: list[FileText]) -> Written:
     return done
 
 
+def forget_files(folder: Path, files: list[FileText]) -> list[str]:
+    """Remove the files of which nothing is derived any more, if nobody wrote or changed anything there."""
+    expected = {folder / file.name for file in files if not file.is_empty}
+    gone = [path for path in sorted(folder.rglob("*.py")) if path not in expected and _is_learned(path)]
+    for path in gone:
+        path.unlink()
+    return [path.relative_to(folder).as_posix() for path in gone]
+
+
+def _is_learned(path: Path) -> bool:
+    body = parse_rule_file(path, path.name).module.body
+    classes = [member for part in body if isinstance(part, cst.ClassDef) for member in part.body.body]
+    functions = [part for part in (*body, *classes) if isinstance(part, cst.FunctionDef)]
+    return bool(functions) and all(_state(function) == "learned" for function in functions)
+
+
 def stale_files(folder: Path, files: list[FileText]) -> list[str]:
     """The files below a folder that would be written otherwise, are missing, or are not learned any more."""
     expected = dict(_texts(folder, files, Written()))
@@ -159,7 +175,8 @@ def _merged_class(old: cst.ClassDef | None, new: ClassText | None, home: str, do
     known = {m.name.value: m for m in members if isinstance(m, cst.FunctionDef)}
     functions = _functions(known, new.functions if new is not None else {}, home, done)
     others = [_BLANK.code_for_node(m).strip("\n") for m in members if not isinstance(m, cst.FunctionDef)]
-    if not functions and (new is None or not (others or new.made)):
+    written = [line for line in others if line not in _field_lines(new)]
+    if not functions and (new is None or not (written or new.made)):
         return ""
     if old is not None:
         head = _class_line(_BLANK.code_for_node(old))

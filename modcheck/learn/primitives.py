@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from modcheck.domains.values import NEVER_DROPPED
 from modcheck.ir.types import UNKNOWN, WIDTHS, Ty
 from modcheck.learn.arithmetic import combined
 from modcheck.learn.places import behind, store, through, value_at
@@ -27,7 +28,6 @@ from modcheck.learn.terms import (
     Whole,
     ok,
 )
-from modcheck.learn.types import NEVER_DROPPED
 
 Args = tuple[Term, ...]
 Primitive = Callable[[State, Args], Term]

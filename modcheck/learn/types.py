@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from modcheck.domains.values import NEVER_DROPPED
 from modcheck.ir.ops import Assign, Field, Function, Ref
 from modcheck.ir.program import Program, TypeDef
 from modcheck.ir.types import UNKNOWN, WIDTHS, Ty, substitute
@@ -19,7 +20,6 @@ from modcheck.learn.terms import (
 
 _OUTER = ("&", "*", "core::Pin", "core::NonNull", "core::MaybeUninit")
 _OWNERS = ("core::Box", "core::Arc", "core::ARef", "core::Vec", "core::String")
-NEVER_DROPPED = "core::ManuallyDrop"
 _ARITHMETIC = ("+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>")
 _PAYLOADS = {"Ok": 1, "Err": 1, "Some": 1, "None": 0}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from modcheck.domains.values import NEVER_DROPPED
 from modcheck.learn.terms import (
     GONE,
     OWNING,
@@ -21,7 +22,7 @@ from modcheck.learn.terms import (
     Term,
     Whole,
 )
-from modcheck.learn.types import NEVER_DROPPED, Types
+from modcheck.learn.types import Types
 
 if TYPE_CHECKING:
     from modcheck.learn.state import State

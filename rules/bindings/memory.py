@@ -23,9 +23,16 @@ resources = {
 
 
 @fails("null", 12)
-@source("slab allocation: NULL without memory; Box, Arc and Vec of the crate ask with GFP_KERNEL")
+@source("slab allocation: NULL without memory; Box, Arc and Vec of the camp's crate ask with GFP_KERNEL")
 def kmalloc():
     context("an allocation with GFP_KERNEL", "sleeps")
+    return 1
+
+
+@fails("null", 12)
+@source("rust/kernel/alloc/allocator.rs (7.1): krealloc with the flags that the driver gives")
+def kmalloc_with(flags):
+    may_sleep("an allocation with GFP_KERNEL", flags)
     return 1
 
 

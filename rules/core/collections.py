@@ -175,18 +175,23 @@ class Growing:
     """What lists have in common with memory of which no element is known, used as one."""
 
     def push(self, value, flags):
+        """That it has to grow, and there is no memory, is not looked at: what was reserved is not known."""
+        may_sleep("an allocation with GFP_KERNEL", flags)
         return self.try_push(value)
 
     def extend_from_slice(self, other, flags):
-        return self.try_extend_from_slice(other)
+        return self.extend_allocating(other, flags)
+
+    def try_extend_from_slice(self, other):
+        return self.extend_allocating(other, GFP_KERNEL)
 
     def try_reserve(self, count):
-        if kmalloc() == 0:
-            return Err(-12)
-        return Ok(None)
+        return self.reserve(count, GFP_KERNEL)
 
     def reserve(self, count, flags):
-        return self.try_reserve(count)
+        if kmalloc_with(flags) == 0:
+            return Err(-12)
+        return Ok(None)
 
 
 class Vec:
@@ -201,7 +206,7 @@ class Vec:
         return Ok([])
 
     def with_capacity(count, flags):
-        if kmalloc() == 0:
+        if kmalloc_with(flags) == 0:
             return Err(-12)
         return Ok([])
 
@@ -257,29 +262,29 @@ class Vec:
                 drop_now(self.taken_out(index))
 
     def try_resize(self, count, value):
-        if kmalloc() == 0:
+        return self.resize(count, value, GFP_KERNEL)
+
+    def resize(self, count, value, flags):
+        if kmalloc_with(flags) == 0:
             return Err(-12)
         resize(self, count, value)
         return Ok(None)
 
-    def resize(self, count, value, flags):
-        return self.try_resize(count, value)
-
-    def try_extend_from_slice(self, other):
-        if kmalloc() == 0:
+    def extend_allocating(self, other, flags):
+        if kmalloc_with(flags) == 0:
             return Err(-12)
         append(self, other)
         return Ok(None)
 
     def from_elem(value, count, flags):
         made = []
-        if kmalloc() == 0:
+        if kmalloc_with(flags) == 0:
             return Err(-12)
         resize(ref(made), count, value)
         return Ok(made)
 
     def extend_with(self, count, value, flags):
-        if kmalloc() == 0:
+        if kmalloc_with(flags) == 0:
             return Err(-12)
         resize(self, length(self) + count, value)
         return Ok(None)
@@ -333,9 +338,9 @@ class Bytes:
     def windows(self, size):
         return Windows(slice=self, size=size, index=0)
 
-    def try_extend_from_slice(self, other):
+    def extend_allocating(self, other, flags):
         """As a list of which only the length is known, or not even that."""
-        if kmalloc() == 0:
+        if kmalloc_with(flags) == 0:
             return Err(-12)
         self.length = self.length + length(other)
         return Ok(None)

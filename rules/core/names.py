@@ -30,6 +30,8 @@ aliases = {
     "kernel::prelude::ARef": "core::ARef", "core::ptr::NonNull": "core::NonNull",
 }
 macro_rules = {
+    "write": "($f:expr, $($arg:tt)*) => { $f.write_fmt(format_args!($($arg)*)) }",
+    "writeln": "($f:expr $(, $($arg:tt)*)?) => { $f.write_fmt(format_args!($($($arg)*)?)) }",
     "matches": "($e:expr, $p:pat $(if $g:expr)? $(,)?) => { match $e { $p $(if $g)? => true, _ => false } }",
 }
 transparent = ["core::Pin", "core::MaybeUninit"]

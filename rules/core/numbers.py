@@ -14,6 +14,9 @@ class Into:
 
 class word(Generic[T]):
     def from_(value):
+        """Of a number; of what holds one, the number."""
+        if has_method(type_of(ref(value)), "into_raw"):
+            return wrapped(T, value.into_raw())
         return wrapped(T, value)
 
     def try_from(value):

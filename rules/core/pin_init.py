@@ -46,12 +46,14 @@ class PinInit:
             return init
         return Ok(init)
 
-    @by_value
-    def chain(self, body):
-        return Then(first=self, body=body)
+    traits = ["core::Chained"]
+
+
+class Chained:
+    """What each of them can be followed by."""
 
     @by_value
-    def pin_chain(self, body):
+    def chain(self, body):
         return Then(first=self, body=body)
 
 
@@ -68,6 +70,7 @@ class Scope:
 
     path = "core::pin_init::Scope"
     body: "F"
+    traits = ["core::Chained"]
 
 
 class Then:
@@ -76,6 +79,7 @@ class Then:
     path = "core::pin_init::Then"
     first: "I"
     body: "F"
+    traits = ["core::Chained"]
 
 
 class InPlace:
@@ -83,16 +87,16 @@ class InPlace:
 
     path = "core::in_place"
 
-    def boxed(init):
-        if kmalloc() == 0:
+    def boxed(init, flags):
+        if kmalloc_with(flags) == 0:
             return Err(-12)
         result = PinInit.run(init)
         if is_err(result):
             return result
         return Ok(box(payload(result)))
 
-    def counted(init):
-        if kmalloc() == 0:
+    def counted(init, flags):
+        if kmalloc_with(flags) == 0:
             return Err(-12)
         result = PinInit.run(init)
         if is_err(result):

@@ -5,7 +5,8 @@ resource `rust.raw`.
 """
 
 
-from core import in_place
+from core import PinInit, in_place
+from core.pin_init import Then
 
 
 class Box:
@@ -15,7 +16,7 @@ class Box:
         return Ok(box(value))
 
     def new(value, flags):
-        if kmalloc() == 0:
+        if kmalloc_with(flags) == 0:
             return Err(-12)
         return Ok(box(value))
 
@@ -23,16 +24,16 @@ class Box:
         return Box.try_new(value)
 
     def pin_init(init, flags):
-        return in_place.boxed(init)
+        return in_place.boxed(init, flags)
 
     def try_pin_init(init, flags):
-        return in_place.boxed(init)
+        return in_place.boxed(init, flags)
 
     def init(init, flags):
-        return in_place.boxed(init)
+        return in_place.boxed(init, flags)
 
     def try_init(init, flags):
-        return in_place.boxed(init)
+        return in_place.boxed(init, flags)
 
     def into_pin(value):
         return value
@@ -74,7 +75,21 @@ class Box:
 
     @by_value
     def into_foreign(self):
-        return self
+        return Box.into_raw(self)
+
+    def from_foreign(pointer):
+        return Box.from_raw(pointer)
+
+    def try_from_foreign(pointer):
+        if is_null(pointer):
+            return NONE
+        return Some(Box.from_raw(pointer))
+
+    def borrow(pointer):
+        return borrow(pointer)
+
+    def borrow_mut(pointer):
+        return borrow(pointer)
 
 
 class Arc:
@@ -84,19 +99,26 @@ class Arc:
         return Ok(arc(value))
 
     def new(value, flags):
-        return Arc.try_new(value)
+        if kmalloc_with(flags) == 0:
+            return Err(-12)
+        return Ok(arc(value))
 
     def pin_init(init, flags):
-        return in_place.counted(init)
+        return in_place.counted(init, flags)
 
     def try_pin_init(init, flags):
-        return in_place.counted(init)
+        return in_place.counted(init, flags)
 
     def init(init, flags):
-        return in_place.counted(init)
+        return in_place.counted(init, flags)
 
     def try_new_uninit():
         return Arc.try_new(0)
+
+    def new_uninit(flags):
+        if kmalloc_with(flags) == 0:
+            return Err(-12)
+        return Ok(UninitArc())
 
     def from_(value):
         return convert(value)
@@ -116,8 +138,23 @@ class Arc:
         release("rust.raw", pointer)
         return as_arc(pointer)
 
+    @by_value
+    def into_foreign(self):
+        return Arc.into_raw(self)
+
+    def from_foreign(pointer):
+        return Arc.from_raw(pointer)
+
+    def try_from_foreign(pointer):
+        if is_null(pointer):
+            return NONE
+        return Some(Arc.from_raw(pointer))
+
+    def borrow(pointer):
+        return borrow(pointer)
+
     def ptr_eq(left, right):
-        return read_through(left) == read_through(right)
+        return as_raw(read_through(left)) == as_raw(read_through(right))
 
     @by_value
     def into(self):
@@ -128,6 +165,25 @@ class Arc:
 
     def as_arc_borrow(self):
         return borrow(read_through(self))
+
+
+class UninitArc:
+    """Memory of an `Arc` in which nothing is made yet."""
+
+    @by_value
+    def pin_init_with(self, init):
+        result = PinInit.run(init)
+        if is_err(result):
+            return Err(payload(result))
+        return Ok(arc(payload(result)))
+
+    @by_value
+    def init_with(self, init):
+        return self.pin_init_with(init)
+
+    @by_value
+    def write(self, value):
+        return arc(value)
 
 
 class Pin:
@@ -243,6 +299,11 @@ class Any:
 
     def device_remove(self):
         return None
+
+    @by_value
+    def pin_chain(self, body):
+        """What a function of the crate made is a computation as well."""
+        return Then(first=self, body=body)
 
     @by_value
     def into(self):

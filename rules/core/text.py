@@ -76,6 +76,46 @@ class Digits(Generic[T, L, N]):
             self = part(self, Range(start=0, end=length(self) - width_of(other), inclusive=0))
         return self
 
+    def to_bytes(self):
+        return self
+
+    def as_bytes(self):
+        return self
+
+    def to_str(self):
+        return Ok(self)
+
+    def trim(self):
+        """Without the white space around it: of bytes that nobody knows there is none."""
+        start = 0
+        end = length(self)
+        while start < end and is_blank(self, start):
+            start = start + 1
+        while start < end and is_blank(self, end - 1):
+            end = end - 1
+        return part(self, Range(start=start, end=end, inclusive=0))
+
+    def trim_ascii(self):
+        return self.trim()
+
+    def trim_start(self):
+        start = 0
+        while start < length(self) and is_blank(self, start):
+            start = start + 1
+        return part(self, Range(start=start, end=length(self), inclusive=0))
+
+    def trim_end(self):
+        end = length(self)
+        while end > 0 and is_blank(self, end - 1):
+            end = end - 1
+        return part(self, Range(start=0, end=end, inclusive=0))
+
+    def split_whitespace(self):
+        return Words(text=part(self, None), at=0)
+
+    def split_ascii_whitespace(self):
+        return Words(text=part(self, None), at=0)
+
     def split_once(self, mark):
         """Where it stands first."""
         start = 0
@@ -107,6 +147,57 @@ class Digits(Generic[T, L, N]):
         return Err(-34)
 
 
+class Words:
+    """What stands between white space."""
+
+    text: "&[T]"
+    at: "usize"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        while self.at < length(self.text) and is_blank(self.text, self.at):
+            self.at = self.at + 1
+        start = self.at
+        while self.at < length(self.text) and not is_blank(self.text, self.at):
+            self.at = self.at + 1
+        if start == self.at:
+            return NONE
+        return Some(part(self.text, Range(start=start, end=self.at, inclusive=0)))
+
+
+class TextWithNul:
+    path = "core::str"
+
+    def from_bytes_with_nul(bytes):
+        """The bytes before a zero that is the last one."""
+        last = length(bytes) - 1
+        at = first_nul(bytes)
+        if at != last:
+            return Err(-22)
+        return Ok(part(bytes, Range(start=0, end=last, inclusive=0)))
+
+    def from_bytes_until_nul(bytes):
+        at = first_nul(bytes)
+        if at == length(bytes):
+            return Err(-22)
+        return Ok(part(bytes, Range(start=0, end=at, inclusive=0)))
+
+
+def first_nul(bytes):
+    """Of bytes that nobody knows none is zero."""
+    at = 0
+    while at < length(bytes) and not (
+        known(read_through(element(bytes, at))) and read_through(element(bytes, at)) == 0
+    ):
+        at = at + 1
+    return at
+
+
+def is_blank(text, at):
+    byte = read_through(element(text, at))
+    return known(byte) and (byte == 32 or (byte >= 9 and byte <= 13))
+
+
 def width_of(pattern):
     """Bytes of what is looked for: a character of ASCII, or a text."""
     if numeric(pattern):
@@ -135,4 +226,8 @@ def any_number(ty):
         return Err(-22)
     return Ok(wrapped(ty, anything(64)))
 
-own = ["core::width_of", "core::leads", "core::ends", "core::any_number"]
+
+own = [
+    "core::Words", "core::first_nul", "core::is_blank", "core::width_of",
+    "core::leads", "core::ends", "core::any_number",
+]

@@ -2,7 +2,7 @@
 
 A line a module: calls that were run, and how many of them are modelled; places that were not read; errors,
 warnings and notes; what was proved; and the time, as a multiple of what tree-sitter alone takes for the same
-files in the same run.
+files in the same run. Below: all modules together with the crate of the tree, learned in the same run.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from typing import NamedTuple
 import tree_sitter
 import tree_sitter_rust
 
+from modcheck.contracts import rules_folder
 from modcheck.device import catalogue
 from modcheck.findings import Level
 from modcheck.pipeline import Options, analyse
 from modcheck.source import ModuleLayout, find_modules
 from modcheck.source.modules import MODULE_MACRO
+from tests.benchmarks.learning import measured
 from tests.running import book_of
 
 FOLDERS = ("samples/rust", "drivers")
@@ -97,6 +99,15 @@ def parsed(paths: object) -> float:
     return max(best, 1e-6)
 
 
+def total(tree: Path, lines: list[Line]) -> str:
+    """All of it, as a multiple of the parse of the same files."""
+    learned = measured(tree, rules_folder())
+    checked, parse = sum(line.seconds for line in lines), sum(line.seconds / line.ratio for line in lines)
+    seconds, parse = sum(learned.values()) + checked, learned["parse"] + parse
+    told = f"{len(lines)} modules checked in {checked:.1f} s, the crate learned in {seconds - checked:.1f} s"
+    return f"{told}: {seconds / parse:.0f} times the parse of the same files ({parse:.2f} s)"
+
+
 def main() -> None:
     """Print the table of each tree named."""
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -104,13 +115,16 @@ def main() -> None:
     for tree in arguments.parse_args().tree:
         heads = f"{'calls':>6} {'known':>6} {'unread':>7} {'E/W/N':>8} {'proved':>7} {'s':>6} {'parses':>7}"
         print(f"{tree.name}\n{'module':48} {'for':6} {heads}")
+        lines = []
         for path in mains(tree):
             found = line_of(tree, path)
+            lines.append(found)
             counts = f"{found.calls:6} {found.share:5.0f}% {found.unread:7}"
             levels = "/".join(map(str, found.levels))
             tail = f"{levels:>8} {found.proved:7} {found.seconds:6.2f} {found.ratio:6.0f}x"
             rules = " ".join(found.rules)
             print(f"{found.path:48} {found.generation:6} {counts} {tail}  {rules}", flush=True)
+        print(total(tree, lines))
 
 
 if __name__ == "__main__":

@@ -210,6 +210,68 @@ CASES = {
         """,
         "5, 1",
     ),
+    "what a trait does by what its types give": (
+        """
+        trait Shape {
+            const SIDES: u32;
+            type Unit: Default + Copy;
+            fn scale() -> u32;
+            fn area() -> u32 { Self::scale() * Self::SIDES }
+            fn of(&self) -> u32 { Self::scale() + self.more() }
+            fn more(&self) -> u32 { Self::SIDES }
+            fn unit() -> Self::Unit { Self::Unit::default() }
+        }
+        struct Square;
+        struct Line(u32);
+        impl Shape for Square {
+            const SIDES: u32 = 4;
+            type Unit = u8;
+            fn scale() -> u32 { 10 }
+        }
+        impl Shape for Line {
+            const SIDES: u32 = twice(1);
+            type Unit = Option<u32>;
+            fn scale() -> u32 { 100 }
+            fn more(&self) -> u32 { self.0 }
+        }
+        const fn twice(x: u32) -> u32 { x << 1 }
+        fn area_of<S: Shape>() -> u32 { S::area() }
+        fn is<S: Shape>(x: u32) -> bool { x == S::SIDES }
+        """,
+        """
+        show(Square::area() as u64);
+        show(Line(7).of() as u64);
+        show(Square.of() as u64);
+        show(area_of::<Line>() as u64);
+        show(is::<Line>(2) as u64);
+        show(Square::unit() as u64);
+        show(Line::unit().is_none() as u64);
+        """,
+        "40, 107, 14, 200, 1, 0, 1",
+    ),
+    "defaults that are left behind": (
+        """
+        #[derive(Default)]
+        enum Mode { On(u32), #[default] Off }
+        #[derive(Default)]
+        struct Part { n: u32, mode: Mode }
+        struct Odd(u32);
+        impl Default for Odd { fn default() -> Self { Odd(9) } }
+        """,
+        """
+        let mut mode = Mode::On(3);
+        let old = core::mem::take(&mut mode);
+        show(match old { Mode::On(x) => x, Mode::Off => 0 } as u64);
+        show(matches!(mode, Mode::Off) as u64);
+        let mut part = Part { n: 5, mode: Mode::On(1) };
+        show(core::mem::take(&mut part).n as u64);
+        show((part.n == 0 && matches!(part.mode, Mode::Off)) as u64);
+        let mut odd = Odd(1);
+        show(core::mem::take(&mut odd).0 as u64);
+        show(odd.0 as u64);
+        """,
+        "3, 1, 5, 1, 1, 9",
+    ),
 }
 
 

@@ -69,6 +69,20 @@ def test_what_the_tree_does_not_give_any_more_is_told(pack: Path, capsys: pytest
         assert f"learned/{name}: is not what the tree gives; `--pack` writes it anew" in told
 
 
+def test_what_is_modelled_by_hand_from_now_on_goes(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file of which nothing is left is removed, but for one in which somebody wrote."""
+    learned = (pack / "learned" / "slot.py").read_text("utf-8")
+    (pack / "slot.py").write_text('"""By hand."""\n\n\nclass Slot:\n    number: "int"\n', encoding="utf-8")
+    edited = pack / "learned" / "mine.py"
+    edited.write_text('"""Mine."""\n\n\ndef mine():\n    return 0\n', encoding="utf-8")
+    assert "class Slot" in learned
+    assert main(["learn", "--kernel", CAMP, "--pack", str(pack)]) in (0, 1)
+    assert not any("class Slot" in path.read_text("utf-8") for path in (pack / "learned").rglob("*.py"))
+    assert not (pack / "learned" / "slot.py").exists() and edited.exists()
+    edited.unlink()
+    assert "learned/" not in held(pack, capsys)[1]
+
+
 def test_only_what_a_file_can_say_all_of_is_written(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert not any('unknown("' in path.read_text("utf-8") for path in (pack / "learned").rglob("*.py"))
     capsys.readouterr()

@@ -4,6 +4,9 @@
 class word(Generic[T]):
     path = "core::word"
 
+    def from_(value):
+        return wrapped(T, value)
+
     @by_value
     def try_into(self):
         return Ok(self)

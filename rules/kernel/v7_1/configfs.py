@@ -12,7 +12,7 @@ class Subsystem:
     data: "Box<T>"
 
     def new(name, kind, data):
-        made = in_place.boxed(data)
+        made = in_place.boxed(data, GFP_KERNEL)
         if is_err(made):
             return made
         held_data = payload(made)
@@ -37,7 +37,7 @@ class Group:
     groups: "int"
 
     def new(name, kind, data):
-        made = in_place.boxed(data)
+        made = in_place.boxed(data, GFP_KERNEL)
         if is_err(made):
             return made
         return Ok(Group(data=payload(made), parent=0, groups=0))

@@ -36,7 +36,7 @@ class CpumaskVar:
     deref = "mask"
 
     def new_zero(flags):
-        if kmalloc() == 0:
+        if kmalloc_with(flags) == 0:
             return Err(-12)
         return Ok(CpumaskVar(mask=Cpumask(number=0)))
 

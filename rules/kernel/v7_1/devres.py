@@ -43,11 +43,11 @@ class Devres(Generic[T]):
 
 def register(dev, data, flags):
     """The value is dropped when the device is unbound, and not before."""
-    made = in_place.boxed(data)
+    made = in_place.boxed(data, flags)
     if is_err(made):
         return Err(payload(made))
     node = arc(Revocable(value=Some(payload(made))))
-    if kmalloc() == 0:
+    if kmalloc_with(flags) == 0:
         return Err(-12)
     kept_until_unbound(dev, node)
     return Ok(None)

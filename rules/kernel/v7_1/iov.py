@@ -34,7 +34,7 @@ class IovIterSource:
         return count
 
     def copy_from_iter_vec(self, out, flags):
-        if kmalloc() == 0:
+        if kmalloc_with(flags) == 0:
             return Err(-12)
         if from_user_faults():
             return Ok(0)

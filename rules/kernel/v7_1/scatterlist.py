@@ -10,7 +10,7 @@ class SGTable:
 
     def new(dev, pages, direction, flags):
         """The mapping goes with the device; the pages with the table, after it."""
-        table = kmalloc()
+        table = kmalloc_with(flags)
         if table == 0:
             return Err(-12)
         token = pages_mapped(raw_of(dev))

@@ -52,6 +52,8 @@ class Utf8:
     def from_utf8(text):
         if otherwise("it is no UTF-8"):
             return Err(-22)
+        if known(length(text)) and length(text) <= 64:
+            return Ok(part(text, None))
         return Ok(Text(bytes=0))
 
 
@@ -64,6 +66,12 @@ class Text:
     def trim(self):
         return Text(bytes=0)
 
+    def trim_ascii(self):
+        return Text(bytes=0)
+
+    def split_whitespace(self):
+        return SomeWords(left=2)
+
     def parse(self):
         if otherwise("it is no number"):
             return Err(-22)
@@ -71,3 +79,17 @@ class Text:
 
     def len(self):
         return anything(12)
+
+
+class SomeWords:
+    """Those of a text of which nothing is known."""
+
+    left: "int"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        if self.left == 0 or otherwise("there is no further word"):
+            self.left = 0
+            return NONE
+        self.left = self.left - 1
+        return Some(Text(bytes=0))

@@ -100,6 +100,19 @@ class CondVar:
             return False
         return interrupted("it waits for a condition variable that nobody notifies") != 0
 
+    def wait_interruptible_freezable(self, guard):
+        return self.wait_interruptible(guard)
+
+    @source("rust/kernel/sync/condvar.rs: a signal, the end of the time, or how much of it is left")
+    def wait_interruptible_timeout(self, guard, jiffies):
+        self.wait(guard)
+        if self.done:
+            return CondVarTimeoutResult.Woken(1)
+        if world.process == 0 and world.thread == 0 and otherwise("a signal comes"):
+            world.signals = 1
+            return CondVarTimeoutResult.Signal(1)
+        return CondVarTimeoutResult.Timeout
+
     def notify_one(self):
         self.done = 1
 
@@ -108,6 +121,48 @@ class CondVar:
 
     def notify_sync(self):
         self.done = 1
+
+
+class CondVarTimeoutResult:
+    variants = {"Timeout": [], "Woken": ["jiffies"], "Signal": ["jiffies"]}
+
+
+class SetOnce(Generic[T]):
+    """A value that is put there once."""
+
+    value: "Option<T>"
+
+    def new():
+        return SetOnce(value=NONE)
+
+    def populate(self, value):
+        if is_some(self.value):
+            return False
+        self.value = Some(value)
+        return True
+
+    def as_ref(self):
+        if is_some(self.value):
+            return Some(payload_ref(self.value))
+        return NONE
+
+    def copy(self):
+        return copy(ref(self.value))
+
+
+class LockedBy(Generic[T, U]):
+    """A value that another's lock guards: whose guard is shown is not looked at."""
+
+    data: "T"
+
+    def new(owner, data):
+        return LockedBy(data=data)
+
+    def access(self, owner):
+        return borrow(self.data)
+
+    def access_mut(self, owner):
+        return borrow(self.data)
 
 
 class Completion:

@@ -41,6 +41,6 @@ class Macros:
 
     @source("arch/x86/include/asm/current.h: there is always one")
     def current_macro():
-        if world.task == 0:
-            world.task = allocate(CurrentTask(task=borrow(allocate(Task(number=100)))))
+        if world.task == 0 or world.task.task.number != 100 + world.process:
+            world.task = allocate(CurrentTask(task=borrow(allocate(Task(number=100 + world.process)))))
         return borrow(world.task)

@@ -39,5 +39,21 @@ class Opaque(Generic[T]):
     def new(value):
         return Opaque(value=value)
 
+    def zeroed():
+        return Opaque(value=zero(T))
+
+    def ffi_init(body):
+        """The body is called where the initialiser is made, and not when it is run."""
+        made = Opaque(value=zero(T))
+        done = body(raw(made.value))
+        return made
+
+    def try_ffi_init(body):
+        made = Opaque(value=zero(T))
+        done = body(raw(made.value))
+        if is_err(done):
+            return Err(payload(done))
+        return Ok(made)
+
     def get(self):
         return raw(self.value)

@@ -75,7 +75,11 @@ class UserSliceReader(Generic[T]):
         return read_part_from(self, data)
 
     def read(self) -> Result[T]:
-        return read_number_from(self, size_of(T))
+        """A number; or a struct, in which there is anything."""
+        result = read_number_from(self, size_of(T))
+        if is_ok(result) and is_structure(T):
+            return Ok(any_of(T))
+        return result
 
     def read_all(self, buffer, flags):
         result = read_rest_of(self)

@@ -55,7 +55,7 @@ def queued(work, number):
     index = 0
     while index < length(ref(world.pending)):
         waits = world.pending[index]
-        if waits.number == number and read_through(waits.work) == read_through(work):
+        if waits.number == number and as_raw(peek(waits.work)) == as_raw(read_through(work)):
             return True
         index = index + 1
     return False

@@ -1,10 +1,6 @@
 """`kernel::hrtimer`, derived from the source of the crate."""
 
 
-class ArcHrTimerHandle(Generic[T]):
-    inner: "core::Arc<'T>"
-
-
 class PinMutHrTimerHandle(Generic[T]):
     inner: "core::NonNull<'T>"
 
@@ -18,11 +14,3 @@ class PinMutHrTimerHandle(Generic[T]):
     def drop(self):
         r1 = invoke(T, "raw_get_timer", self.inner)
         hrtimer_cancel(r1.timer)
-
-
-class BoxHrTimerHandle(Generic[T, A]):
-    inner: "core::NonNull<'T>"
-
-
-class HrTimer(Generic[T]):
-    timer: "kernel::types::Opaque<bindings::hrtimer>"

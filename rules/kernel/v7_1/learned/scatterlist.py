@@ -21,10 +21,6 @@ class DmaMappedSgt:
 class RawSGTable:
     f0: "kernel::types::Opaque<bindings::sg_table>"
 
-    # learned ce2f7bac6c57
-    def drop(self):
-        sg_free_table(self.f0)
-
     # learned 3d3931d3bc69
     def new(pages, size, max_segment, flags):
         if length(pages) == 0:
@@ -33,3 +29,7 @@ class RawSGTable:
         if r1 < 0:
             return Err(r1)
         return Ok(RawSGTable(f0=zero(0)))
+
+    # learned ce2f7bac6c57
+    def drop(self):
+        sg_free_table(self.f0)

@@ -18,15 +18,6 @@ class Refcount:
         return r1
 
 
-class SetOnce(Generic[T]):
-    init: "kernel::sync::atomic::Atomic<u32>"
-    value: "core::UnsafeCell<'T>"
-
-    # learned 5fbb956c67c9
-    def drop(self):
-        return None
-
-
 class LockClassKey:
     inner: "kernel::types::Opaque<bindings::lock_class_key>"
 
