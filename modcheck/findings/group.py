@@ -213,15 +213,18 @@ def _handlers(groups: list[Group]) -> list[Group]:
 
 
 def _caused(groups: list[Group]) -> list[Group]:
-    """What was done to something explains that it is lost there."""
+    """What was done to something explains that it is lost there, and not what else is lost on other ways."""
     for item in [g for g in groups if g.rule in _CAUSES]:
         told = {(f.broken.subject, f.witness) for f in (item.first, *item.same)}
-        lost = [
-            g
-            for g in groups
-            if g.rule.startswith("leak_") and (g.first.broken.subject, g.first.witness) in told
-        ]
-        groups = _absorb(groups, item, lost)
+        for other in [g for g in groups if g.rule.startswith("leak_")]:
+            members = (other.first, *other.same)
+            rest = [f for f in members if (f.broken.subject, f.witness) not in told]
+            if not rest:
+                groups = _absorb(groups, item, [other])
+            elif len(rest) < len(members):
+                item.consequences += [f for f in members if f not in rest]
+                other.first = min(rest, key=_cost)
+                other.same = [f for f in rest if f is not other.first]
     return groups
 
 

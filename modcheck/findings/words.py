@@ -187,6 +187,8 @@ class _Words:
         detail = self.item.told.detail if self.item.told else self.item.first.broken.detail
         detail = detail.removeprefix("panic: ")
         place = self._shown(self._told_place())
+        if self._tells_exit() and told_exit(self.item) is None:  # no call failed
+            template = template.replace(" at {place}", "")
         resource = self.resource()
         if _several(resource):
             template = template.replace("{resource} is ", "{resource} are ").replace(
@@ -215,9 +217,12 @@ class _Words:
 
     def _told_place(self) -> Span:
         """The place that the message names: the exit of an error path, else the primary place."""
-        left = exits(self.item)
+        left = told_exit(self.item)
+        return left if left is not None and self._tells_exit() else self.place
+
+    def _tells_exit(self) -> bool:
         page = self.machine.catalog.book.checks.get(self.item.rule)
-        return left[0] if left and page is not None and page.exits == "told" else self.place
+        return page is not None and page.exits == "told"
 
     def retained(self) -> str:
         """The note about what stays over stop."""
@@ -258,6 +263,12 @@ def _related(
         for span in exits(item):
             found.setdefault(span, "an exit that leaves it")
     return tuple(sorted(found.items()))
+
+
+def told_exit(item: Group) -> Span | None:
+    """The first exit of those that leave the most behind."""
+    members = (item.first, *item.same)
+    return max(exits(item), key=lambda span: sum(span in found.exits for found in members), default=None)
 
 
 def exits(item: Group) -> list[Span]:

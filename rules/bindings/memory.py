@@ -29,11 +29,16 @@ def kmalloc():
     return 1
 
 
-@fails("null", 12)
-@source("rust/kernel/alloc/allocator.rs (7.1): krealloc with the flags that the driver gives")
-def kmalloc_with(flags):
-    may_sleep("an allocation with GFP_KERNEL", flags)
-    return 1
+class Allocator:
+    """With the flags that the driver gives."""
+
+    path = "bindings::Allocator"
+
+    @fails("null", 12)
+    @source("rust/kernel/alloc/allocator.rs (7.1)")
+    def kmalloc(flags):
+        may_sleep("an allocation with GFP_KERNEL", flags)
+        return 1
 
 
 def may_sleep(function, flags):

@@ -1,5 +1,6 @@
 """Slices, vectors and strings of bytes."""
 
+from bindings import Allocator
 from core import Chunks, OwnedIter, Range, SliceIter, SomeChunks, Windows
 
 
@@ -189,7 +190,7 @@ class Growing:
         return self.reserve(count, GFP_KERNEL)
 
     def reserve(self, count, flags):
-        if kmalloc_with(flags) == 0:
+        if Allocator.kmalloc(flags) == 0:
             return Err(-12)
         return Ok(None)
 
@@ -206,7 +207,7 @@ class Vec:
         return Ok([])
 
     def with_capacity(count, flags):
-        if kmalloc_with(flags) == 0:
+        if Allocator.kmalloc(flags) == 0:
             return Err(-12)
         return Ok([])
 
@@ -265,26 +266,26 @@ class Vec:
         return self.resize(count, value, GFP_KERNEL)
 
     def resize(self, count, value, flags):
-        if kmalloc_with(flags) == 0:
+        if Allocator.kmalloc(flags) == 0:
             return Err(-12)
         resize(self, count, value)
         return Ok(None)
 
     def extend_allocating(self, other, flags):
-        if kmalloc_with(flags) == 0:
+        if Allocator.kmalloc(flags) == 0:
             return Err(-12)
         append(self, other)
         return Ok(None)
 
     def from_elem(value, count, flags):
         made = []
-        if kmalloc_with(flags) == 0:
+        if Allocator.kmalloc(flags) == 0:
             return Err(-12)
         resize(ref(made), count, value)
         return Ok(made)
 
     def extend_with(self, count, value, flags):
-        if kmalloc_with(flags) == 0:
+        if Allocator.kmalloc(flags) == 0:
             return Err(-12)
         resize(self, length(self) + count, value)
         return Ok(None)
@@ -340,7 +341,7 @@ class Bytes:
 
     def extend_allocating(self, other, flags):
         """As a list of which only the length is known, or not even that."""
-        if kmalloc_with(flags) == 0:
+        if Allocator.kmalloc(flags) == 0:
             return Err(-12)
         self.length = self.length + length(other)
         return Ok(None)

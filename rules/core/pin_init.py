@@ -4,6 +4,8 @@ What implements `PinInit` is one of four: what a macro makes, the same behind `p
 the value, or the value. Source: the documentation of the crate `pin-init`.
 """
 
+from bindings import Allocator
+
 aliases = {
     "kernel::init::PinInit": "core::PinInit",
     "pin_init::pin_init_scope": "core::PinInit::scope", "pin_init::init_scope": "core::PinInit::scope",
@@ -88,7 +90,7 @@ class InPlace:
     path = "core::in_place"
 
     def boxed(init, flags):
-        if kmalloc_with(flags) == 0:
+        if Allocator.kmalloc(flags) == 0:
             return Err(-12)
         result = PinInit.run(init)
         if is_err(result):
@@ -96,7 +98,7 @@ class InPlace:
         return Ok(box(payload(result)))
 
     def counted(init, flags):
-        if kmalloc_with(flags) == 0:
+        if Allocator.kmalloc(flags) == 0:
             return Err(-12)
         result = PinInit.run(init)
         if is_err(result):

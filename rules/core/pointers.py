@@ -5,6 +5,7 @@ resource `rust.raw`.
 """
 
 
+from bindings import Allocator
 from core import PinInit, in_place
 from core.pin_init import Then
 
@@ -16,7 +17,7 @@ class Box:
         return Ok(box(value))
 
     def new(value, flags):
-        if kmalloc_with(flags) == 0:
+        if Allocator.kmalloc(flags) == 0:
             return Err(-12)
         return Ok(box(value))
 
@@ -99,7 +100,7 @@ class Arc:
         return Ok(arc(value))
 
     def new(value, flags):
-        if kmalloc_with(flags) == 0:
+        if Allocator.kmalloc(flags) == 0:
             return Err(-12)
         return Ok(arc(value))
 
@@ -116,7 +117,7 @@ class Arc:
         return Arc.try_new(0)
 
     def new_uninit(flags):
-        if kmalloc_with(flags) == 0:
+        if Allocator.kmalloc(flags) == 0:
             return Err(-12)
         return Ok(UninitArc())
 

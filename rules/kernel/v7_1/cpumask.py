@@ -1,5 +1,7 @@
 """`kernel::cpumask` of Linux 7.1: sets of CPUs. Which ones are in a set is not known here."""
 
+from bindings import Allocator
+
 
 class Cpumask:
     number: "int"
@@ -36,7 +38,7 @@ class CpumaskVar:
     deref = "mask"
 
     def new_zero(flags):
-        if kmalloc_with(flags) == 0:
+        if Allocator.kmalloc(flags) == 0:
             return Err(-12)
         return Ok(CpumaskVar(mask=Cpumask(number=0)))
 

@@ -4,6 +4,7 @@
 unbinding of the device, drops the value. Source: rust/kernel/devres.rs, drivers/base/devres.c.
 """
 
+from bindings import Allocator
 from core import PinInit, in_place
 from kernel.revocable import Revocable
 
@@ -47,7 +48,7 @@ def register(dev, data, flags):
     if is_err(made):
         return Err(payload(made))
     node = arc(Revocable(value=Some(payload(made))))
-    if kmalloc_with(flags) == 0:
+    if Allocator.kmalloc(flags) == 0:
         return Err(-12)
     kept_until_unbound(dev, node)
     return Ok(None)

@@ -4,6 +4,7 @@ Sources: rust/kernel/iov.rs (7.1); lib/iov_iter.c `_copy_to_iter`, `_copy_from_i
 bytes were copied, fewer at a fault.
 """
 
+from bindings import Allocator
 from core import Range
 
 
@@ -34,7 +35,7 @@ class IovIterSource:
         return count
 
     def copy_from_iter_vec(self, out, flags):
-        if kmalloc_with(flags) == 0:
+        if Allocator.kmalloc(flags) == 0:
             return Err(-12)
         if from_user_faults():
             return Ok(0)

@@ -1,5 +1,6 @@
 """`kernel::scatterlist` of Linux 7.1: pages that are mapped for a device until it is unbound."""
 
+from bindings import Allocator
 from core import OwnedIter
 from kernel.devres import Devres
 
@@ -10,7 +11,7 @@ class SGTable:
 
     def new(dev, pages, direction, flags):
         """The mapping goes with the device; the pages with the table, after it."""
-        table = kmalloc_with(flags)
+        table = Allocator.kmalloc(flags)
         if table == 0:
             return Err(-12)
         token = pages_mapped(raw_of(dev))

@@ -3,6 +3,8 @@
 Sources: rust/kernel/xarray.rs; lib/xarray.c (`__xa_store` may drop the lock to allocate memory).
 """
 
+from bindings import Allocator
+
 
 class AllocKind:
     variants = ["Alloc", "Alloc1"]
@@ -61,7 +63,7 @@ class Guard(Generic[T]):
         return Some(self.xa.entries.taken_out(at))
 
     def store(self, index, value, flags):
-        if kmalloc_with(flags) == 0:
+        if Allocator.kmalloc(flags) == 0:
             return Err(StoreError(error=-12, value=value))
         at = self.xa.place_of(index)
         if at < length(ref(self.xa.entries)):
