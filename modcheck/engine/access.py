@@ -13,7 +13,7 @@ from modcheck.domains import Bits
 from modcheck.domains.heap import Frame, State
 from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, TypeValue, owns
 from modcheck.engine.catalog import Catalog
-from modcheck.engine.places import Opaque, element, follow, locate, part_element, target
+from modcheck.engine.places import Opaque, Placeless, element, follow, locate, part_element, target
 from modcheck.environment.memory import BYTES, PART
 from modcheck.ir.fold import integer
 from modcheck.ir.ops import Const, Deref, Field, Index, Name, Operand, Place, Projection, Use
@@ -148,22 +148,34 @@ def reader(catalog: Catalog, place: Place) -> Getter:
     steps = tuple(_step(catalog, part) for part in place.path)
     if not steps:
         return lambda state, frame: frame.locals[slot]
-    if len(steps) == 1:
-        only = steps[0]
-        return lambda state, frame: only(state, frame, frame.locals[slot])
 
     def read(state: State, frame: Frame) -> Any:
         value = frame.locals[slot]
-        for step in steps:
-            value = step(state, frame, value)
+        try:
+            for step in steps:
+                value = step(state, frame, value)
+        except Placeless:
+            return locate(catalog, state, frame, place)[2]
         return value
+
+    return read if len(steps) > 1 else _reader_of_one(catalog, place, steps[0])
+
+
+def _reader_of_one(catalog: Catalog, place: Place, step: _Step) -> Getter:
+    slot = place.local
+
+    def read(state: State, frame: Frame) -> Any:
+        try:
+            return step(state, frame, frame.locals[slot])
+        except Placeless:
+            return locate(catalog, state, frame, place)[2]
 
     return read
 
 
 def _step(catalog: Catalog, part: Projection) -> _Step:
     if isinstance(part, Deref):
-        return lambda state, frame, value: follow(catalog, state, value, 0, ())[2]
+        return lambda state, frame, value: follow(catalog, state, value, None, ())[2]
     if isinstance(part, Field):
         return _field(catalog, part.name)
     return _part(catalog, part)
@@ -190,7 +202,7 @@ def _field(catalog: Catalog, name: str) -> _Step:
                     return value.items[found]
             if catalog.is_whole(value, name):
                 return value
-            value = follow(catalog, state, value, 0, ())[2]
+            value = follow(catalog, state, value, None, ())[2]
 
     return step
 
@@ -226,6 +238,6 @@ def _part(catalog: Catalog, part: Projection) -> _Step:
             elsewhere = _elsewhere(catalog, state, frame, value, part)
             if elsewhere is not None:
                 return elsewhere
-            value = follow(catalog, state, value, 0, ())[2]
+            value = follow(catalog, state, value, None, ())[2]
 
     return step

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from modcheck.contracts import RuleBook
+from modcheck.domains.heap import State
 from modcheck.domains.values import Agg, FunctionValue, Ptr, PtrKind
 from modcheck.ir.ops import Assign, Deref, Field, Function, Peek, Place, Ref, Use
 from modcheck.ir.program import Impl, Program, TypeDef
@@ -39,6 +41,10 @@ class Catalog:
         self.constants: dict[str, int] = {**book.externals.constants, **program.constants}
         self._positions: dict[tuple[str, str], dict[str, int]] = {}
         self._derefs: dict[str, tuple[str, ...]] = {}
+        self.run_deref: Callable[[State, Function, Ptr], Any] | None = None
+        """Runs an own `deref`, for what that leads to."""
+        self.looked_through: set[str] = set()
+        """Functions that are known without a run of them."""
         self._methods: dict[tuple[str, str], str | None] = {}
 
     def position(self, value: Agg, name: str) -> int | None:
@@ -78,9 +84,15 @@ class Catalog:
         if found is None:
             definition = self.types.get(path)
             found = tuple(definition.deref.split(".")) if definition is not None and definition.deref else ()
-            own = self.program.methods.get(path, {}).get("deref", "")
-            self._derefs[path] = found or _own_deref(self.functions.get(own))
-        return self._derefs[path]
+            own = self.program.methods.get(path, {})
+            self._derefs[path] = found = found or _own_deref(self.functions.get(own.get("deref", "")))
+            if found:
+                self.looked_through |= {own[name] for name in ("deref", "deref_mut") if name in own}
+        return found
+
+    def own_deref(self, value: Agg) -> Function | None:
+        """The driver's function that `*value` runs, if it does more than to name a field."""
+        return self.functions.get(self.program.methods.get(value.ty.path, {}).get("deref", ""))
 
     def type_path(self, value: Any) -> str:
         """The path under which the methods of a value are found."""

@@ -3,7 +3,7 @@
 A packet counter makes a new state with each packet. Nothing is decided by it, but that is not known. So a
 number in the driver's own data that has taken many values is followed no further: states that differ
 in nothing else are explored once. States stay exact, so what is found is not touched by this; what only
-happens at a later value is missed.
+happens at a later value is missed. Where nothing may be missed such a number is any number (widening).
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
+from modcheck.domains import Bits
 from modcheck.domains.heap import State
 from modcheck.domains.values import Agg
 from modcheck.engine.catalog import Catalog
+from modcheck.ir.types import WIDTHS
 
 VALUES = 8
 """So many values of one number are told apart."""
@@ -23,13 +25,14 @@ LONG = 64
 
 Heap = frozenset[tuple[str, Any]]
 Path = tuple[int, ...]
+Cells = dict[str, set[Path]]
 
 
 class Counters:
     """The numbers found so far: object and place inside it."""
 
     def __init__(self) -> None:
-        self.cells: dict[str, set[Path]] = {}
+        self.cells: Cells = {}
         self.samples: dict[str, Any] = {}
 
     def key(self, state: State) -> Hashable:
@@ -68,19 +71,29 @@ class Counters:
                     self.samples[name] = next(value for value in several if _leads(value, path))
         return sum(map(len, self.cells.values())) > before
 
+    def widen(self, state: State, catalog: Catalog) -> None:
+        """Each of them is any number of its type."""
+        for name, paths in self.cells.items():
+            value = state.heap.get(name)
+            for path in paths:
+                if value is not None and _leads(value, path, (int, Bits)):
+                    value = _with(value, path, Bits(0, (1 << _width(catalog, value, path)) - 1))
+            if value is not None:
+                state.heap[name] = value
+
     def _without(self, heap: Heap) -> Heap:
         return frozenset(
             (name, _erased(value, self.cells[name]) if name in self.cells else value) for name, value in heap
         )
 
 
-def _leads(value: Any, path: Path) -> bool:
+def _leads(value: Any, path: Path, to: tuple[type, ...] = (int,)) -> bool:
     """Is there a number at the end of the path? Of one object there are several: it may be freed in some."""
     for index in path:
         if value.__class__ is not Agg or index >= len(value.items):
             return False
         value = value.items[index]
-    return value.__class__ is int
+    return value.__class__ in to
 
 
 def _name(catalog: Catalog, name: str, path: Path, value: Any) -> str:
@@ -119,8 +132,22 @@ def _erased(value: Any, paths: set[Path]) -> Any:
 
 def _set(value: Any, path: Path) -> Any:
     """The value with 0 at a place, if it has a number there."""
+    return _with(value, path, 0) if _leads(value, path) else value
+
+
+def _with(value: Any, path: Path, number: Any) -> Any:
     if not path:
-        return 0 if value.__class__ is int else value
-    if value.__class__ is not Agg or path[0] >= len(value.items):
-        return value
-    return value.with_item(path[0], _set(value.items[path[0]], path[1:]))
+        return number
+    return value.with_item(path[0], _with(value.items[path[0]], path[1:], number))
+
+
+def _width(catalog: Catalog, value: Any, path: Path) -> int:
+    """Of the number, in bits: by the field that it is, or by the type that holds one number."""
+    ty = ""
+    for index in path:
+        definition = catalog.types.get(value.ty.path)
+        fields = definition.fields if definition is not None else ()
+        word = catalog.book.externals.words.get(value.ty.path, "")
+        ty = word or (fields[index][1].path if index < len(fields) else "")
+        value = value.items[index]
+    return WIDTHS.get(ty, 64)

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from modcheck.domains.heap import State
 from modcheck.domains.lanes import Diverged, Turns
+from modcheck.engine.counters import Cells
 from modcheck.engine.joining import Joined
 from modcheck.engine.learning import learn
 from modcheck.engine.machine import Machine
@@ -31,7 +32,6 @@ from modcheck.engine.search import (
     Limits,
     Search,
     Witness,
-    explore,
     explored,
     keep_two_handlers,
 )
@@ -50,6 +50,19 @@ LESSONS = 16
 """How often something may turn out to belong to a ring."""
 FIRST_STATES = 80
 """States that are explored before rings are looked for."""
+
+
+class Widened(Search):
+    """A search of states in which some numbers are any number."""
+
+    def __init__(self, machine: Machine, limits: Limits, cells: Cells) -> None:
+        super().__init__(machine, limits)
+        self.counters.cells = {name: set(paths) for name, paths in cells.items()}
+        self.widened = {name: set(paths) for name, paths in cells.items()}
+
+    def settle(self, end: State) -> None:
+        super().settle(end)
+        self.counters.widen(end, self.machine.catalog)
 
 
 class Cover(Search):
@@ -162,25 +175,36 @@ def prove(
     """What a search found, with what an exploration without a budget for failures says of the rest; or with
     the obstacles to a proof. `full`: without a budget for traffic either. The counts stay those of the
     search."""
-    obstacles = _obstacles(searched, found, full)
+    obstacles = _obstacles(searched, found._replace(counters=()), full)
     if obstacles:
         return found._replace(obstacles=obstacles)
-    machine, covered = _cover(fresh, limits) if full else _repeat(fresh, limits)
+    machine, covered = _cover(fresh, limits) if full else _repeat(fresh, limits, found.cells)
     known = {item.broken for item in found.found}
+    more = tuple(item for item in covered.found if item.broken not in known)
     return found._replace(
-        found=found.found + tuple(item for item in covered.found if item.broken not in known),
+        found=found.found + more,
         points=covered.points,
         complete=covered.complete,
         covered=(covered.states, covered.ops),
         obstacles=_why(machine, covered, full),
         broken_off=covered.broken_off,
+        counters=() if covered.complete and not more else found.counters,
     )
 
 
-def _repeat(fresh: Callable[[], Machine], limits: Limits) -> tuple[Machine, Exploration]:
-    """The search without a budget for failures."""
-    machine = fresh()
-    return machine, explore(machine, limits._replace(failures=UNLIMITED, ops=REPEATED_OPS))
+def _repeat(fresh: Callable[[], Machine], limits: Limits, cells: Cells) -> tuple[Machine, Exploration]:
+    """The search without a budget for failures; numbers that keep growing are any number."""
+    limits = limits._replace(failures=UNLIMITED, ops=REPEATED_OPS)
+    for _ in range(LESSONS):
+        search = Widened(fresh(), limits, cells)
+        search.run()
+        if search.counters.cells == search.widened:
+            break
+        cells = search.counters.cells
+    found = explored(search)
+    if cells:
+        found = found._replace(found=tuple(item._replace(joined=True) for item in found.found))
+    return search.machine, found
 
 
 def _cover(fresh: Callable[[], Machine], limits: Limits) -> tuple[Machine, Exploration]:

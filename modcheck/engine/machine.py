@@ -7,6 +7,7 @@ for injected failures, every fork of a search.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from functools import partial
 from heapq import heappop
 from typing import Any
 
@@ -22,6 +23,7 @@ from modcheck.engine.calls import Calls
 from modcheck.engine.catalog import Catalog
 from modcheck.engine.cutting import CROWD, ENDS, Crowd, NoWay, closes, cut, cut_ways, enough, thin_ways
 from modcheck.engine.decode import Code
+from modcheck.engine.derefs import dereferenced
 from modcheck.engine.forks import give_way
 from modcheck.engine.glue import GLUE, drop_value, run_glue
 from modcheck.engine.hosting import Hosted
@@ -50,6 +52,8 @@ class Machine(Hosted):
         self, catalog: Catalog, device: Device, primitives: Mapping[str, Primitive], intended: bool = True
     ) -> None:
         super().__init__(catalog, device, intended)
+        if catalog.run_deref is None:
+            catalog.run_deref = partial(dereferenced, self, step)
         self.judging = judging(catalog.book)
         self.primitives = counted(self, primitives)
         self.calls = Calls(self)

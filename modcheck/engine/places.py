@@ -150,8 +150,12 @@ def read_plain(catalog: Catalog, state: State, frame: Frame, operand: Operand) -
     return catalog.constants.get(operand.path, Unknown(operand.path))
 
 
-def follow(catalog: Catalog, state: State, value: Any, root: Root, path: tuple[int, ...]) -> Located:
-    """What a pointer or guard leads to."""
+class Placeless(Exception):
+    """What the driver's own `deref` leads to depends on where the value lies."""
+
+
+def follow(catalog: Catalog, state: State, value: Any, root: Root | None, path: tuple[int, ...]) -> Located:
+    """What a pointer or guard leads to; `root` is only not known where nobody asks for the place."""
     if value.__class__ is Ptr:
         reference = value.kind is PtrKind.SHARED or value.kind is PtrKind.RAW
         return value.root, value.path, target(state, value), reference
@@ -161,12 +165,27 @@ def follow(catalog: Catalog, state: State, value: Any, root: Root, path: tuple[i
     if value.__class__ is Agg:
         deref = catalog.deref(value)
         if deref:
-            return _guarded(catalog, state, value, root, path, deref)
+            return _guarded(catalog, state, value, root or 0, path, deref)
+        led = _own_deref(catalog, state, value, root, path)
+        if led is not None:
+            return follow(catalog, state, led, root, path)
     if value == 0 and not isinstance(value, Agg):
         raise PathEnd("null pointer dereference")
     if value is EMPTY:
         raise PathEnd("use of a moved value")
     raise Opaque("a value of which nothing is known")
+
+
+def _own_deref(
+    catalog: Catalog, state: State, value: Agg, root: Root | None, path: tuple[int, ...]
+) -> Any | None:
+    """What the driver's own `deref` returns, if it has one that is run."""
+    function = catalog.own_deref(value)
+    if function is None or catalog.run_deref is None:
+        return None
+    if root is None:
+        raise Placeless
+    return catalog.run_deref(state, function, Ptr(PtrKind.SHARED, root, path))
 
 
 def _guarded(

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from modcheck.domains.heap import Broken, State, Step
 from modcheck.domains.values import Agg
 from modcheck.engine.agenda import Agenda
-from modcheck.engine.counters import Counters
+from modcheck.engine.counters import Cells, Counters
 from modcheck.engine.cutting import Bound, few_of_each
 from modcheck.engine.machine import Machine
 from modcheck.engine.rename import rename
@@ -80,6 +80,8 @@ class Exploration(NamedTuple):
     """Kinds of points that were reached (event names, and stopped paths)."""
     counters: tuple[str, ...] = ()
     """Numbers of the driver that keep growing, and were followed for their first values only."""
+    cells: Cells = {}  # noqa: RUF012
+    """Where those are."""
     points: tuple[tuple[str, str, int], ...] = ()
     """Points of judgement, what was held or given back on the way there, and how many ways came there."""
     covered: tuple[int, int] = (0, 0)
@@ -119,14 +121,15 @@ def explored(search: Search) -> Exploration:
         (*map(Bound, search.bounds), *(Bound(text, place) for text, place in machine.cuts.items())),
         frozenset(search.assumed),
         frozenset(search.reached),
-        search.counters.names(machine.catalog),
+        search.counters.names(machine.catalog) if search.counters.cells != search.widened else (),
+        search.counters.cells,
         tuple((*point, count) for point, count in sorted(machine.tally.points.items())),
         thinned=tuple(Bound(text, place) for text, place in machine.thinned.items()),
         stopped=search.steps.bounds(),
         complete=not any(
-            (search.bounds, machine.cuts, machine.thinned, search.left, search.counters.cells, search.assumed)
+            (search.bounds, machine.cuts, machine.thinned, search.left, search.steps.told, search.assumed)
         )
-        and not search.steps.told,
+        and search.counters.cells == search.widened,
     )
 
 
@@ -147,6 +150,8 @@ class Search:
         self.left = 0
         """States whose path was not followed to its end."""
         self.counters = Counters()
+        self.widened: Cells = {}
+        """Those of them that are any number from the start."""
         self.next_look = FIRST_LOOK
         self.ordinary: tuple[State, Witness] | None = None
         """The first state in which the interface takes packets: what is looked at once begins here, and comes

@@ -120,7 +120,7 @@ def coverage_of(machine: Machine, program: Program) -> Coverage:
     idle = {
         path.removesuffix(BODY): function
         for path, function in program.functions.items()
-        if path not in machine.entered | program.made
+        if path not in machine.entered | program.made | machine.catalog.looked_through
         and path + BODY not in program.functions
         and path.removesuffix(BODY).rpartition("::")[2][:1].islower()
     }

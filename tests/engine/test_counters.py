@@ -1,4 +1,4 @@
-"""A driver that counts packets is explored to the end, and what it counts is said."""
+"""A driver that counts packets is explored to the end; a proof takes what it counts to be any number."""
 
 from pathlib import Path
 
@@ -28,9 +28,17 @@ def counting(tmp_path: Path, item: str, statement: str) -> Analysis:
 def test_a_driver_that_counts_packets_is_explored_to_the_end(kind: str, tmp_path: Path) -> None:
     item = f"use core::sync::atomic::{{{kind}, Ordering}};\nstatic SENT: {kind} = {kind}::new(0);"
     judgement = counting(tmp_path, item, "SENT.fetch_add(1, Ordering::Relaxed);").judgement
-    assert not judgement.bounds and not judgement.findings
-    texts = [a.text for a in judgement.assumptions]
-    assert texts == ["SENT keeps growing: followed for its first values"]
+    assert not judgement.bounds and not judgement.findings and not judgement.obstacles
+    assert judgement.proved and not any(a.id.startswith("counter:") for a in judgement.assumptions)
+
+
+def test_what_happens_at_a_late_packet_is_not_proved_away(tmp_path: Path) -> None:
+    """Nor is it found: the search follows the first values only."""
+    item = "use core::sync::atomic::{AtomicUsize, Ordering};\nstatic SENT: AtomicUsize = AtomicUsize::new(0);"
+    statement = "if SENT.fetch_add(1, Ordering::Relaxed) == 100 { None::<u32>.unwrap(); }"
+    judgement = counting(tmp_path, item, statement).judgement
+    assert "panic_while_holding" not in {o.rule for o in judgement.proved}
+    assert "SENT keeps growing: followed for its first values" in [a.text for a in judgement.assumptions]
 
 
 def test_a_driver_that_breaks_at_its_third_packet_is_found(tmp_path: Path) -> None:
