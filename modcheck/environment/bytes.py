@@ -68,6 +68,8 @@ def run_of(state: State, value: Any) -> Run | None:
         if isinstance(value, Agg) and value.ty.path in _ARRAYS:
             root, path = (where.root, where.path) if where is not None else (None, ())
             return Run(value, root, path, 0, length_of(value.items))
+        if isinstance(value, Agg) and value.ty.path == BYTES.path:
+            return None
         if not isinstance(value, Ptr):
             break
         where, value = value, _behind(state, value)

@@ -64,7 +64,7 @@ def _any_of(host: Host, state: State, inner: Agg, index: int) -> Ptr:
 def _advance(host: Host, state: State, args: list[Any]) -> Any:
     """`advance(pointer, count)`: a raw pointer to a later element of the array it points into."""
     where, count = args[0], args[1]
-    if count.__class__ is int and count == 0:
+    if count.__class__ is int and count == 0 and not _leads_to_array(state, where):
         return where
     if not isinstance(where, Ptr) or not isinstance(count, int):
         return Unknown("a computed address")
@@ -78,6 +78,12 @@ def _advance(host: Host, state: State, args: list[Any]) -> Any:
     if index >= len(array.items):
         return Ptr(PtrKind.RAW, where.root, (*path, index))
     return Ptr(PtrKind.RAW, where.root, (*path, element_of(array, index)))
+
+
+def _leads_to_array(state: State, where: Any) -> bool:
+    """Then the first element is meant, as in C."""
+    raw = isinstance(where, Ptr) and where.kind is PtrKind.RAW
+    return raw and _is_array(state.load(where.root, where.path))
 
 
 def _is_array(value: Any) -> bool:

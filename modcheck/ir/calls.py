@@ -5,7 +5,7 @@ from __future__ import annotations
 from modcheck.ir.build import Builder
 from modcheck.ir.context import Context
 from modcheck.ir.expressions import call, owner_of, path_types, place, value
-from modcheck.ir.infer import held_word, infer
+from modcheck.ir.infer import held_word, infer, pointee
 from modcheck.ir.names import segments_of
 from modcheck.ir.ops import (
     Callee,
@@ -89,6 +89,9 @@ def _method(
     name = c.text(function.need("field"))
     if name in ("get", "get_mut") and arguments and arguments[0].kind == "range_expression":
         name = "get_range"
+    behind = pointee(on)
+    if name in ("as_ref", "as_mut") and behind is not None and behind.path == "core::NonNull":
+        name = f"{name}_of_nonnull"
     given = _type_given(c, b, arguments)
     callee = Method(name, types, on if width(on) else None, given if width(given) else None)
     return call(c, b, node, callee, (Use(receiver), *args), want, _lent(arguments, 1))

@@ -137,9 +137,9 @@ class Names:
         for glob in scope.globs if depth <= 16 else ():
             path = self._use_path(scope, glob, depth + 1)
             outside = f"{path}::{name}"
-            known = self.externals
-            if outside in known.aliases or outside in known.constants or outside in known.paths:
-                return known.aliases.get(outside, outside)
+            known, short = self.externals, self.canonical(outside)
+            if outside in known.aliases or short in known.constants or short in known.paths:
+                return short
             module = self.modules.get(path)
             found = self._exported(module, name, depth + 1) if module is not None else None
             if found is not None:

@@ -14,17 +14,17 @@ class Slice:
         return length(self) == 0
 
     def iter(self):
-        return SliceIter(slice=self, index=0)
+        return SliceIter(slice=lasting(self), index=0)
 
     def iter_mut(self):
-        return SliceIter(slice=self, index=0)
+        return SliceIter(slice=lasting(self), index=0)
 
     @by_value
     def into_iter(self):
         return OwnedIter(items=self, index=0)
 
     def into_iter_borrowed(self):
-        return SliceIter(slice=self, index=0)
+        return SliceIter(slice=lasting(self), index=0)
 
     def as_ptr(self):
         return as_raw(self)
@@ -109,13 +109,13 @@ class Slice:
         return False
 
     def chunks(self, size):
-        return SomeChunks(slice=self, size=size, index=0)
+        return SomeChunks(slice=lasting(self), size=size, index=0)
 
     def chunks_mut(self, size):
-        return SomeChunks(slice=self, size=size, index=0)
+        return SomeChunks(slice=lasting(self), size=size, index=0)
 
     def windows(self, size):
-        return Windows(slice=self, size=size, index=0)
+        return Windows(slice=lasting(self), size=size, index=0)
 
     def sort_unstable(self):
         """By insertion; of numbers."""
@@ -146,10 +146,10 @@ class Slice:
         return part(self, bounds)
 
     def chunks_exact(self, size):
-        return Chunks(slice=self, size=size, index=0)
+        return Chunks(slice=lasting(self), size=size, index=0)
 
     def chunks_exact_mut(self, size):
-        return Chunks(slice=self, size=size, index=0)
+        return Chunks(slice=lasting(self), size=size, index=0)
 
     def as_part(self):
         return part(self, None)
@@ -170,6 +170,13 @@ class Slice:
             return False
         start = length(self) - length(other)
         return part(self, Range(start=start, end=length(self), inclusive=0)) == read_through(other)
+
+
+def lasting(slice):
+    """A part is a value: where it lies at the moment goes with the function that made it."""
+    if is_a(slice, "core::Part"):
+        return part(slice, None)
+    return slice
 
 
 class Growing:

@@ -30,6 +30,8 @@ aliases = {
     "kernel::prelude::ARef": "core::ARef", "core::ptr::NonNull": "core::NonNull",
 }
 macro_rules = {
+    "addr_of": "($place:expr) => { (&($place)) as *const _ }",
+    "addr_of_mut": "($place:expr) => { (&mut ($place)) as *mut _ }",
     "write": "($f:expr, $($arg:tt)*) => { $f.write_fmt(format_args!($($arg)*)) }",
     "writeln": "($f:expr $(, $($arg:tt)*)?) => { $f.write_fmt(format_args!($($($arg)*)?)) }",
     "matches": "($e:expr, $p:pat $(if $g:expr)? $(,)?) => { match $e { $p $(if $g)? => true, _ => false } }",

@@ -270,13 +270,40 @@ class RawPtr:
         return Some(borrow(self))
 
     @by_value
+    def as_ref_of_nonnull(self):
+        return borrow(self)
+
+    @by_value
+    def as_mut_of_nonnull(self):
+        return borrow(self)
+
+    @by_value
     def read(self):
         return read_through(borrow(self))
 
     @by_value
+    def read_volatile(self):
+        return read_through(borrow(self))
+
+    @by_value
+    def write_volatile(self, value):
+        self.write(value)
+
+    @by_value
+    def replace(self, value):
+        return replace(borrow(self), value)
+
+    @by_value
+    def sub(self, count):
+        return advance(self, -count)
+
+    @by_value
     def write(self, value):
-        """What was there is not dropped."""
-        old = replace(borrow(self), value)
+        """What was there is not dropped. A pointer to elements leads to the first one."""
+        place = self
+        if not names(type_of(ref(value)), "[]"):
+            place = advance(self, 0)
+        old = replace(borrow(place), value)
         forget(old)
 
     @by_value

@@ -128,8 +128,11 @@ class Digits(Generic[T, L, N]):
             start = start + 1
         return NONE
 
-    def parse(self):
-        """`parse::<T>`, of digits; of bytes that nobody knows any number, or none."""
+    def parse(self) -> Result[N]:
+        """`parse::<T>`, of digits; of bytes that nobody knows any number, or none. A type of the driver's
+        own is made by its `from_str`."""
+        if is_type(N) and has_method(N, "from_str"):
+            return invoke(N, "from_str", part(self, None))
         value = 0
         index = 0
         if length(self) == 0:
