@@ -187,12 +187,29 @@ class Calls:
         def construct(state: State, frame: Frame) -> None:
             frame.locals[slot] = Agg(ty, variant, tuple([get(state, frame) for get in args]), has_drop)
 
-        def unknown(state: State, frame: Frame) -> None:
-            for get in args:
-                escaped(state, get(state, frame))
+        def unknown(state: State, frame: Frame) -> bool:
+            depth, values = len(state.frames), [get(state, frame) for get in args]
+            if values and outer and self._by_first(state, frame, op, last, values):
+                return len(state.frames) != depth
+            for value in values:
+                escaped(state, value)
             self._unknown(state, frame, op, path)
+            return False
 
         return construct if known else unknown
+
+    def _by_first(self, state: State, frame: Frame, op: Call, name: str, values: list[Any]) -> bool:
+        """`Trait::name(&x, …)` of a trait that nobody here knows: the method that `x` has."""
+        value, root, path = values[0], "", ()
+        for _ in range(_MAX_REFERENCES):
+            found = self.catalog.method(self.catalog.type_path(value), name)
+            if found is not None and value.__class__ is Agg and root:
+                self._receive(state, frame, op, found, (root, path, value), _given(values[1:]))
+                return True
+            if value.__class__ is not Ptr:
+                return False
+            root, path, value, _ = follow(self.catalog, state, value, root, path)
+        return False
 
     def _unknown(self, state: State, frame: Frame, op: Call, text: str) -> None:
         _forget(self.catalog, state, frame, op)
@@ -344,6 +361,14 @@ def _forget(catalog: Catalog, state: State, frame: Frame, op: Call) -> None:
             lent = position in op.lent and value.__class__ is Ptr
             if lent and not owns(state.load(value.root, value.path)):
                 state.store(value.root, value.path, Unknown("what an unknown call may have written"))
+
+
+_MAX_REFERENCES = 8
+
+
+def _given(values: list[Any]) -> tuple[Getter, ...]:
+    """Values that were read already, as what reads them."""
+    return tuple([lambda state, frame, value=value: value for value in values])
 
 
 def _store(value: Any, slot: int) -> Step:

@@ -25,7 +25,7 @@ def binary(c: Context, b: Builder, node: Node, operator: str) -> Operand | None:
     if operator in _ORDERS:
         return _ordered(c, b, node, operator) if has_method(c, b, left, "partial_cmp") else None
     name = _METHODS.get(operator, "")
-    if not has_method(c, b, left, name):
+    if not _may_have(c, b, left, name):
         return None
     held = _held(c, b, left)
     return call(c, b, node, Method(name, ()), (Use(held), value(c, b, node.need("right"))), None)
@@ -42,12 +42,22 @@ def compound(c: Context, b: Builder, node: Node) -> bool:
     """`left op= right`: by `add_assign`, or by `add` and a store; False if it is not the driver's."""
     left = node.need("left")
     name = _METHODS.get(node.need("operator").kind.removesuffix("="), "")
-    if has_method(c, b, left, f"{name}_assign"):
+    if _may_have(c, b, left, f"{name}_assign"):
         right = value(c, b, node.need("right"))
         target = b.store(Ref(place(c, b, left), "&"), c.span(node))
         call(c, b, node, Method(f"{name}_assign", ()), (target, right), None)
         return True
     return False
+
+
+def _may_have(c: Context, b: Builder, left: Node, name: str) -> bool:
+    """Also of a type that is not seen here, if the driver has the method for one of its own: numbers have it
+    too, when it is run (`rules/core/operators.py`)."""
+    if has_method(c, b, left, name):
+        return True
+    types = c.crate.program.types
+    seen = infer(c, b, left) is not None or left.kind.endswith("literal")
+    return not seen and any(path in types for path, own in c.crate.program.methods.items() if name in own)
 
 
 def _equal(c: Context, b: Builder, node: Node, operator: str) -> Operand:

@@ -98,6 +98,12 @@ class Range:
         self.start = self.start + 1
         return Some(self.start - 1)
 
+    @by_value
+    def step_by(self, step):
+        if is_unit(self.end):
+            return StepBy(inner=self, step=step, begun=0)
+        return Stepped(at=self.start, past=self.past(), step=step)
+
     def past(self):
         """The first number that is not in it."""
         if self.inclusive:
@@ -141,6 +147,21 @@ class Countdown:
             return NONE
         self.past = self.past - 1
         return Some(self.past)
+
+
+class Stepped:
+    """Numbers some steps apart."""
+
+    at: "usize"
+    past: "usize"
+    step: "usize"
+    traits = ["core::Iterator"]
+
+    def next(self):
+        if self.at >= self.past:
+            return NONE
+        self.at = self.at + self.step
+        return Some(self.at - self.step)
 
 
 class Iterator:

@@ -65,6 +65,10 @@ class Derived(Generic[T]):
     def default() -> T:
         return default_of(T)
 
+    def uninit() -> T:
+        """`MaybeUninit::<T>::uninit`, which is transparent: what is not written yet counts as zeros."""
+        return zero(T)
+
 
 class PhantomPinned:
     """A mark without a value."""
