@@ -85,9 +85,24 @@ def __spin_lock_init(lock, name, key):
     return None
 
 
+def take_spin(lock):
+    """A lock of the crate, whose field `held` says so: on one processor nobody else can give it back."""
+    take_mutex(lock, "the spinlock", who_holds())
+    counted("spinning", 1)
+    interrupt_point()
+
+
+def who_holds():
+    if world.in_hardirq or world.in_softirq:
+        return "the code that was interrupted holds it"
+    return "it is locked already"
+
+
 @acquires("lock.spin", "lock")
 @source("include/linux/spinlock.h:349")
 def spin_lock(lock):
+    if held("lock.spin", lock) or held("lock.spinirq", lock):
+        waits("the spinlock", who_holds())
     counted("spinning", 1)
 
 
@@ -130,6 +145,8 @@ def raw_spin_unlock(lock):
 @acquires("lock.spinirq", "lock")
 @source("include/linux/spinlock.h:379 gives back what interrupts were before; that is for the release")
 def spin_lock_irqsave(lock):
+    if held("lock.spin", lock) or held("lock.spinirq", lock):
+        waits("the spinlock", who_holds())
     counted("irqs_off", 1)
     counted("spinning", 1)
     return world.irqs_off - 1

@@ -1,6 +1,7 @@
 """## What it does
 
-Reports a task that waits for itself: a mutex that is locked again, `napi.disable()` in `poll`, `free_irq`
+Reports a task that waits for itself: a mutex or a spinlock that is locked again, also by the handler of an
+interrupt that comes while it is held, `napi.disable()` in `poll`, `free_irq`
 in the handler, a completion of Linux 7.1 that nobody else is left to complete.
 
 ## Why is this bad?
@@ -32,8 +33,8 @@ fn stop(dev: &net::Device, data: ArcBorrow<'_, DeviceData>) -> Result {
 
 ## Known limits
 
-The order of two locks is not judged, nor what one task holds while it waits for another. Spinlocks are
-not looked at.
+The order of two locks is not judged, nor what one task holds while it waits for another. An interrupt comes
+at visible operations only: where a register is written, and where a lock is given back.
 """
 
 title = "a task waits for what it holds itself"
@@ -41,11 +42,13 @@ tier = "error"
 group = "context"
 message = "`{callback}` waits for ever at {place} for {resource}: {detail}"
 help = (
-    "take the value out of the lock in a statement of its own and drop it in the next one; stop NAPI and "
-    "free the handler from `stop`, not from themselves; drop what completes before what waits for it"
+    "take the value out of the lock in a statement of its own and drop it in the next one; hold a spinlock "
+    "that a handler takes with interrupts off; stop NAPI and free the handler from `stop`, not from "
+    "themselves; drop what completes before what waits for it"
 )
 symptom = [
     "INFO: task … blocked for more than 120 seconds (for a mutex or a completion)",
+    "watchdog: BUG: soft lockup - CPU#0 stuck (for a spinlock)",
     "Trying to free IRQ … from IRQ context! (for a handler)",
 ]
 references = [

@@ -4,21 +4,22 @@
 class SpinLock:
     data: "T"
     ready: "bool"
+    held: "bool"
 
     def new(value):
-        return SpinLock(data=value, ready=0)
+        return SpinLock(data=value, ready=0, held=0)
 
     def lock(self):
         if self.ready == 0:
             broken("lock_never_initialised", "the spinlock")
-        counted("spinning", 1)
+        take_spin(self)
         return SpinGuard(lock=self, irqs=0)
 
     def lock_irqdisable(self):
         if self.ready == 0:
             broken("lock_never_initialised", "the spinlock")
         counted("irqs_off", 1)
-        counted("spinning", 1)
+        take_spin(self)
         return SpinGuard(lock=self, irqs=1)
 
     def get_mut(self):
@@ -40,16 +41,18 @@ class SpinGuard:
     deref = "lock.data"
 
     def let_go(self):
+        self.lock.held = 0
         counted("spinning", -1)
         if self.irqs:
             counted("irqs_off", -1)
 
     def take_again(self):
-        counted("spinning", 1)
+        take_spin(self.lock)
         if self.irqs:
             counted("irqs_off", 1)
 
     def drop(self):
+        self.lock.held = 0
         counted("spinning", -1)
         if self.irqs:
             counted("irqs_off", -1)

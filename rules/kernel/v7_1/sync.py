@@ -5,15 +5,16 @@ from core import PinInit
 
 class SpinLock:
     data: "T"
+    held: "bool"
 
     def new(value, name, key):
         result = PinInit.run(value)
         if is_err(result):
             return result
-        return Ok(SpinLock(data=payload(result)))
+        return Ok(SpinLock(data=payload(result), held=0))
 
     def lock(self):
-        counted("spinning", 1)
+        take_spin(self)
         return SpinGuard(lock=self)
 
     def get_mut(self):
@@ -25,12 +26,14 @@ class SpinGuard:
     deref = "lock.data"
 
     def let_go(self):
+        self.lock.held = 0
         counted("spinning", -1)
 
     def take_again(self):
-        counted("spinning", 1)
+        take_spin(self.lock)
 
     def drop(self):
+        self.lock.held = 0
         counted("spinning", -1)
         interrupt_point()
 
@@ -203,7 +206,7 @@ class Macros:
         result = PinInit.run(value)
         if is_err(result):
             return result
-        return Ok(SpinLock(data=payload(result)))
+        return Ok(SpinLock(data=payload(result), held=0))
 
     def new_condvar_macro():
         return CondVar(done=0)
