@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from modcheck.around import beside
 from modcheck.contracts import RuleBook
 from modcheck.device import Device, Profile
-from modcheck.engine import Exploration, Limits, Machine, explore, machine, prove
+from modcheck.engine import Exploration, Limits, Machine, explore, explore_again, machine, prove
 from modcheck.findings import judge, of_a_proof, unknown_names
 from modcheck.frontend import read, read_crate
 from modcheck.judgement import Analysis
@@ -48,12 +48,13 @@ def analyse(layout: ModuleLayout, book: RuleBook, device: Device, options: Optio
     def engine(meant: bool, profile: Profile = chosen) -> Machine:
         return machine(program, book, device, meant, crate, profile)
 
-    explorer = engine(intended)
-    exploration: Exploration = explore(explorer, options.limits)
+    def search() -> tuple[Machine, Exploration]:
+        return explore_again(lambda: engine(intended), options.limits)
+
+    explorer, exploration = search()
     unknown = unknown_names(explorer)
     if unknown and (crate := read_crate(layout, book, unknown, options.kernel)) is not None:
-        explorer = engine(intended)
-        exploration = explore(explorer, options.limits)
+        explorer, exploration = search()
     clock.append(time.perf_counter())
     exploration = prove(explorer, exploration, lambda: engine(intended), options.limits, options.full)
     traffic, several = options.limits.traffic, options.full and options.limits.traffic > 1

@@ -5,7 +5,7 @@ from modcheck.engine.catalog import Catalog
 from modcheck.engine.cover import prove
 from modcheck.engine.machine import Machine
 from modcheck.engine.schedule import Happened, begin, boot, perform, run_schedule
-from modcheck.engine.search import Exploration, Found, Limits, Witness, explore
+from modcheck.engine.search import Exploration, Found, Limits, Witness, explore, explore_again
 
 __all__ = [
     "Catalog",
@@ -18,6 +18,7 @@ __all__ = [
     "begin",
     "boot",
     "explore",
+    "explore_again",
     "machine",
     "perform",
     "prove",

@@ -200,7 +200,9 @@ class Calls:
 
     def _by_first(self, state: State, frame: Frame, op: Call, name: str, values: list[Any]) -> bool:
         """`Trait::name(&x, …)` of a trait that nobody here knows: the method that `x` has."""
-        value, root, path = values[0], "", ()
+        value: Any = values[0]
+        root: Any = ""
+        path: tuple[int, ...] = ()
         for _ in range(_MAX_REFERENCES):
             found = self.catalog.method(self.catalog.type_path(value), name)
             if found is not None and value.__class__ is Agg and root:

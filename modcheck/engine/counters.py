@@ -20,6 +20,9 @@ from modcheck.ir.types import WIDTHS
 VALUES = 8
 """So many values of one number are told apart."""
 
+FEW = 3
+"""Where a search that took all its steps begins anew."""
+
 LONG = 64
 """An array of more elements holds data."""
 
@@ -31,9 +34,10 @@ Cells = dict[str, set[Path]]
 class Counters:
     """The numbers found so far: object and place inside it."""
 
-    def __init__(self) -> None:
-        self.cells: Cells = {}
-        self.samples: dict[str, Any] = {}
+    def __init__(self, known: Counters | None = None) -> None:
+        """`known`: those of another search."""
+        self.cells: Cells = {name: set(paths) for name, paths in known.cells.items()} if known else {}
+        self.samples: dict[str, Any] = dict(known.samples) if known else {}
 
     def key(self, state: State) -> Hashable:
         """The key of a state, without the counters."""
@@ -56,8 +60,8 @@ class Counters:
             )
         )
 
-    def look(self, heaps: Iterable[Heap]) -> bool:
-        """Look for more; true if there are."""
+    def look(self, heaps: Iterable[Heap], many: int = VALUES) -> bool:
+        """Look for more, which have taken more than so many values; true if there are."""
         values: dict[str, set[Any]] = {}
         for heap in heaps:
             for name, value in heap:
@@ -65,8 +69,8 @@ class Counters:
                     values.setdefault(name, set()).add(value)
         before = sum(map(len, self.cells.values()))
         for name, several in values.items():
-            if len(several) > VALUES:
-                for path in _growing(several):
+            if len(several) > many:
+                for path in _growing(several, many):
                     self.cells.setdefault(name, set()).add(path)
                     self.samples[name] = next(value for value in several if _leads(value, path))
         return sum(map(len, self.cells.values())) > before
@@ -107,12 +111,12 @@ def _name(catalog: Catalog, name: str, path: Path, value: Any) -> str:
     return shown or "a number"
 
 
-def _growing(values: Iterable[Any]) -> Iterator[Path]:
+def _growing(values: Iterable[Any], many: int) -> Iterator[Path]:
     seen: dict[Path, set[int]] = {}
     for value in values:
         for path, number in _numbers(value, ()):
             seen.setdefault(path, set()).add(number)
-    return (path for path, numbers in seen.items() if len(numbers) > VALUES)
+    return (path for path, numbers in seen.items() if len(numbers) > many)
 
 
 def _numbers(value: Any, path: Path) -> Iterator[tuple[Path, int]]:

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from modcheck.domains.heap import State
 from modcheck.domains.lanes import Diverged, Turns
-from modcheck.engine.counters import Cells
+from modcheck.engine.counters import Counters
 from modcheck.engine.joining import Joined
 from modcheck.engine.learning import learn
 from modcheck.engine.machine import Machine
@@ -55,10 +55,10 @@ FIRST_STATES = 80
 class Widened(Search):
     """A search of states in which some numbers are any number."""
 
-    def __init__(self, machine: Machine, limits: Limits, cells: Cells) -> None:
+    def __init__(self, machine: Machine, limits: Limits, grown: Counters | None) -> None:
         super().__init__(machine, limits)
-        self.counters.cells = {name: set(paths) for name, paths in cells.items()}
-        self.widened = {name: set(paths) for name, paths in cells.items()}
+        self.counters = Counters(grown)
+        self.widened = Counters(grown).cells
 
     def settle(self, end: State) -> None:
         super().settle(end)
@@ -178,7 +178,7 @@ def prove(
     obstacles = _obstacles(searched, found._replace(counters=()), full)
     if obstacles:
         return found._replace(obstacles=obstacles)
-    machine, covered = _cover(fresh, limits) if full else _repeat(fresh, limits, found.cells)
+    machine, covered = _cover(fresh, limits) if full else _repeat(fresh, limits, found.grown)
     known = {item.broken for item in found.found}
     more = tuple(item for item in covered.found if item.broken not in known)
     return found._replace(
@@ -192,17 +192,19 @@ def prove(
     )
 
 
-def _repeat(fresh: Callable[[], Machine], limits: Limits, cells: Cells) -> tuple[Machine, Exploration]:
+def _repeat(
+    fresh: Callable[[], Machine], limits: Limits, grown: Counters | None
+) -> tuple[Machine, Exploration]:
     """The search without a budget for failures; numbers that keep growing are any number."""
     limits = limits._replace(failures=UNLIMITED, ops=REPEATED_OPS)
     for _ in range(LESSONS):
-        search = Widened(fresh(), limits, cells)
+        search = Widened(fresh(), limits, grown)
         search.run()
         if search.counters.cells == search.widened:
             break
-        cells = search.counters.cells
+        grown = search.counters
     found = explored(search)
-    if cells:
+    if grown is not None:
         found = found._replace(found=tuple(item._replace(joined=True) for item in found.found))
     return search.machine, found
 

@@ -4,13 +4,13 @@ frame and one packet an open, shortest paths first, states with equal keys explo
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from modcheck.domains.heap import Broken, State, Step
 from modcheck.domains.values import Agg
 from modcheck.engine.agenda import Agenda
-from modcheck.engine.counters import Cells, Counters
+from modcheck.engine.counters import FEW, Cells, Counters
 from modcheck.engine.cutting import Bound, few_of_each
 from modcheck.engine.machine import Machine
 from modcheck.engine.rename import rename
@@ -26,6 +26,8 @@ FIRST_LOOK = 150
 
 
 UNLIMITED = math.inf
+FINISHING = ("irq", "down")
+"""What is tried after an event that is looked at once."""
 
 
 SHORTEST_RUN = 60_000
@@ -80,8 +82,8 @@ class Exploration(NamedTuple):
     """Kinds of points that were reached (event names, and stopped paths)."""
     counters: tuple[str, ...] = ()
     """Numbers of the driver that keep growing, and were followed for their first values only."""
-    cells: Cells = {}  # noqa: RUF012
-    """Where those are."""
+    grown: Counters | None = None
+    """Those, if there are any."""
     points: tuple[tuple[str, str, int], ...] = ()
     """Points of judgement, what was held or given back on the way there, and how many ways came there."""
     covered: tuple[int, int] = (0, 0)
@@ -103,11 +105,24 @@ class Exploration(NamedTuple):
         return not (self.bounds or self.thinned or self.stopped)
 
 
-def explore(machine: Machine, limits: Limits = Limits()) -> Exploration:  # noqa: B008
-    """Search until nothing new can happen or a limit is hit."""
+def explore(
+    machine: Machine, limits: Limits = Limits(), grown: Counters | None = None  # noqa: B008
+) -> Exploration:  # fmt: skip
+    """Search until nothing new can happen or a limit is hit. `grown`: numbers that are known to grow."""
     search = Search(machine, limits)
+    search.counters = Counters(grown)
     search.run()
     return explored(search)
+
+
+def explore_again(fresh: Callable[[], Machine], limits: Limits) -> tuple[Machine, Exploration]:
+    """The same; if it stops, once more without what grows until then: most often that is why."""
+    machine = fresh()
+    found = explore(machine, limits)
+    if not found.stopped or found.grown is None:
+        return machine, found
+    machine = fresh()
+    return machine, explore(machine, limits, found.grown)
 
 
 def explored(search: Search) -> Exploration:
@@ -122,7 +137,7 @@ def explored(search: Search) -> Exploration:
         frozenset(search.assumed),
         frozenset(search.reached),
         search.counters.names(machine.catalog) if search.counters.cells != search.widened else (),
-        search.counters.cells,
+        search.counters if search.counters.cells else None,
         tuple((*point, count) for point, count in sorted(machine.tally.points.items())),
         thinned=tuple(Bound(text, place) for text, place in machine.thinned.items()),
         stopped=search.steps.bounds(),
@@ -164,6 +179,8 @@ class Search:
         self.start()
         while self.agenda and not self.bounds and not self.steps.told:
             self.expand(*self.agenda.pop())
+        if self.steps.told:
+            self.counters.look((key[0] for key in self.seen), FEW)
         for late in self.late:
             if not self.bounds:
                 self.attempt(*late)
@@ -237,12 +254,27 @@ class Search:
                 self._record(end, path)
                 self.ration(end, path)
             if EVENTS[event].once:
+                for end, path in ends if event not in FILES else ():
+                    self.follow(end, path, len(FINISHING))
                 continue
             followed = few_of_each([end for end, _ in ends]) if self.machine.crowd.many > crowds else None
             for end, path in ends:
                 if not end.stopped and (followed is None or id(end) in followed):
                     self.settle(end)
                     self.add(end, path)
+
+    def follow(self, state: State, witness: Witness, left: int) -> None:
+        """What was sent or came out of the ordinary is worked off, and the interface goes down."""
+        possible = enabled(self.machine, state) if left and not state.stopped else []
+        for event in [event for event in FINISHING if event in possible]:
+            before = state.fork()
+            before.budget = (0.0, 0.0, 0.0, FOREVER)
+            for end in self.ends(before, event):
+                path = _longer(witness, event, end)
+                self.transitions += 1
+                self._record(end, path)
+                self.settle(end)
+                self.follow(end, path, left - 1)
 
     def stop(self, state: State, witness: Witness, events: Iterable[str]) -> None:
         """All steps are taken: was that far enough? What comes last is tried once at least."""
