@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from modcheck.domains import Unknown
 from modcheck.domains.heap import Frame, State
-from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, owns, pointers
+from modcheck.domains.values import EMPTY, Agg, FunctionValue, Ptr, PtrKind, owns
 from modcheck.engine.access import UNIT_VALUE, Getter, getter, getters, named
 from modcheck.engine.asking import ask
-from modcheck.engine.catalog import Catalog
 from modcheck.engine.coercion import Coercions
+from modcheck.engine.constructing import WRAPPED, constructed, escaped, forget, given, store, wrap
 from modcheck.engine.decode import Step
 from modcheck.engine.forks import (
     chance,
@@ -32,7 +32,6 @@ from modcheck.engine.invoking import id_info, implementations_of, invoke, invoke
 from modcheck.engine.overloads import is_for, meant
 from modcheck.engine.places import Opaque, follow, locate
 from modcheck.engine.rvalues import MOVING_CLOSURE, is_closure
-from modcheck.environment.bytes import forget_bytes
 from modcheck.environment.port import PathEnd
 from modcheck.ir.functions import FUTURE
 from modcheck.ir.ops import Call, Function, Method, Path, Peek, Use, Value
@@ -41,7 +40,6 @@ from modcheck.ir.types import WIDTHS, Ty
 if TYPE_CHECKING:
     from modcheck.engine.machine import Machine
 
-_WRAPPED = {"core::Some": Ty("core::Option"), "core::Ok": Ty("core::Result"), "core::Err": Ty("core::Result")}
 _BY_REFERENCE = "core::Iterator::"
 """What takes its receiver takes the reference where it is called on one: `&mut I` is an iterator too."""
 _DERIVED = "core::Derived"
@@ -88,13 +86,13 @@ class Calls:
 
     def _path(self, op: Call, path: str, owner: Any, contract: bool) -> Step:
         args = getters(self.catalog, op.args)
-        wrapped = _WRAPPED.get(path)
+        wrapped = WRAPPED.get(path)
         if wrapped is not None:
-            return _wrap(wrapped, path[6:], args, op.dest.local)
+            return wrap(wrapped, path[6:], args, op.dest.local)
         found = self._resolve(path)
         if not op.args and (found is None or path in self.catalog.constants):
             with suppress(Opaque):
-                return _store(named(self.catalog, path), op.dest.local)
+                return store(named(self.catalog, path), op.dest.local)
         if isinstance(found, Function):
             of = path.rpartition("::")[0]
             known = of in self.catalog.types or of in WIDTHS
@@ -189,7 +187,7 @@ class Calls:
 
         def unknown(state: State, frame: Frame) -> bool:
             depth, values = len(state.frames), [get(state, frame) for get in args]
-            if values and outer and self._by_first(state, frame, op, last, values):
+            if values and outer and _by_first(self, state, frame, op, last, values):
                 return len(state.frames) != depth
             for value in values:
                 escaped(state, value)
@@ -198,23 +196,8 @@ class Calls:
 
         return construct if known else unknown
 
-    def _by_first(self, state: State, frame: Frame, op: Call, name: str, values: list[Any]) -> bool:
-        """`Trait::name(&x, …)` of a trait that nobody here knows: the method that `x` has."""
-        value: Any = values[0]
-        root: Any = ""
-        path: tuple[int, ...] = ()
-        for _ in range(_MAX_REFERENCES):
-            found = self.catalog.method(self.catalog.type_path(value), name)
-            if found is not None and value.__class__ is Agg and root:
-                self._receive(state, frame, op, found, (root, path, value), _given(values[1:]))
-                return True
-            if value.__class__ is not Ptr:
-                return False
-            root, path, value, _ = follow(self.catalog, state, value, root, path)
-        return False
-
     def _unknown(self, state: State, frame: Frame, op: Call, text: str) -> None:
-        _forget(self.catalog, state, frame, op)
+        forget(self.catalog, state, frame, op)
         self.machine.coverage[op.span] = f"unknown {text}"
         self.machine.assume(state, f"unknown_call:{op.span.path}:{op.span.start}:{text}")
         frame.locals[op.dest.local] = Unknown(f"the result of {text}")
@@ -253,7 +236,7 @@ class Calls:
             body = self.catalog.functions[value.variant]
             self.machine.push(state, body, list(value.items), op.dest.local, {})
         elif value.__class__ is FunctionValue and value.path not in self.catalog.functions:
-            state.frames[-1].locals[op.dest.local] = _constructed(self.catalog, value.path, args)
+            state.frames[-1].locals[op.dest.local] = constructed(self.catalog, value.path, args)
         elif value.__class__ is FunctionValue:
             function = meant(self.catalog, state, self.catalog.functions[value.path], args)
             self.machine.push(state, function, args, op.dest.local, bound(function, value.owner))
@@ -292,7 +275,7 @@ class Calls:
                 found = catalog.method(catalog.type_path(value), f"{name}_borrowed") or found
             if borrowed and found.startswith(_BY_REFERENCE):
                 value = Ptr(PtrKind.SHARED, root, path)
-            self._receive(state, frame, op, found, (root, path, value), args)
+            self.receive(state, frame, op, found, (root, path, value), args)
             return len(state.frames) != depth
 
         return step
@@ -304,13 +287,13 @@ class Calls:
         """A method that no type on the way has."""
         found = self.catalog.method("core::Any", name)
         if found is not None:
-            self._receive(state, frame, op, found, first, args)
+            self.receive(state, frame, op, found, first, args)
         elif name == "call":
             self._apply(state, op, first, [get(state, frame) for get in args])
         else:
             self._unknown(state, frame, op, f".{name}(){of}")
 
-    def _receive(
+    def receive(
         self, state: State, frame: Frame, op: Call, found: str, where: Located, args: tuple[Getter, ...]
     ) -> None:
         root, path, value = where
@@ -327,68 +310,23 @@ class Calls:
         self._enter(state, frame, op, function, values, types)
 
 
-def _constructed(catalog: Catalog, path: str, args: list[Any]) -> Agg:
-    """A struct, or a variant, by the function of its name."""
-    if path in _WRAPPED:
-        return Agg(_WRAPPED[path], path[6:], tuple(args))
-    outer, _, last = path.rpartition("::")
-    ty, variant = (Ty(path), "") if path in catalog.types else (Ty(outer), last)
-    return Agg(ty, variant, tuple(args), ty.path in catalog.drops)
-
-
-def escaped(state: State, value: Any) -> None:
-    """A value goes where nobody looks: what it owns is in somebody else's hands, and no leak."""
-    if not owns(value):
-        return
-    roots: set[Any] = set()
-    work = [value]
-    while work:
-        for pointer in pointers(work.pop()):
-            root: Any = pointer.root if pointer.__class__ is Ptr else pointer.base
-            if root not in roots:
-                roots.add(root)
-                work.append(state.heap.get(root))
-    for entry in [entry for entry, resource in state.ledger.items() if resource.key in roots]:
-        del state.ledger[entry]
-
-
-def _forget(catalog: Catalog, state: State, frame: Frame, op: Call) -> None:
-    """Nobody knows what is called: it may have written into the numbers that it was given."""
-    for position, part in enumerate(op.args):
-        if not isinstance(part, Peek | Use):
-            continue
-        with suppress(Opaque, PathEnd, LookupError):
-            root, path, value, _ = locate(catalog, state, frame, part.place)
-            forget_bytes(state, value if value.__class__ is Ptr else Ptr(PtrKind.SHARED, root, path))
-            lent = position in op.lent and value.__class__ is Ptr
-            if lent and not owns(state.load(value.root, value.path)):
-                state.store(value.root, value.path, Unknown("what an unknown call may have written"))
-
-
 _MAX_REFERENCES = 8
 
 
-def _given(values: list[Any]) -> tuple[Getter, ...]:
-    """Values that were read already, as what reads them."""
-    return tuple([lambda state, frame, value=value: value for value in values])
-
-
-def _store(value: Any, slot: int) -> Step:
-    """A constant of the type that a parameter stands for, which is a number or a value without parts."""
-
-    def stored(state: State, frame: Frame) -> None:
-        frame.locals[slot] = value
-
-    return stored
-
-
-def _wrap(ty: Ty, variant: str, args: tuple[Getter, ...], slot: int) -> Step:
-    """`Ok(…)`, `Err(…)` and `Some(…)`."""
-
-    def step(state: State, frame: Frame) -> None:
-        frame.locals[slot] = Agg(ty, variant, tuple([get(state, frame) for get in args]))
-
-    return step
+def _by_first(calls: Calls, state: State, frame: Frame, op: Call, name: str, values: list[Any]) -> bool:
+    """`Trait::name(&x, …)` of a trait that nobody here knows: the method that `x` has."""
+    value: Any = values[0]
+    root: Any = ""
+    path: tuple[int, ...] = ()
+    for _ in range(_MAX_REFERENCES):
+        found = calls.catalog.method(calls.catalog.type_path(value), name)
+        if found is not None and value.__class__ is Agg and root:
+            calls.receive(state, frame, op, found, (root, path, value), given(values[1:]))
+            return True
+        if value.__class__ is not Ptr:
+            return False
+        root, path, value, _ = follow(calls.catalog, state, value, root, path)
+    return False
 
 
 _CONTROL = {

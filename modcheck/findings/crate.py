@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Found
-from modcheck.findings.group import Group, Told
+from modcheck.findings.causes import Group, Told
 from modcheck.findings.replay import Replayer, breaks
 from modcheck.judgement import Blame, Finding, Level
 

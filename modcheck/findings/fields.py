@@ -12,7 +12,7 @@ from typing import NamedTuple
 from modcheck.engine.machine import Machine
 from modcheck.engine.schedule import perform
 from modcheck.engine.search import Witness
-from modcheck.findings.group import Group, Told
+from modcheck.findings.causes import Group, Told
 from modcheck.findings.replay import Replayer
 from modcheck.ir import Program
 

@@ -6,12 +6,9 @@ value owned, what happens in a world that an earlier break has made.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
-
-from modcheck.engine.search import Found, effort
+from modcheck.engine.search import Found
 from modcheck.environment import DATAPATH
-from modcheck.source import Span
+from modcheck.findings.causes import CAUSES, Group, absorb, caused, cost
 
 DISABLED = "registers"
 """The subject of an access to a function that was disabled: it still decodes."""
@@ -20,34 +17,11 @@ _PANIC = "panic_while_holding"
 _BEFORE = ("init", "probe", "open")
 _PUBLISHING = ("init", "probe")
 """They register what others then call, and are called when nothing of it is there."""
-_CAUSES = ("forgotten_guard", "wrong_handle")
-"""What explains the loss of what it was done to; one finding a place."""
 _AGAIN = ("reprobe_fails", "reopen_fails")
 _OUTLIVED_BY = {"irq": "handler_outlives_data", "poll": "async_outlives_data"}
 """What a callback that runs by itself uses after it was given back."""
 _POLLED = "napi.enabled@"
 _RAW = ("raw_never_reclaimed", "overwritten_live_handle")
-
-
-class Told(NamedTuple):
-    """What another rule says of a break: the rule that it would be reported under, what is said, the place
-    that is shown, and perhaps another one with its label."""
-
-    rule: str
-    detail: str
-    place: Span
-    other: tuple[Span, str] | None = None
-
-
-@dataclass(slots=True)
-class Group:
-    """One root cause: the break that tells it best, the others that are the same, and what follows."""
-
-    rule: str
-    first: Found
-    same: list[Found] = field(default_factory=list)
-    consequences: list[Found] = field(default_factory=list)
-    told: Told | None = None
 
 
 def group(found: tuple[Found, ...], idle: frozenset[str], merged: frozenset[str]) -> list[Group]:
@@ -64,7 +38,7 @@ def group(found: tuple[Found, ...], idle: frozenset[str], merged: frozenset[str]
         key = (rule, callback) if rule in merged else (rule, item.broken.subject, callback)
         if rule == "reclaimed_twice" or rule in (*_AGAIN, "stale_handler"):
             key = (rule, item.broken.subject)
-        if rule in _CAUSES:
+        if rule in CAUSES:
             key = (rule, str(item.broken.site or item.broken.place))
         known = groups.get(key)
         if known is None:
@@ -108,15 +82,11 @@ def _rule(item: Found, anyway: set[str], late: set[str]) -> str:
 
 def _better(item: Found, known: Found) -> bool:
     """The one that rests on less, then the one that is easier to bring about."""
-    return _cost(item) < _cost(known)
-
-
-def _cost(item: Found) -> tuple[bool, float]:
-    return bool(item.assumed), effort(item.witness)
+    return cost(item) < cost(known)
 
 
 def _fold(groups: list[Group], idle: frozenset[str], merged: frozenset[str]) -> list[Group]:
-    groups = _raws(_caused(_handlers(_overwritten(_retained(groups)))))
+    groups = _raws(caused(_handlers(_overwritten(_retained(groups)))))
     groups = _after_the_end(groups)
     groups = _written(_reprobe(_told_better(groups)))
     groups = _by_scope(groups, merged)
@@ -145,7 +115,7 @@ def _overwritten(groups: list[Group]) -> list[Group]:
             groups = [g for g in groups if g is not item]
             continue
         primary, rest = (anyway[0], [item]) if anyway else (item, lost)
-        groups = _absorb(groups, primary, rest)
+        groups = absorb(groups, primary, rest)
     return groups
 
 
@@ -169,12 +139,12 @@ def _raws(groups: list[Group]) -> list[Group]:
             None,
         )
         if exit_leak is not None:
-            groups = _absorb(groups, exit_leak, [item])
+            groups = absorb(groups, exit_leak, [item])
             continue
         late = [
             g for g in groups if g is not item and g.rule.startswith(("leak_on_", "raw_")) and _only(g, owned)
         ]
-        groups = _absorb(groups, item, late)
+        groups = absorb(groups, item, late)
         item.first = raws[0]
         item.same = [f for f in members if f is not raws[0] and f.broken.subject not in owned]
     return groups
@@ -190,9 +160,9 @@ def _reopened(groups: list[Group]) -> list[Group]:
         subject = late.first.broken.subject
         same = [g for g in groups if g.rule.startswith("leak_on_") and g.first.broken.subject == subject]
         if any(late.first.witness.choices) and same:
-            groups = _absorb(groups, same[0], [late])
+            groups = absorb(groups, same[0], [late])
         else:
-            groups = _absorb(groups, late, same)
+            groups = absorb(groups, late, same)
     return groups
 
 
@@ -207,37 +177,13 @@ def _handlers(groups: list[Group]) -> list[Group]:
         raw = [g for g in groups if g.rule in _RAW and _owns(g, subject)]
         keys = {related for g in raw for f in (g.first, *g.same) for related in f.broken.related}
         drops = [g for g in groups if g.rule == "drop_of_reference" and keys & set(g.first.broken.related)]
-        told = [g for g in groups if g.rule in _CAUSES and _only(g, {subject})]
-        groups = _absorb(groups, primary, [*rest, *told, *raw, *drops])
-    return groups
-
-
-def _caused(groups: list[Group]) -> list[Group]:
-    """What was done to something explains that it is lost there, and not what else is lost on other ways."""
-    for item in [g for g in groups if g.rule in _CAUSES]:
-        told = {(f.broken.subject, f.witness) for f in (item.first, *item.same)}
-        for other in [g for g in groups if g.rule.startswith("leak_")]:
-            members = (other.first, *other.same)
-            rest = [f for f in members if (f.broken.subject, f.witness) not in told]
-            if not rest:
-                groups = _absorb(groups, item, [other])
-            elif len(rest) < len(members):
-                item.consequences += [f for f in members if f not in rest]
-                other.first = min(rest, key=_cost)
-                other.same = [f for f in rest if f is not other.first]
+        told = [g for g in groups if g.rule in CAUSES and _only(g, {subject})]
+        groups = absorb(groups, primary, [*rest, *told, *raw, *drops])
     return groups
 
 
 def _owns(group: Group, subject: str) -> bool:
     return any(subject in item.broken.related for item in (group.first, *group.same))
-
-
-def _absorb(groups: list[Group], primary: Group, others: list[Group]) -> list[Group]:
-    for other in others:
-        if other is not primary:
-            primary.consequences += [other.first, *other.consequences]
-    gone = {id(other) for other in others if other is not primary}
-    return [g for g in groups if id(g) not in gone]
 
 
 def _cloned(groups: list[Group]) -> list[Group]:
@@ -247,7 +193,7 @@ def _cloned(groups: list[Group]) -> list[Group]:
         lost = [g for g in groups if g.rule.startswith(("leak_", "raw_")) and _about(g, subject)]
         left = [g for g in groups if g.rule in ("stale_handler", "code_outlives_module")]
         if lost:
-            groups = _absorb(groups, lost[0], [item])
+            groups = absorb(groups, lost[0], [item])
         elif left:
             groups = [g for g in groups if g is not item]
     return groups
@@ -264,7 +210,7 @@ def _waiting(groups: list[Group]) -> list[Group]:
     for item in [g for g in groups if g.rule == "teardown_deadlock"]:
         place = item.first.broken.place
         asleep = [g for g in groups if g.rule == "sleep_in_atomic" and g.first.broken.place == place]
-        groups = _absorb(groups, item, asleep)
+        groups = absorb(groups, item, asleep)
     return groups
 
 
@@ -278,7 +224,7 @@ def _early(groups: list[Group]) -> list[Group]:
         lost = {g.first.broken.subject for g in due}
         again = [g for g in groups if g.rule in _AGAIN and g.first.broken.subject in lost]
         due += [g for g in again if any(g.first.witness.choices)]
-        groups = _absorb(groups, item, due) if due else [g for g in groups if g is not item]
+        groups = absorb(groups, item, due) if due else [g for g in groups if g is not item]
     return groups
 
 
@@ -292,10 +238,10 @@ def _after_the_end(groups: list[Group]) -> list[Group]:
         if g not in left and (_ends_after_unload(g.first) or g.rule in _OUTLIVED_BY.values())
     ]
     if left:
-        return _absorb(groups, left[0], late)
+        return absorb(groups, left[0], late)
     enabled = [g for g in groups if g.rule == "leak_on_stop" and g.first.broken.subject.startswith(_POLLED)]
     polled = [g for g in groups if g.rule == _OUTLIVED_BY["poll"]]
-    return _absorb(groups, enabled[0], polled) if enabled else groups
+    return absorb(groups, enabled[0], polled) if enabled else groups
 
 
 def _ends_after_unload(item: Found) -> bool:
@@ -313,7 +259,7 @@ def _reprobe(groups: list[Group]) -> list[Group]:
     if leak is None:
         return groups
     late = [g for g in groups if g.rule == "reprobe_fails" and any(g.first.witness.choices)]
-    return _absorb(groups, leak, late)
+    return absorb(groups, leak, late)
 
 
 def _written(groups: list[Group]) -> list[Group]:
@@ -322,7 +268,7 @@ def _written(groups: list[Group]) -> list[Group]:
     first = next((g for g in freed if "@" in g.first.broken.subject), None)
     if first is None:
         return groups
-    return _absorb(groups, first, [g for g in freed if "@" not in g.first.broken.subject])
+    return absorb(groups, first, [g for g in freed if "@" not in g.first.broken.subject])
 
 
 _FOLLOWS = {
@@ -348,7 +294,7 @@ def _in_statics(groups: list[Group]) -> list[Group]:
         leaks = [g for g in groups if g.rule.startswith("leak_")]
         lost = [g for g in leaks if any(f.broken.subject in kept for f in (g.first, *g.same))]
         if lost:
-            groups = _absorb(groups, lost[0], [item])
+            groups = absorb(groups, lost[0], [item])
     return groups
 
 
@@ -358,19 +304,19 @@ def _endless(groups: list[Group]) -> list[Group]:
         place = item.first.broken.callback
         others = ("read_ignores_offset", "read_returns_uncopied")
         same = [g for g in groups if g.rule in others and g.first.broken.callback == place]
-        groups = _absorb(groups, item, same)
+        groups = absorb(groups, item, same)
     return groups
 
 
 def _told_better(groups: list[Group]) -> list[Group]:
     for late in [g for g in groups if g.rule in _FOLLOWS]:
         better = [g for g in groups if g.rule in _FOLLOWS[late.rule]]
-        groups = _absorb(groups, better[0], [late]) if better else groups
+        groups = absorb(groups, better[0], [late]) if better else groups
     for late in [g for g in groups if g.rule in _TOLD_BY]:
         sites = {f.broken.site for f in (late.first, *late.same)}
         better = [g for g in groups if g.rule in _TOLD_BY[late.rule] and {g.first.broken.site} == sites]
         if better and None not in sites:
-            groups = _absorb(groups, better[0], [late])
+            groups = absorb(groups, better[0], [late])
     return groups
 
 

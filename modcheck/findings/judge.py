@@ -11,9 +11,10 @@ from modcheck.engine.cover import ERRORS
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Exploration, Found
 from modcheck.findings.assumptions import assumptions_of, coverage_of
+from modcheck.findings.causes import Group
 from modcheck.findings.crate import Readings, of_the_crate
 from modcheck.findings.fields import by_field_order
-from modcheck.findings.group import Group, group
+from modcheck.findings.group import group
 from modcheck.findings.idle import idle_callbacks
 from modcheck.findings.obligations import obligations, undecided
 from modcheck.findings.places import callbacks_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from modcheck.engine.catalog import place_of_callback
 from modcheck.engine.machine import Machine
-from modcheck.findings.group import Group
+from modcheck.findings.causes import Group
 from modcheck.findings.replay import Replayed
 from modcheck.ir import Program
 from modcheck.ir.ops import Function

@@ -11,7 +11,8 @@ from modcheck.engine.catalog import place_of_callback
 from modcheck.engine.machine import Machine
 from modcheck.engine.search import Found
 from modcheck.environment import ONCE_MORE
-from modcheck.findings.group import DISABLED, Group
+from modcheck.findings.causes import Group
+from modcheck.findings.group import DISABLED
 from modcheck.findings.places import places_of, subjects_of
 from modcheck.findings.replay import Replayed
 from modcheck.findings.symptoms import fitting
