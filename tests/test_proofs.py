@@ -97,7 +97,9 @@ def test_a_number_that_grows_takes_nothing_away(tmp_path: Path) -> None:
     count = "        COUNT.fetch_add(1, Ordering::Relaxed);\n        skb.napi_consume(0);\n"
     head = "use core::sync::atomic::{AtomicUsize, Ordering};\n"
     head += "static COUNT: AtomicUsize = AtomicUsize::new(0);\n"
-    counted = text.replace("        skb.napi_consume(0);\n", count).replace("module! {", head + "module! {", 1)
+    counted = text.replace("        skb.napi_consume(0);\n", count).replace(
+        "module! {", head + "module! {", 1
+    )
     proved = []
     for name, source in (("plain", text), ("counted", counted)):
         (tmp_path / f"{name}.rs").write_text(source)
