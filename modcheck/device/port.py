@@ -136,6 +136,7 @@ class RingView(NamedTuple):
     length: int  # descriptors; 0 if it is not programmed
     indices: tuple[Word, ...]  # the registers that hold an index: where the device is, where the driver is
     base: Word  # where descriptor 0 lies
+    size: int = 16  # bytes of a descriptor
 
 
 class Device(Protocol):

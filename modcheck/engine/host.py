@@ -73,6 +73,10 @@ class EngineMemory(CLayout):
             self._measure(address, length, "it reads", _mapped)
         return None
 
+    def ring(self, address: Word, length: int) -> None:
+        """So many bytes are descriptors from here on."""
+        self._measure(address, length, "its ring has", self._room)
+
     def store(self, address: Word, width: int, value: Word) -> None:
         """What the device writes."""
         found = self._find(address)

@@ -45,6 +45,8 @@ def _react(host: Host, state: State, event: Any) -> Reaction:
         memory.store(store.address, store.width, store.value)
     for frame in reaction.sent:
         state.note("sent", f"{frame.length} bytes", host.where(state))
+    if event.__class__ is Access and event.value is not None:
+        _measure_rings(host, before, reaction.state, memory)
     _judge_memory(host, state, memory)
     if host.device.line(reaction.state) and not host.device.line(before):
         _raised(host, state)
@@ -55,6 +57,14 @@ def _react(host: Host, state: State, event: Any) -> Reaction:
     for fault in reaction.faults:
         _judge_fault(host, state, fault, before, stalled)
     return reaction
+
+
+def _measure_rings(host: Host, before: Any, after: Any, memory: Any) -> None:
+    """The driver says how far a ring is filled: does all of it lie in its memory? The head comes to the last
+    descriptor some time."""
+    for old, new in zip(host.device.rings(before), host.device.rings(after), strict=False):
+        if new.indices[1:] != old.indices[1:]:
+            memory.ring(new.base, new.length * new.size)
 
 
 def _raised(host: Host, state: State) -> None:

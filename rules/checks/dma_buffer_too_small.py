@@ -40,13 +40,14 @@ group = "device"
 message = "{resource} acquired at {place} is too short for what the device does with it: {detail}"
 help = (
     "allocate and map as many bytes as the receive control register says that a buffer has (2048, unless "
-    "`RCTL.BSIZE` says otherwise), or set the register to what the buffers have"
+    "`RCTL.BSIZE` says otherwise), or set the register to what the buffers have; the length register of a "
+    "ring is that of its memory"
 )
 symptom = [
     "BUG: Bad page state in process ksoftirqd/0 (when the buffer is freed)",
 ]
 references = [
-    "82540EM manual p.300: RCTL, and in it BSIZE",
+    "82540EM manual p.300: RCTL, and in it BSIZE; p.303, 312: TDLEN and RDLEN, at whose end the head comes round",
     "linux 6.1 drivers/net/ethernet/intel/e1000/e1000_main.c:3570: 1522 bytes are the least that is used",
 ]
 points_at = "site"
