@@ -47,7 +47,8 @@ symptom = [
     "BUG: Bad page state in process ksoftirqd/0 (when the buffer is freed)",
 ]
 references = [
-    "82540EM manual p.300: RCTL, and in it BSIZE; p.303, 312: TDLEN and RDLEN, at whose end the head comes round",
+    "82540EM manual p.300: RCTL, and in it BSIZE",
+    "82540EM manual p.303, 312: TDLEN and RDLEN, at whose end the head comes round",
     "linux 6.1 drivers/net/ethernet/intel/e1000/e1000_main.c:3570: 1522 bytes are the least that is used",
 ]
 points_at = "site"
