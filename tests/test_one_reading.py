@@ -10,7 +10,9 @@ SOURCE = ROOT / "fixtures" / "gro_shared_skb" / "passes_never_given.rs"
 
 
 @pytest.mark.parametrize(
-    "rest", ["", "\nstruct Never;\nimpl Drop for Never {\n    fn drop(&mut self) {}\n}\n"], ids=["all run", "not all run"]
+    "rest",
+    ["", "\nstruct Never;\nimpl Drop for Never {\n    fn drop(&mut self) {}\n}\n"],
+    ids=["all run", "not all run"],
 )
 def test_it_is_told_where_parts_of_the_driver_were_not_run(rest: str, tmp_path: Path) -> None:
     (tmp_path / "driver.rs").write_text(SOURCE.read_text("utf-8") + rest, encoding="utf-8")

@@ -96,7 +96,7 @@ def test_the_proofs_stay(path: Path, rewrite: str, tmp_path: Path) -> None:
     assert after.findings == () and len(after.proved) == len(analysed(path).judgement.proved)
 
 
-EVERY = 1 if LONG else 8
+EVERY = 1 if LONG else 12
 """One in so many fixtures is rewritten; with MODCHECK_LONG=1 all are."""
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.benchmarks.covers import CLOSING, cover_of, shown
 from tests.running import INTERFACES, LONG
 
-EVERY = 1 if LONG else 16
+EVERY = 1 if LONG else 24
 """One in so many is tried; with MODCHECK_LONG=1, and by `python -m tests.benchmarks.covers`, all are."""
 
 
