@@ -88,11 +88,11 @@ class NonNull:
         return self
 
     @by_value
-    def as_ref(self):
+    def as_ref_of_nonnull(self):
         return self
 
     @by_value
-    def as_mut(self):
+    def as_mut_of_nonnull(self):
         return self
 
 
