@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,12 +58,14 @@ class Database:
             self.base = self._connected()
         return self.base
 
-    def _connected(self) -> sqlite3.Connection:
+    def _connected(self, alone: bool = False) -> sqlite3.Connection:
+        """`alone`: the lock is held by this process."""
         base = sqlite3.connect(self.path, timeout=BUSY_SECONDS)
         try:
-            if base.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-                base.execute("PRAGMA journal_mode = WAL")
-                base.executescript(_SCHEMA)
+            if not _is_made(base):
+                with nullcontext() if alone else self._alone():
+                    if not _is_made(base):
+                        _make(base)
             base.execute("PRAGMA synchronous = NORMAL")
         except BaseException:
             base.close()
@@ -74,19 +77,43 @@ class Database:
         itself goes last: until then whoever opens it finds it broken, and waits here too."""
         self.tell(f"notice: the cache {self.path} was broken ({reason}) and is made anew")
         self.close()
-        with open(self.path.with_name("lock"), "w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with self._alone():
             if not self._can_be_used():
                 for suffix in ("-wal", "-shm", ""):
                     self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-            self._open()
+            self.base = self._connected(alone=True)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One process at a time."""
+        with open(self.path.with_name("lock"), "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def _can_be_used(self) -> bool:
         try:
-            base = self._connected()
+            base = self._connected(alone=True)
             try:
                 return base.execute("PRAGMA quick_check(1)").fetchone() == ("ok",) and self.is_whole(base)
             finally:
                 base.close()
         except (sqlite3.Error, ValueError):
             return False
+
+
+def _is_made(base: sqlite3.Connection) -> bool:
+    return bool(base.execute("PRAGMA user_version").fetchone()[0] == VERSION)
+
+
+def _make(base: sqlite3.Connection) -> None:
+    """Who only looks whether it is made holds the file for a moment: SQLite does not wait for that."""
+    patience = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            base.execute("PRAGMA journal_mode = WAL")
+            base.executescript(_SCHEMA)
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > patience:
+                raise
+            time.sleep(0.02)
