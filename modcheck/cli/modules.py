@@ -95,6 +95,11 @@ def _tell_problem(problem: Exception, modules: Modules, about: str = "") -> None
     modules.problems.append(problem.told() if isinstance(problem, ModcheckError) else str(problem))
 
 
+def _counts(path: str) -> bool:
+    """Operators and conversions may be left unused; a `Drop` that never ran gives nothing back."""
+    return " as core::" not in path or " as core::Drop>" in path
+
+
 _SEE_BOUNDS = (
     "`bound hit`, `ways left out` or `events left out` in the summary says which one, and in which callback"
 )
@@ -107,7 +112,7 @@ def _tell_blind(analysis: Analysis, modules: Modules) -> None:
     if analysis.callbacks == 0:
         text = "no callback of a kernel module could be read: nothing was analysed"
         _tell_problem(InputError(text, place=judgement.root), modules)
-    never_run = [path for _, path in judgement.coverage.never_run if " as core::" not in path]
+    never_run = [path for _, path in judgement.coverage.never_run if _counts(path)]
     thinned = any(a.id.startswith(("crowd:", "stopped:")) for a in judgement.assumptions)
     if (judgement.bounds and not judgement.findings) or ((judgement.bounds or thinned) and never_run):
         text = "a bound was hit: the search did not get far enough to call this analysed"

@@ -25,6 +25,7 @@ MAX_PATHS = 2 * CROWD
 """And so many at all."""
 MANY = f"there are more than {CROWD} ways through it"
 SPENT = "all steps were taken"
+HALF = "its many ways took half of the steps that were left"
 EACH = 3
 """From there on a place may part so many more."""
 SHARE = 4
@@ -151,7 +152,8 @@ def enough(machine: Cutting, ways: int, begun: int) -> str:
         return MANY
     crowded = machine.crowd.crowded
     limit = begun + (machine.limit - begun) // 2 if crowded else machine.limit
-    return SPENT if machine.executed > limit else ""
+    why = SPENT if machine.executed > machine.limit else HALF
+    return why if machine.executed > limit else ""
 
 
 def closes(machine: Cutting, ways: int, begun: int) -> bool:

@@ -122,7 +122,10 @@ def explore_again(fresh: Callable[[], Machine], limits: Limits) -> tuple[Machine
     if not found.stopped or found.grown is None:
         return machine, found
     machine = fresh()
-    return machine, explore(machine, limits, found.grown)
+    again = explore(machine, limits, found.grown)
+    known = {item.broken for item in again.found}
+    first = tuple(item for item in found.found if item.broken not in known)
+    return machine, again._replace(found=again.found + first)
 
 
 def explored(search: Search) -> Exploration:

@@ -36,10 +36,11 @@ def others_act(waited):
 
 
 def told_in_vain():
-    """Each time it goes on, what it waited for is not there, and it sleeps once more."""
+    """Each time it goes on, what it waited for is not there, and it sleeps once more: that is followed for
+    eight times, and nothing is proved then."""
     world.waits = world.waits + 1
     if world.waits > 8:
-        asleep("the process is told again and again, and goes on waiting")
+        parked("the process is told again and again, and goes on waiting")
 
 
 def threads_run(waited):

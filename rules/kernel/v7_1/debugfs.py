@@ -161,8 +161,9 @@ def read_by_process(entry):
     if is_some(entry.read):
         read = payload_ref(entry.read)
         shown = read(ref(entry.data), ref(formatter))
-    elif has_method(type_of(ref(entry.data)), "write"):
-        shown = entry.data.write(ref(formatter))
+    elif has_method(type_of(ref(entry.data)), "kernel::debugfs::Writer::write"):
+        own = type_of(ref(entry.data))
+        shown = invoke(own, "kernel::debugfs::Writer::write", ref(entry.data), ref(formatter))
     elif has_method(type_of(ref(entry.data)), "fmt"):
         shown = entry.data.fmt(ref(formatter))
     elif locks(entry, "fmt"):
@@ -181,8 +182,9 @@ def written_by_process(entry):
     if is_some(entry.write):
         write = payload_ref(entry.write)
         taken = write(ref(entry.data), ref(reader))
-    elif has_method(type_of(ref(entry.data)), "read_from_slice"):
-        taken = entry.data.read_from_slice(ref(reader))
+    elif has_method(type_of(ref(entry.data)), "kernel::debugfs::Reader::read_from_slice"):
+        own = type_of(ref(entry.data))
+        taken = invoke(own, "kernel::debugfs::Reader::read_from_slice", ref(entry.data), ref(reader))
     elif locks(entry, "from_str"):
         made = invoke(type_of(ref(entry.data.data)), "from_str", user_text(0, count))
         if is_ok(made):
