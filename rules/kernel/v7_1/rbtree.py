@@ -79,7 +79,7 @@ class RBTree(Generic[K, V]):
         return Some(take(node.value))
 
     def iter(self):
-        return Pairs(nodes=SliceIter(slice=ref(self.nodes), index=0))
+        return Walk(nodes=SliceIter(slice=ref(self.nodes), index=0), what="pairs")
 
     def iter_mut(self):
         return self.iter()
@@ -88,10 +88,10 @@ class RBTree(Generic[K, V]):
         return self.iter()
 
     def keys(self):
-        return Keys(nodes=SliceIter(slice=ref(self.nodes), index=0))
+        return Walk(nodes=SliceIter(slice=ref(self.nodes), index=0), what="keys")
 
     def values(self):
-        return Values(nodes=SliceIter(slice=ref(self.nodes), index=0))
+        return Walk(nodes=SliceIter(slice=ref(self.nodes), index=0), what="values")
 
     def values_mut(self):
         return self.values()
@@ -193,8 +193,11 @@ class OccupiedEntry:
         return take(node.value)
 
 
-class Pairs:
+class Walk:
+    """From the first node to the last: what of each is given."""
+
     nodes: "SliceIter"
+    what: "text"
     traits = ["core::Iterator"]
 
     def next(self):
@@ -202,31 +205,11 @@ class Pairs:
         if is_none(found):
             return NONE
         node = payload(found)
+        if self.what == "keys":
+            return Some(ref(node.key))
+        if self.what == "values":
+            return Some(ref(node.value))
         return Some((ref(node.key), ref(node.value)))
-
-
-class Keys:
-    nodes: "SliceIter"
-    traits = ["core::Iterator"]
-
-    def next(self):
-        found = self.nodes.next()
-        if is_none(found):
-            return NONE
-        node = payload(found)
-        return Some(ref(node.key))
-
-
-class Values:
-    nodes: "SliceIter"
-    traits = ["core::Iterator"]
-
-    def next(self):
-        found = self.nodes.next()
-        if is_none(found):
-            return NONE
-        node = payload(found)
-        return Some(ref(node.value))
 
 
 class Cursor:
@@ -299,7 +282,6 @@ def beside(tree, at):
 
 
 own = [
-    "kernel::rbtree::RBTree::place_of", "kernel::rbtree::RBTree::has", "kernel::rbtree::Pairs",
-    "kernel::rbtree::Keys", "kernel::rbtree::Values", "kernel::rbtree::cursor_at", "kernel::rbtree::pair_at",
-    "kernel::rbtree::beside",
+    "kernel::rbtree::RBTree::place_of", "kernel::rbtree::RBTree::has", "kernel::rbtree::Walk",
+    "kernel::rbtree::cursor_at", "kernel::rbtree::pair_at", "kernel::rbtree::beside",
 ]
